@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.format;
+
+import org.jspecify.annotations.NullMarked;

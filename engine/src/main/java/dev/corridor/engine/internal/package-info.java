@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.journey;
+
+import org.jspecify.annotations.NullMarked;

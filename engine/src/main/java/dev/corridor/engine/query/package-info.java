@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.engine.summary;
+
+import org.jspecify.annotations.NullMarked;
