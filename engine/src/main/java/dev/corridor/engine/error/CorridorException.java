@@ -1,7 +1,7 @@
 package dev.corridor.engine.error;
 
-/// Wrong input or damaged data: a code, a sentence that names the place (file, row, column, value) and what to do about it.
-/// A bug is an [IllegalStateException], never this.
+/// Wrong input or damaged data: a code, a sentence that names the place (file, row, column, value) and what
+/// to do about it. A bug is an [IllegalStateException], never this.
 public final class CorridorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ package dev.corridor.engine.journey;
 /// @param name unique in its schema, in the user's words
 /// @param kind what its values are
 /// @param level what it belongs to
-/// @param aggregate how several values become a journey's one value, when a key has several or when another journey rule
-///     joins several keys
+/// @param aggregate how several values become a journey's one value, when a key has several or when another
+///     journey rule joins several keys
 /// @param known when its value becomes known within a journey
 public record Attribute(String name, Kind kind, Level level, Aggregate aggregate, Known known) {
     public Attribute {

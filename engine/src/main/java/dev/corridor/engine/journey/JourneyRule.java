@@ -20,10 +20,10 @@ public sealed interface JourneyRule {
 
     /// A customer's interactions from an entry to an exit.
     ///
-    /// A journey begins at `from` and takes every interaction of the customer up to and including the first `to`, or up to
-    /// the timeout after its first interaction, whichever comes first. Interactions outside any journey belong to none and
-    /// are counted. With `reentry` a `from` inside a journey ends it and begins the next one; without, it is an interaction
-    /// like any other.
+    /// A journey begins at `from` and takes every interaction of the customer up to and including the first
+    /// `to`, or up to the timeout after its first interaction, whichever comes first. Interactions outside
+    /// any journey belong to none and are counted. With `reentry` a `from` inside a journey ends it and
+    /// begins the next one; without, it is an interaction like any other.
     ///
     /// @param to absent: the journey ends by timeout, re-entry or the end of the data only
     record FromTo(String from, Optional<String> to, Duration timeout, boolean reentry) implements JourneyRule {

@@ -1,6 +1,7 @@
 package dev.corridor.engine.journey;
 
-/// When an attribute's value becomes known within a journey; an analysis may adjust only for what was known before.
+/// When an attribute's value becomes known within a journey; an analysis may adjust only for what was known
+/// before.
 public sealed interface Known {
     /// Known when the journey begins.
     record AtStart() implements Known {}

@@ -7,15 +7,15 @@ import java.util.Set;
 
 /// What a store holds beside customer, key, touchpoint and time.
 ///
-/// Two attributes have a meaning of their own, found by name: [#OUTCOME] (a category of an interaction: ok, failed, ...)
-/// and [#SCORE] (a number of an interaction: what the customer answered there).
+/// Two attributes have a meaning of their own, found by name: [#OUTCOME] (a category of an interaction: ok,
+/// failed, ...) and [#SCORE] (a number of an interaction: what the customer answered there).
 ///
 /// @param attributes in the order of their ids, at most 1,000
-/// @param touchpointOrder touchpoints in the order that settles equal times; touchpoints not named come after those named
+/// @param touchpointOrder touchpoints in the order that settles equal times; touchpoints not named come after
+///     those named
 /// @param ends touchpoints that complete a journey; empty where none are named
 /// @param zoned whether times are instants (`true`) or local clock readings (`false`)
-public record Schema(
-        List<Attribute> attributes, List<String> touchpointOrder, List<String> ends, boolean zoned) {
+public record Schema(List<Attribute> attributes, List<String> touchpointOrder, List<String> ends, boolean zoned) {
     /// The name of the category that says how an interaction went.
     public static final String OUTCOME = "outcome";
 

@@ -1,10 +1,11 @@
 package dev.corridor.engine.store;
 
-/// Takes interactions and attribute values one record at a time; obtained from [StoreBuilder#appender], one per reading
-/// thread, not thread-safe itself. Codes are valid for every appender of the same builder.
+/// Takes interactions and attribute values one record at a time; obtained from [StoreBuilder#appender], one
+/// per reading thread, not thread-safe itself. Codes are valid for every appender of the same builder.
 ///
-/// A record is `begin`, then `interaction`, `untimed` or `valuesOnly`, then any number of values, then `end`. Nothing is kept
-/// of the arrays passed in. Attribute ids are the indexes in the builder's [dev.corridor.engine.journey.Schema].
+/// A record is `begin`, then `interaction`, `untimed` or `valuesOnly`, then any number of values, then `end`.
+/// Nothing is kept of the arrays passed in. Attribute ids are the indexes in the builder's
+/// [dev.corridor.engine.journey.Schema].
 ///
 /// A key belongs to one customer: records with the same key and different customers are different journeys.
 public interface Appender extends AutoCloseable {
@@ -28,8 +29,8 @@ public interface Appender extends AutoCloseable {
     /// @param sequence position in the source; unique and increasing in source order over all files and threads
     void interaction(int touchpoint, long second, int nano, long sequence);
 
-    /// Makes the record an interaction without a time; it keeps its place behind the interaction of its key that precedes it
-    /// in the source.
+    /// Makes the record an interaction without a time; it keeps its place behind the interaction of its key
+    /// that precedes it in the source.
     void untimed(int touchpoint, long sequence);
 
     /// Makes the record a carrier of key or customer attributes without an interaction.
@@ -51,7 +52,8 @@ public interface Appender extends AutoCloseable {
 
     /// Ends the record.
     ///
-    /// @throws dev.corridor.engine.error.CorridorException a `RESOURCES` code where memory or disk are exhausted
+    /// @throws dev.corridor.engine.error.CorridorException a `RESOURCES` code where memory or disk are
+    ///     exhausted
     void end();
 
     /// Hands the records over to the builder; the builder counts only what was closed.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.testkit;
+
+import org.jspecify.annotations.NullMarked;

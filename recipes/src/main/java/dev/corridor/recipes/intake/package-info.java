@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.recipes.intake;
+
+import org.jspecify.annotations.NullMarked;

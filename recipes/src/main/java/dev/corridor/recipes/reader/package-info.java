@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.recipes.reader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.recipes.recipe;
+
+import org.jspecify.annotations.NullMarked;
