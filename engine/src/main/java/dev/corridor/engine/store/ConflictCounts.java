@@ -1,0 +1,21 @@
+package dev.corridor.engine.store;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/// Units (keys, customers) whose records hold different values of an attribute that should have one, per
+/// attribute.
+final class ConflictCounts {
+    private final AtomicLongArray counts;
+
+    ConflictCounts(int attributes) {
+        counts = new AtomicLongArray(attributes);
+    }
+
+    void add(int attribute, long units) {
+        counts.addAndGet(attribute, units);
+    }
+
+    long of(int attribute) {
+        return counts.get(attribute);
+    }
+}

@@ -1,0 +1,282 @@
+package dev.corridor.engine.store;
+
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.format.Block;
+import dev.corridor.engine.format.BlockFile;
+import dev.corridor.engine.format.Manifest;
+import dev.corridor.engine.format.MemoryBlocks;
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.journey.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Interactions in columns, in memory or in a folder of files that are mapped, with the names of their
+/// touchpoints and categories. Immutable; safe for many threads.
+public final class Store {
+    private static final String MANIFEST = "store.corridor";
+
+    private final Schema schema;
+    private final Names touchpoints;
+    private final List<Names> categories;
+    private final List<Segment> segments;
+    private final List<Long> conflicts;
+    private final Map<String, String> notes;
+    private final List<MemoryBlocks> unsaved;
+    private final List<BlockFile> files;
+
+    private Store(
+            Schema schema,
+            Names touchpoints,
+            List<Names> categories,
+            List<Segment> segments,
+            List<Long> conflicts,
+            Map<String, String> notes,
+            List<MemoryBlocks> unsaved,
+            List<BlockFile> files) {
+        this.schema = schema;
+        this.touchpoints = touchpoints;
+        this.categories = categories;
+        this.segments = segments;
+        this.conflicts = conflicts;
+        this.notes = notes;
+        this.unsaved = unsaved;
+        this.files = files;
+    }
+
+    static Store inMemory(
+            Schema schema, Names touchpoints, List<Names> categories, List<MemoryBlocks> blocks, List<Long> conflicts) {
+        List<Segment> segments = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            segments.add(new Segment("segment " + i, blocks.get(i)));
+        }
+        return new Store(schema, touchpoints, categories, segments, conflicts, Map.of(), blocks, List.of());
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public Names touchpoints() {
+        return touchpoints;
+    }
+
+    /// The names of a category or set attribute's values.
+    public Names categories(int attribute) {
+        return categories.get(attribute);
+    }
+
+    public List<Segment> segments() {
+        return segments;
+    }
+
+    /// Keys or customers whose records hold different values of an attribute that should have one.
+    public long conflicts(int attribute) {
+        return conflicts.get(attribute);
+    }
+
+    /// What its maker wrote beside the data, such as the recipe; ascending by name.
+    public Map<String, String> notes() {
+        return notes;
+    }
+
+    public long interactions() {
+        long sum = 0;
+        for (Segment segment : segments) {
+            sum += segment.interactions();
+        }
+        return sum;
+    }
+
+    /// The journeys of a rule, all of them.
+    public JourneyLog journeys(JourneyRule rule) {
+        return JourneyLog.cut(this, rule, OptionalLong.empty());
+    }
+
+    /// The journeys of a rule, seen at a time: later interactions do not count.
+    ///
+    /// @param asOf second, as in [Appender#interaction]
+    public JourneyLog journeys(JourneyRule rule, long asOf) {
+        return JourneyLog.cut(this, rule, OptionalLong.of(asOf));
+    }
+
+    /// Writes the store into a new folder. Either the whole folder is there afterwards or nothing is.
+    ///
+    /// @param notes kept beside the data, see [#notes]
+    /// @param replace whether an existing store may be replaced; it stays whole until the new one is
+    public void save(Path folder, Map<String, String> notes, boolean replace) {
+        Path target = folder.toAbsolutePath().normalize();
+        boolean present = Files.exists(target);
+        if (present && !replace && !isEmptyFolder(target)) {
+            throw new CorridorException(
+                    EngineError.STORE_NOT_WRITTEN,
+                    folder + " exists already.",
+                    "Choose another folder, or replace it with --force.");
+        }
+        if (present && !isStore(target) && !isEmptyFolder(target)) {
+            throw new CorridorException(
+                    EngineError.STORE_NOT_WRITTEN,
+                    folder + " exists and is not a store, so it is not replaced.",
+                    "Choose another folder.");
+        }
+        Path fresh = target;
+        try {
+            if (isStore(target)) {
+                removeUnused(target, write(target, notes));
+            } else {
+                Files.createDirectories(target.getParent());
+                fresh = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+                write(fresh, notes);
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw notWritten(folder, e);
+        } finally {
+            if (!fresh.equals(target) && Files.exists(fresh)) {
+                removeUnused(fresh, Set.of());
+                fresh.toFile().delete();
+            }
+        }
+    }
+
+    private static boolean isEmptyFolder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static CorridorException notWritten(Path folder, IOException cause) {
+        return new CorridorException(
+                EngineError.STORE_NOT_WRITTEN,
+                "The store " + folder + " could not be written: " + cause.getMessage()
+                        + ". What was there before is untouched.",
+                "Free space or choose another folder.",
+                cause);
+    }
+
+    /// Writes the segments under names of their own, then the manifest that makes them the store, in one step.
+    ///
+    /// @return the names of the files that the store now consists of
+    private Set<String> write(Path folder, Map<String, String> notes) throws IOException {
+        if (unsaved.isEmpty()) {
+            throw new IllegalStateException("a store that was opened from a folder is saved already");
+        }
+        Set<String> written = new HashSet<>();
+        boolean done = false;
+        try {
+            List<Manifest.SegmentEntry> entries = new ArrayList<>();
+            String generation = Long.toHexString(System.nanoTime());
+            for (int i = 0; i < unsaved.size(); i++) {
+                String name = "segment-%03d-%s.corridor".formatted(i, generation);
+                written.add(name);
+                entries.add(new Manifest.SegmentEntry(name, BlockFile.write(folder.resolve(name), unsaved.get(i))));
+            }
+            MemoryBlocks manifest = new MemoryBlocks();
+            List<List<String>> names = categories.stream().map(Names::all).toList();
+            manifest.add(
+                    Block.MANIFEST,
+                    0,
+                    new Manifest(schema, touchpoints.all(), names, entries, conflicts, new TreeMap<>(notes)).toBytes());
+            String unfinished = MANIFEST + "-" + generation;
+            written.add(unfinished);
+            BlockFile.write(folder.resolve(unfinished), manifest);
+            Files.move(folder.resolve(unfinished), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+                directory.force(true);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                for (String name : written) {
+                    Files.deleteIfExists(folder.resolve(name));
+                }
+            }
+        }
+        written.add(MANIFEST);
+        return written;
+    }
+
+    /// Removes the store's files that are not among those used, also what a killed writer left behind.
+    private static void removeUnused(Path folder, Set<String> used) {
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (!used.contains(name) && (name.startsWith("segment-") || name.startsWith(MANIFEST))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether a folder holds a store.
+    public static boolean isStore(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /// Opens a store; its columns are mapped and read when they are first used.
+    public static Store open(Path folder) {
+        if (!isStore(folder)) {
+            throw new CorridorException(
+                    EngineError.STORE_MISSING,
+                    "There is no store in " + folder + ".",
+                    "Give the folder of a store written by --save.");
+        }
+        Manifest manifest = Manifest.read(
+                folder.resolve(MANIFEST),
+                BlockFile.bytes(BlockFile.open(folder.resolve(MANIFEST)).get(Block.MANIFEST)));
+        List<Segment> segments = new ArrayList<>();
+        List<BlockFile> files = new ArrayList<>();
+        for (Manifest.SegmentEntry entry : manifest.segments()) {
+            Path path = folder.resolve(entry.file());
+            BlockFile file = BlockFile.open(path);
+            if (file.checksum() != entry.checksum()) {
+                throw new CorridorException(
+                        EngineError.STORE_DAMAGED,
+                        "The file " + path + " does not belong to the store's manifest.",
+                        "Restore the whole folder from one backup, or build the store again from its source.");
+            }
+            files.add(file);
+            segments.add(new Segment(path.toString(), file));
+        }
+        return new Store(
+                manifest.schema(),
+                new Names(manifest.touchpoints()),
+                manifest.categories().stream().map(Names::new).toList(),
+                segments,
+                manifest.conflicts(),
+                manifest.notes(),
+                List.of(),
+                files);
+    }
+
+    /// Checks the checksum of every block.
+    public void verify() {
+        files.forEach(BlockFile::verify);
+        segments.forEach(segment -> segment.touch(schema));
+    }
+
+    /// Bytes per kind of block over all segments, in memory as on disk.
+    public Map<String, Long> sizes() {
+        TreeMap<String, Long> sizes = new TreeMap<>();
+        files.forEach(file -> file.sizes().forEach((name, bytes) -> sizes.merge(name, bytes, Long::sum)));
+        unsaved.forEach(blocks -> blocks.sizes().forEach((name, bytes) -> sizes.merge(name, bytes, Long::sum)));
+        return sizes;
+    }
+}
