@@ -43,6 +43,23 @@ public final class ExactSum {
         }
     }
 
+    /// Takes another sum away.
+    public void subtract(ExactSum other) {
+        ExactSum negative = new ExactSum();
+        negative.add(other);
+        if (negative.units == Long.MIN_VALUE) {
+            negative.addUnits(-1);
+        }
+        negative.units = -negative.units;
+        if (negative.wide != null) {
+            for (int i = 0; i < LIMBS; i++) {
+                negative.wide[i] = -negative.wide[i];
+            }
+            carry(negative.wide);
+        }
+        add(negative);
+    }
+
     private void addUnits(long more) {
         long sum = units + more;
         if (((units ^ sum) & (more ^ sum)) < 0) {

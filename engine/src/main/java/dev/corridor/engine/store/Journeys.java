@@ -9,6 +9,7 @@ import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -364,7 +365,7 @@ public final class Journeys {
         return codes.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private void addCodes(TreeSet<Integer> codes, Attribute declared, int attribute, int row) {
+    private void addCodes(Set<Integer> codes, Attribute declared, int attribute, int row) {
         if (row < 0) {
             return;
         }

@@ -1,0 +1,195 @@
+package dev.corridor.engine.summary;
+
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.JourneySelection.Range;
+import dev.corridor.engine.store.Journeys;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// The directly-follows graph: per pair of touchpoints that follow one another in a journey, equal ones
+/// included, the passages, the journeys that have one, and the times of the passages.
+///
+/// Guarantee: counts, smallest, largest and mean time are exact; quantiles are within 1/64 (see
+/// [LogHistogram]), and exact by [ExactTimes]. A passage from or to an interaction without a time counts and
+/// has no time.
+///
+/// Cost: one pass over the interactions. Bytes: version 1, number of edges, per edge, ascending by from and
+/// to: from, to (4 each), count, journeys (8 each), first occurrence (16), times (histogram).
+public final class Flow implements Summary<Flow> {
+    private static final int VERSION = 1;
+
+    private final List<Edge> edges;
+
+    /// One pair of touchpoints.
+    ///
+    /// @param count passages, at least 1
+    /// @param journeys journeys with at least one passage
+    public record Edge(int from, int to, long count, long journeys, LogHistogram times, Occurrence first) {
+        /// Passages that have a time.
+        public long timed() {
+            return times.count();
+        }
+
+        /// A quantile of the times in seconds, within 1/64; empty where no passage has a time.
+        public OptionalDouble quantile(double p) {
+            return timed() == 0 ? OptionalDouble.empty() : OptionalDouble.of(times.quantile(p));
+        }
+
+        private long key() {
+            return (long) from << 32 | to;
+        }
+    }
+
+    private Flow(List<Edge> edges) {
+        this.edges = edges;
+    }
+
+    public static Flow of(JourneySelection selection) {
+        int touchpoints = selection.log().store().touchpoints().size();
+        return selection.scan(new Flow(List.of()), range -> scan(range, touchpoints), Flow::merge);
+    }
+
+    private static Flow scan(Range range, int touchpoints) {
+        Journeys part = range.part().journeys();
+        EdgeTable table = new EdgeTable(touchpoints);
+        List<Tally> tallies = new ArrayList<>();
+        for (int journey = range.from(); journey < range.to(); journey++) {
+            if (range.part().selects(journey)) {
+                scanJourney(part, journey, table, tallies);
+            }
+        }
+        List<Edge> edges = new ArrayList<>();
+        for (int edge = 0; edge < table.size(); edge++) {
+            Tally tally = tallies.get(edge);
+            edges.add(new Edge(
+                    table.from(edge),
+                    table.to(edge),
+                    tally.count,
+                    tally.journeys,
+                    tally.times,
+                    Occurrence.of(part, tally.firstJourney, tally.firstPosition)));
+        }
+        edges.sort(Comparator.comparingLong(Edge::key));
+        return new Flow(edges);
+    }
+
+    private static void scanJourney(Journeys part, int journey, EdgeTable table, List<Tally> tallies) {
+        int start = part.offset(journey);
+        int end = part.offset(journey + 1);
+        int from = part.touchpoint(start);
+        long left = part.second(start);
+        for (int i = start + 1; i < end; i++) {
+            int to = part.touchpoint(i);
+            long arrived = part.second(i);
+            int edge = table.edge(from, to);
+            if (edge == tallies.size()) {
+                tallies.add(new Tally());
+            }
+            Tally tally = tallies.get(edge);
+            tally.count++;
+            if (tally.lastJourney != journey) {
+                tally.lastJourney = journey;
+                tally.journeys++;
+                tally.offer(part, journey, i - 1 - start);
+            }
+            if (left != Journeys.UNTIMED && arrived != Journeys.UNTIMED) {
+                tally.times.add(arrived - left);
+            }
+            from = to;
+            left = arrived;
+        }
+    }
+
+    /// The counts of an edge while a range is scanned.
+    private static final class Tally {
+        private long count;
+        private long journeys;
+        private int lastJourney = -1;
+        private final LogHistogram times = new LogHistogram();
+        private int firstJourney = -1;
+        private int firstPosition;
+        private long firstMajor = Long.MAX_VALUE;
+        private int firstMinor;
+
+        private void offer(Journeys part, int journey, int position) {
+            long major = part.orderMajor(journey);
+            if (major > firstMajor) {
+                return;
+            }
+            int minor = part.orderMinor(journey);
+            if (major < firstMajor || minor < firstMinor) {
+                firstMajor = major;
+                firstMinor = minor;
+                firstJourney = journey;
+                firstPosition = position;
+            }
+        }
+    }
+
+    /// All edges, most passages first, equal counts by first occurrence in the source.
+    public List<Edge> edges() {
+        return edges.stream()
+                .sorted(Comparator.comparingLong((Edge edge) -> -edge.count).thenComparing(Edge::first))
+                .toList();
+    }
+
+    /// The number of passages.
+    public long passages() {
+        return edges.stream().mapToLong(Edge::count).sum();
+    }
+
+    @Override
+    public Flow merge(Flow other) {
+        List<Edge> merged = new ArrayList<>(Math.max(edges.size(), other.edges.size()));
+        int a = 0;
+        int b = 0;
+        while (a < edges.size() || b < other.edges.size()) {
+            long keyA = a < edges.size() ? edges.get(a).key() : Long.MAX_VALUE;
+            long keyB = b < other.edges.size() ? other.edges.get(b).key() : Long.MAX_VALUE;
+            if (keyA == keyB) {
+                merged.add(sum(edges.get(a++), other.edges.get(b++)));
+            } else {
+                merged.add(keyA < keyB ? edges.get(a++) : other.edges.get(b++));
+            }
+        }
+        return new Flow(merged);
+    }
+
+    private static Edge sum(Edge a, Edge b) {
+        return new Edge(
+                a.from,
+                a.to,
+                a.count + b.count,
+                a.journeys + b.journeys,
+                LogHistogram.sum(a.times, b.times),
+                Occurrence.earlier(a.first, b.first));
+    }
+
+    @Override
+    public byte[] toBytes() {
+        SummaryWriter out = new SummaryWriter(VERSION).number(edges.size());
+        for (Edge edge : edges) {
+            out.number(edge.from).number(edge.to).number(edge.count).number(edge.journeys);
+            edge.first.write(out);
+            edge.times.write(out);
+        }
+        return out.toBytes();
+    }
+
+    public static Flow fromBytes(byte[] bytes) {
+        return SummaryReader.read("flow", VERSION, bytes, in -> {
+            List<Edge> edges = new ArrayList<>();
+            for (int left = in.count(40); left > 0; left--) {
+                int from = in.number();
+                int to = in.number();
+                long count = in.wide();
+                long journeys = in.wide();
+                Occurrence first = Occurrence.read(in);
+                edges.add(new Edge(from, to, count, journeys, LogHistogram.read(in), first));
+            }
+            return new Flow(edges);
+        });
+    }
+}
