@@ -16,6 +16,20 @@ public record Attribute(String name, Kind kind, Level level, Aggregate aggregate
         if (kind == Kind.SET && aggregate != Aggregate.SET) {
             throw new IllegalArgumentException("a set attribute is aggregated as a set: " + name);
         }
+        boolean fits = switch (aggregate) {
+            case ONE, LATEST -> true;
+            case LARGEST -> kind == Kind.NUMBER || kind == Kind.TIME;
+            case SUM, MEAN -> kind == Kind.NUMBER;
+            case SET -> kind == Kind.CATEGORY || kind == Kind.SET;
+        };
+        if (!fits) {
+            throw new IllegalArgumentException(name + " is a " + kind + ", which has no " + aggregate);
+        }
+    }
+
+    /// Whether a row of its level can have several values.
+    public boolean keepsMembers() {
+        return kind == Kind.SET || (aggregate == Aggregate.SET && level != Level.INTERACTION);
     }
 
     /// What the values of an attribute are.

@@ -32,7 +32,7 @@ final class AttributeWriter {
     /// @param rank place of each record in the order of its customer
     /// @param size number of rows
     void write(int[] rows, Longs values, Longs sequences, Ints records, int[] rank, int size) {
-        if (declared.kind() == Attribute.Kind.SET) {
+        if (declared.keepsMembers()) {
             writeMembers(rows, values, size);
             return;
         }

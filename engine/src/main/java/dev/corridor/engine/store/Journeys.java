@@ -34,6 +34,8 @@ public final class Journeys {
     private final boolean hasUntimed;
     private final Segment.@Nullable Variants variants;
     private final @Nullable Recut recut;
+    private final MemorySegment sequences;
+    private final MemorySegment customersOfKeys;
     private double @Nullable [] scores;
     private long @Nullable [] variantFirsts;
 
@@ -65,6 +67,8 @@ public final class Journeys {
                         blocks.get(Block.VARIANT_COUNTS))
                 : null;
         this.recut = recut;
+        this.sequences = segment.sequences();
+        this.customersOfKeys = segment.customersOfKeys();
     }
 
     /// The keys of a segment as journeys.
@@ -81,6 +85,8 @@ public final class Journeys {
         this.hasUntimed = segment.header().hasUntimed();
         this.variants = segment.variants().orElse(null);
         this.recut = null;
+        this.sequences = segment.sequences();
+        this.customersOfKeys = segment.customersOfKeys();
     }
 
     /// Journeys cut anew.
@@ -173,7 +179,7 @@ public final class Journeys {
     }
 
     public long orderMajor(int journey) {
-        return recut == null ? segment.sequences().get(Layouts.LONG, 8L * journey) : recut.majors[journey];
+        return recut == null ? sequences.get(Layouts.LONG, 8L * journey) : recut.majors[journey];
     }
 
     public int orderMinor(int journey) {
@@ -182,7 +188,7 @@ public final class Journeys {
 
     /// The number of the journey's customer within its segment, -1 where no customer is known.
     public int customer(int journey) {
-        return recut == null ? segment.customersOfKeys().get(Layouts.INT, 4L * journey) : recut.customers[journey];
+        return recut == null ? customersOfKeys.get(Layouts.INT, 4L * journey) : recut.customers[journey];
     }
 
     public Optional<String> customerName(int journey) {
@@ -340,9 +346,26 @@ public final class Journeys {
         };
     }
 
-    /// The codes of a category or set attribute that the journey has anywhere: of its customer, of any of its
-    /// keys, of any of its interactions; ascending.
+    /// The values of a category or set attribute as the journey has them: the aggregate of a category, every
+    /// member of a set; ascending.
     public int[] codes(int attribute, int journey) {
+        Attribute declared = schema.attributes().get(attribute);
+        if (declared.kind() == Attribute.Kind.SET || declared.aggregate() == Attribute.Aggregate.SET) {
+            return allCodes(attribute, journey);
+        }
+        long code = integer(attribute, journey);
+        return code == Column.NONE ? new int[0] : new int[] {(int) code};
+    }
+
+    /// The values as a filter sees them: those of [#codes], and for an attribute of interactions every value
+    /// that one of them has; ascending.
+    public int[] anyCodes(int attribute, int journey) {
+        return schema.attributes().get(attribute).level() == Attribute.Level.INTERACTION
+                ? allCodes(attribute, journey)
+                : codes(attribute, journey);
+    }
+
+    private int[] allCodes(int attribute, int journey) {
         Attribute declared = schema.attributes().get(attribute);
         TreeSet<Integer> codes = new TreeSet<>();
         switch (declared.level()) {
@@ -369,7 +392,7 @@ public final class Journeys {
         if (row < 0) {
             return;
         }
-        if (declared.kind() == Attribute.Kind.SET) {
+        if (declared.keepsMembers()) {
             Segment.Members members = segment.members(attribute);
             for (int i = members.from(row); i < members.to(row); i++) {
                 codes.add(members.member(i));
@@ -473,7 +496,7 @@ public final class Journeys {
         for (int i = from; i < to; i++) {
             int key = keyOf(cut.origins[latest ? to - 1 - (i - from) : i]);
             if (seen.add(key)) {
-                long place = latest ? -i : segment.sequences().get(Layouts.LONG, 8L * key);
+                long place = latest ? -i : sequences.get(Layouts.LONG, 8L * key);
                 aggregation.add(number ? column.number(key) : column.integer(key), place);
             }
         }

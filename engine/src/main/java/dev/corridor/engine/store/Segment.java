@@ -7,11 +7,13 @@ import dev.corridor.engine.format.Blocks;
 import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.format.SegmentHeader;
-import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// All interactions of some customers, in columns, as they were built: grouped by customer, within a customer
 /// by key in source order, within a key in the journey's order.
@@ -20,11 +22,17 @@ public final class Segment {
     private final Blocks blocks;
     private final SegmentHeader header;
 
+    /// Columns and blocks read so far; filled by whoever comes first.
+    private final @Nullable Column[] columns;
+
+    private final Map<Block, MemorySegment> checked = new ConcurrentHashMap<>();
+
     /// @param place names the segment in errors
-    Segment(String place, Blocks blocks) {
+    Segment(String place, Blocks blocks, int attributes) {
         this.place = place;
         this.blocks = blocks;
         this.header = SegmentHeader.read(blocks);
+        this.columns = new Column[attributes];
         requireSizes();
     }
 
@@ -43,6 +51,10 @@ public final class Segment {
 
     /// The block's bytes, checked to be as long as the header says.
     private MemorySegment sized(Block block, long bytes) {
+        MemorySegment known = checked.get(block);
+        if (known != null) {
+            return known;
+        }
         MemorySegment memory = blocks.get(block);
         if (memory.byteSize() != bytes) {
             throw new CorridorException(
@@ -51,6 +63,7 @@ public final class Segment {
                             + bytes + ".",
                     "Build the store again from its source.");
         }
+        checked.put(block, memory);
         return memory;
     }
 
@@ -116,7 +129,12 @@ public final class Segment {
 
     /// The column of an attribute that is no set; rows are interactions, keys or customers by its level.
     public Column column(int attribute) {
-        return Column.read(blocks, Block.VALUES, attribute);
+        Column known = columns[attribute];
+        if (known == null) {
+            known = Column.read(blocks, Block.VALUES, attribute);
+            columns[attribute] = known;
+        }
+        return known;
     }
 
     /// The members of a set attribute.
@@ -143,7 +161,7 @@ public final class Segment {
         touchpoints();
         times();
         for (int attribute = 0; attribute < schema.attributes().size(); attribute++) {
-            if (schema.attributes().get(attribute).kind() == Attribute.Kind.SET) {
+            if (schema.attributes().get(attribute).keepsMembers()) {
                 members(attribute);
             } else {
                 column(attribute);

@@ -61,7 +61,8 @@ public final class Store {
             Schema schema, Names touchpoints, List<Names> categories, List<MemoryBlocks> blocks, List<Long> conflicts) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            segments.add(new Segment("segment " + i, blocks.get(i)));
+            segments.add(new Segment(
+                    "segment " + i, blocks.get(i), schema.attributes().size()));
         }
         return new Store(schema, touchpoints, categories, segments, conflicts, Map.of(), blocks, List.of());
     }
@@ -253,7 +254,8 @@ public final class Store {
                         "Restore the whole folder from one backup, or build the store again from its source.");
             }
             files.add(file);
-            segments.add(new Segment(path.toString(), file));
+            segments.add(new Segment(
+                    path.toString(), file, manifest.schema().attributes().size()));
         }
         return new Store(
                 manifest.schema(),

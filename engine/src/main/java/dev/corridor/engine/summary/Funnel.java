@@ -134,9 +134,8 @@ public final class Funnel implements Summary<Funnel> {
 
     public static Funnel fromBytes(byte[] bytes) {
         return SummaryReader.read("funnel", VERSION, bytes, in -> {
-            Funnel funnel = empty(0);
             long[] reached = in.numbers();
-            funnel = empty(reached.length);
+            Funnel funnel = empty(reached.length);
             System.arraycopy(reached, 0, funnel.reached, 0, reached.length);
             for (int step = 0; step < reached.length; step++) {
                 funnel.sinceEntry.get(step).add(LogHistogram.read(in));
