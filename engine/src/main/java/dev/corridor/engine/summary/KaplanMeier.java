@@ -20,7 +20,7 @@ final class KaplanMeier {
             surviving *= 1 - (double) here / left;
             if (surviving <= share) {
                 double middle = LogHistogram.lowest(bucket) + (LogHistogram.width(bucket) - 1) / 2.0;
-                return OptionalDouble.of(Math.clamp(middle, events.min(), events.max()));
+                return OptionalDouble.of(Math.clamp(middle, (double) events.min(), (double) events.max()));
             }
             eventsBefore += here;
         }
