@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 /// are taken in any case and never stand for a touchpoint: one called `any` is written `"any"`. Names and limits
 /// are those of [FilterParser].
 public final class PathPatternParser {
-    private static final String AFTER_ELEMENT = "\"->\", \"...\", \"|\" or a repetition";
+    private static final String AFTER_ELEMENT = "\"->\", \"...\", \"|\", a repetition";
 
     private final Tokens tokens;
 

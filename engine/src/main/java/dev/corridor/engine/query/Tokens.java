@@ -160,6 +160,10 @@ final class Tokens {
         if (text.charAt(at) == '"') {
             return readQuoted(text, at, tokens);
         }
+        if (text.startsWith("....", at)) {
+            tokens.add(new Token(Token.Kind.BAD, "two dots join days, three stand for anything, more for nothing", at));
+            return text.length();
+        }
         int end = wordEnd(text, at);
         if (end > at) {
             tokens.add(new Token(Token.Kind.WORD, text.substring(at, end), at));
