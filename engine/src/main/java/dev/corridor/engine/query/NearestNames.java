@@ -1,0 +1,79 @@
+package dev.corridor.engine.query;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// Finds the names that a mistyped one may have meant.
+///
+/// Two names are near where few single characters were inserted, left out, replaced or swapped with their
+/// neighbour (optimal string alignment, case ignored): one in names of up to 5 characters, two up to 9, else
+/// three. Names of up to 200 characters are compared; the cost is about 7 steps per character and name.
+public final class NearestNames {
+    private static final int MAX_LENGTH = 200;
+
+    private NearestNames() {}
+
+    /// The known names near to this one, the nearest first, equally near ones in their given order.
+    ///
+    /// @param count at most this many
+    public static List<String> of(String name, Collection<String> known, int count) {
+        if (name.isEmpty() || name.length() > MAX_LENGTH) {
+            return List.of();
+        }
+        int limit = name.length() <= 5 ? 1 : name.length() <= 9 ? 2 : 3;
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
+                .map(candidate -> new Near(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT), limit)))
+                .filter(near -> near.distance <= limit)
+                .sorted(Comparator.comparingInt(Near::distance))
+                .limit(count)
+                .map(Near::name)
+                .toList();
+    }
+
+    private record Near(String name, int distance) {}
+
+    /// The distance, or any number above the limit where it is above the limit.
+    static int distance(String a, String b, int limit) {
+        int far = limit + 1;
+        if (Math.abs(a.length() - b.length()) > limit) {
+            return far;
+        }
+        int[] twoBack = new int[b.length() + 1];
+        int[] previous = new int[b.length() + 1];
+        int[] current = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = Math.min(j, far);
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int from = Math.max(1, i - limit);
+            int to = Math.min(b.length(), i + limit);
+            current[from - 1] = from == 1 ? Math.min(i, far) : far;
+            int least = current[from - 1];
+            for (int j = from; j <= to; j++) {
+                boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+                int cost = previous[j - 1] + (same ? 0 : 1);
+                cost = Math.min(cost, current[j - 1] + 1);
+                if (j < i + limit) {
+                    cost = Math.min(cost, previous[j] + 1);
+                }
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    cost = Math.min(cost, twoBack[j - 2] + 1);
+                }
+                current[j] = cost;
+                least = Math.min(least, cost);
+            }
+            if (least > limit) {
+                return far;
+            }
+            int[] free = twoBack;
+            twoBack = previous;
+            previous = current;
+            current = free;
+        }
+        return previous[b.length()];
+    }
+}
