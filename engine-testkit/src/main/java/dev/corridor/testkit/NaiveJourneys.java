@@ -1,0 +1,211 @@
+package dev.corridor.testkit;
+
+import dev.corridor.engine.journey.Attribute;
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.journey.Schema;
+import dev.corridor.testkit.NaiveJourney.Standing;
+import dev.corridor.testkit.NaiveOrder.Placed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// The journeys of a log under a journey rule, as of a time.
+///
+/// @param journeys in order of first occurrence in the source
+/// @param asOf the second given, else that of the last interaction; empty where nothing is timed
+/// @param patience the age below which a journey that is not completed is open
+/// @param outside interactions that belong to no journey
+public record NaiveJourneys(
+        Schema schema, List<NaiveJourney> journeys, OptionalLong asOf, OptionalDouble patience, long outside) {
+    public NaiveJourneys {
+        journeys = List.copyOf(journeys);
+    }
+
+    public static NaiveJourneys of(NaiveLog log, JourneyRule rule) {
+        return of(log, rule, OptionalLong.empty());
+    }
+
+    public static NaiveJourneys of(NaiveLog log, JourneyRule rule, OptionalLong asOfGiven) {
+        OptionalLong asOf = asOfGiven.isPresent() ? asOfGiven : log.lastSecond();
+        NaiveOrder order = new NaiveOrder(log.schema().touchpointOrder());
+        NaiveCut cut = new NaiveCut(rule);
+        AttributeValues attributes = new AttributeValues(log, order);
+
+        List<NaiveJourney> journeys = new ArrayList<>();
+        long outside = 0;
+        for (List<NaiveInteraction> whole : wholes(log, rule).values()) {
+            List<Placed> counting = order.arrange(whole).stream()
+                    .filter(placed -> counts(placed, asOf))
+                    .toList();
+            List<List<NaiveInteraction>> parts = cut.journeys(counting);
+            for (List<NaiveInteraction> part : parts) {
+                journeys.add(new NaiveJourney(
+                        part.getFirst().key().customer(), part, attributes.ofJourney(part), Standing.UNKNOWN));
+            }
+            outside += counting.size() - parts.stream().mapToInt(List::size).sum();
+        }
+        OptionalDouble patience = patience(log.schema(), journeys);
+        List<NaiveJourney> standing = journeys.stream()
+                .map(journey -> withStanding(journey, log.schema(), asOf, patience))
+                .toList();
+        return new NaiveJourneys(log.schema(), standing, asOf, patience, outside);
+    }
+
+    public List<NaiveJourney> open() {
+        return journeys.stream()
+                .filter(journey -> journey.standing() == Standing.OPEN)
+                .toList();
+    }
+
+    /// What a rule cuts: the interactions of each key, or of each customer, by smallest sequence.
+    private static Map<NaiveKey, List<NaiveInteraction>> wholes(NaiveLog log, JourneyRule rule) {
+        Map<NaiveKey, List<NaiveInteraction>> wholes = new LinkedHashMap<>();
+        for (NaiveInteraction interaction : log.interactions()) {
+            boolean byKey = rule instanceof JourneyRule.ByKey
+                    || interaction.key().customer().isEmpty();
+            NaiveKey whole =
+                    byKey ? interaction.key() : new NaiveKey(interaction.key().customer(), "");
+            wholes.computeIfAbsent(whole, any -> new ArrayList<>()).add(interaction);
+        }
+        return wholes;
+    }
+
+    private static boolean counts(Placed placed, OptionalLong asOf) {
+        OptionalLong second = placed.effectiveSecond();
+        return second.isEmpty() || asOf.isEmpty() || second.getAsLong() <= asOf.getAsLong();
+    }
+
+    private static OptionalDouble patience(Schema schema, List<NaiveJourney> journeys) {
+        return Numbers.quantile(
+                journeys.stream()
+                        .flatMap(journey ->
+                                completionTime(schema, journey).stream().boxed())
+                        .toList(),
+                0.95);
+    }
+
+    /// Seconds from start to the first end touchpoint; empty where that is untimed or never reached.
+    private static OptionalLong completionTime(Schema schema, NaiveJourney journey) {
+        Optional<NaiveInteraction> end = journey.interactions().stream()
+                .filter(interaction -> schema.ends().contains(interaction.touchpoint()))
+                .findFirst();
+        OptionalLong second = end.map(NaiveInteraction::second).orElseGet(OptionalLong::empty);
+        return second.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(second.getAsLong() - journey.start().orElseThrow());
+    }
+
+    private static NaiveJourney withStanding(
+            NaiveJourney journey, Schema schema, OptionalLong asOf, OptionalDouble patience) {
+        return new NaiveJourney(
+                journey.customer(),
+                journey.interactions(),
+                journey.values(),
+                standing(journey, schema, asOf, patience));
+    }
+
+    private static Standing standing(NaiveJourney journey, Schema schema, OptionalLong asOf, OptionalDouble patience) {
+        if (schema.ends().isEmpty()) {
+            return Standing.UNKNOWN;
+        }
+        if (journey.path().stream().anyMatch(schema.ends()::contains)) {
+            return Standing.COMPLETED;
+        }
+        if (journey.start().isEmpty() || asOf.isEmpty()) {
+            return Standing.DROPPED_OUT;
+        }
+        long age = asOf.getAsLong() - journey.start().getAsLong();
+        return patience.isEmpty() || age < patience.getAsDouble() ? Standing.OPEN : Standing.DROPPED_OUT;
+    }
+
+    /// Values of journeys, aggregated from their interactions, keys and customers.
+    private static final class AttributeValues {
+        private final NaiveLog log;
+        private final Map<NaiveKey, Map<String, NaiveValue>> ofKeys = new LinkedHashMap<>();
+        private final Map<NaiveKey, Map<String, NaiveValue>> ofCustomers = new LinkedHashMap<>();
+        private final Map<NaiveKey, Long> firstSequence = new LinkedHashMap<>();
+
+        AttributeValues(NaiveLog log, NaiveOrder order) {
+            this.log = log;
+            Map<NaiveKey, List<NaiveInteraction>> keys = new LinkedHashMap<>();
+            Map<NaiveKey, List<NaiveInteraction>> customers = new LinkedHashMap<>();
+            for (NaiveInteraction record : log.records()) {
+                keys.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
+                customers
+                        .computeIfAbsent(customer(record.key()), key -> new ArrayList<>())
+                        .add(record);
+                if (!record.valuesOnly()) {
+                    firstSequence.putIfAbsent(record.key(), record.sequence());
+                }
+            }
+            keys.forEach((key, records) -> ofKeys.put(key, aggregate(Attribute.Level.KEY, inOrder(order, records))));
+            customers.forEach((customer, records) ->
+                    ofCustomers.put(customer, aggregate(Attribute.Level.CUSTOMER, inOrder(order, records))));
+        }
+
+        Map<String, NaiveValue> ofJourney(List<NaiveInteraction> interactions) {
+            Map<String, NaiveValue> values = new LinkedHashMap<>();
+            values.putAll(aggregate(Attribute.Level.INTERACTION, interactions));
+            values.putAll(overKeys(interactions));
+            values.putAll(found(ofCustomers, customer(interactions.getFirst().key())));
+            return values;
+        }
+
+        private Map<String, NaiveValue> overKeys(List<NaiveInteraction> interactions) {
+            LinkedHashMap<NaiveKey, Long> keysByLastPosition = new LinkedHashMap<>();
+            for (NaiveInteraction interaction : interactions) {
+                keysByLastPosition.putLast(
+                        interaction.key(),
+                        Optional.ofNullable(firstSequence.get(interaction.key()))
+                                .orElseThrow());
+            }
+            Map<String, NaiveValue> values = new LinkedHashMap<>();
+            for (Attribute attribute : attributes(Attribute.Level.KEY)) {
+                List<NaiveAggregate.Sourced> ofEachKey = new ArrayList<>();
+                keysByLastPosition.forEach((key, sequence) -> Optional.ofNullable(
+                                found(ofKeys, key).get(attribute.name()))
+                        .ifPresent(value -> ofEachKey.add(new NaiveAggregate.Sourced(value, sequence))));
+                NaiveAggregate.of(attribute.aggregate(), ofEachKey)
+                        .ifPresent(value -> values.put(attribute.name(), value));
+            }
+            return values;
+        }
+
+        private Map<String, NaiveValue> aggregate(Attribute.Level level, List<NaiveInteraction> records) {
+            Map<String, NaiveValue> values = new LinkedHashMap<>();
+            for (Attribute attribute : attributes(level)) {
+                List<NaiveAggregate.Sourced> sourced = records.stream()
+                        .filter(record -> record.values().containsKey(attribute.name()))
+                        .map(record ->
+                                new NaiveAggregate.Sourced(found(record.values(), attribute.name()), record.sequence()))
+                        .toList();
+                NaiveAggregate.of(attribute.aggregate(), sourced)
+                        .ifPresent(value -> values.put(attribute.name(), value));
+            }
+            return values;
+        }
+
+        private List<Attribute> attributes(Attribute.Level level) {
+            return log.schema().attributes().stream()
+                    .filter(attribute -> attribute.level() == level)
+                    .toList();
+        }
+
+        private static List<NaiveInteraction> inOrder(NaiveOrder order, List<NaiveInteraction> records) {
+            return order.arrange(records).stream().map(Placed::interaction).toList();
+        }
+
+        private static <K, V> V found(Map<K, V> map, K key) {
+            return Optional.ofNullable(map.get(key)).orElseThrow();
+        }
+
+        /// A customer written as a key: where none is known, the key itself stands for the customer.
+        private static NaiveKey customer(NaiveKey key) {
+            return key.customer().isEmpty() ? key : new NaiveKey(key.customer(), "");
+        }
+    }
+}
