@@ -18,6 +18,11 @@ public interface Row {
     /// The cell as text; empty where the cell is empty or absent.
     String text(int column);
 
+    /// How many bytes of the stored file have been read so far, for progress; 0 where unknown.
+    default long stored() {
+        return 0;
+    }
+
     default boolean isEmpty(int column) {
         return length(column) == 0;
     }

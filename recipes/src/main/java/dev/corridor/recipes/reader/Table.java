@@ -12,7 +12,8 @@ public interface Table {
     /// The file's name as people know it, relative to the folder they gave.
     String file();
 
-    /// The header, trimmed, in file order. Names may repeat.
+    /// The header, trimmed, in file order. Names do not repeat: a second `price` is named `price (2)`, and a
+    /// column without a name is named after its place, from 1: `column 3`.
     List<String> columns();
 
     /// What was found out about the file on opening it, for people: encoding, delimiter, compression.
