@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Names of columns, made usable: trimmed, an empty one becomes `column 3` (its place, from 1), and one that was
-/// there before gets a number, `price (2)`.
+/// Names of columns, made usable: trimmed, an empty one becomes `column 3` (its place, from 1), and one
+/// that was there before gets a number, `price (2)`.
 final class Columns {
     private Columns() {}
 

@@ -56,8 +56,9 @@ record Dialect(char delimiter, char quote, int leadingLines) {
         };
     }
 
-    /// Share of records with as many cells as the header, plus a little for more columns; 0 where the header is
-    /// one cell or the share is below the least. A header without any record fits with what its cells say.
+    /// Share of records with as many cells as the header, plus a little for more columns; 0 where the
+    /// header is one cell or the share is below the least. A header without any record fits with what its
+    /// cells say.
     private static double fit(byte[] sample, boolean whole, Dialect dialect, double least) {
         int columns = 0;
         int records = 0;

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// The encoding of a text file and how many bytes of byte order mark stand before the text.
 ///
-/// Detection, in this order: a byte order mark; zero bytes on every second place (UTF-16); valid UTF-8; UTF-8
-/// with more valid letters than broken bytes (the broken rows are rejected later); Windows-1252 or
-/// Windows-1251, whichever makes the likelier text: Western accents stand among ASCII letters, Cyrillic letters
-/// stand among their like. Where neither makes sense, UTF-8.
+/// Detection, in this order: a byte order mark; zero bytes on every second place (UTF-16); valid UTF-8;
+/// UTF-8 with more valid letters than broken bytes (the broken rows are rejected later); Windows-1252 or
+/// Windows-1251, whichever makes the likelier text: Western accents stand among ASCII letters, Cyrillic
+/// letters stand among their like. Where neither makes sense, UTF-8.
 record Encoding(Charset charset, int mark) {
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Charset CYRILLIC = Charset.forName("windows-1251");

@@ -6,7 +6,8 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 
-/// How a file is to be read where the reader shall not find out itself, and the limits that protect the machine.
+/// How a file is to be read where the reader shall not find out itself, and the limits that protect the
+/// machine.
 ///
 /// @param delimiter one ASCII character between cells; detected where empty
 /// @param quote one ASCII character around cells, [#NO_QUOTE] for files in which quotes mean nothing

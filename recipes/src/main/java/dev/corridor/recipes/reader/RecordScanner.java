@@ -7,16 +7,18 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Splits delimited UTF-8 bytes into records and cells, eight bytes at a time, without making objects per record.
+/// Splits delimited UTF-8 bytes into records and cells, eight bytes at a time, without making objects per
+/// record.
 ///
-/// Grammar: RFC 4180 with any one-byte delimiter and quote; a record ends with LF, CRLF or CR outside quotes. A
-/// cell is quoted only if its first byte is the quote; within it a doubled quote stands for one quote and line
-/// breaks belong to the cell; blanks may follow the closing quote. Quotes elsewhere are ordinary letters.
+/// Grammar: RFC 4180 with any one-byte delimiter and quote; a record ends with LF, CRLF or CR outside
+/// quotes. A cell is quoted only if its first byte is the quote; within it a doubled quote stands for one
+/// quote and line breaks belong to the cell; blanks may follow the closing quote. Quotes elsewhere are
+/// ordinary letters.
 ///
-/// A record that breaks this grammar (text after a closing quote, a quote that is never closed) costs the line
-/// on which it begins: scanning goes on at the next line, so that one stray quote does not swallow a file.
-/// Because that reads lines twice, it ends after [#MOST_SCANNED_TWICE] bytes; from then on a broken record
-/// costs every line it spans.
+/// A record that breaks this grammar (text after a closing quote, a quote that is never closed) costs the
+/// line on which it begins: scanning goes on at the next line, so that one stray quote does not swallow a
+/// file. Because that reads lines twice, it ends after [#MOST_SCANNED_TWICE] bytes; from then on a broken
+/// record costs every line it spans.
 final class RecordScanner {
     /// What is wrong with a record.
     enum Fault {
@@ -320,8 +322,8 @@ final class RecordScanner {
         }
     }
 
-    /// The high bit of the first byte, from the lowest, that is below 32 or equals the pattern's; what stands above
-    /// it may be wrong.
+    /// The high bit of the first byte, from the lowest, that is below 32 or equals the pattern's; what
+    /// stands above it may be wrong.
     private static long hits(long word, long pattern) {
         long other = word ^ pattern;
         long below = (word - ONES * 0x20) & ~word;

@@ -67,8 +67,8 @@ record Source(Path path, String name, long bytes, boolean gzip, ReadOptions opti
         }
     }
 
-    /// Pieces of the content behind the head, spread over the file and joined by line feeds. Nothing where the
-    /// file is packed or short. Letters cut in two at the edges are left out.
+    /// Pieces of the content behind the head, spread over the file and joined by line feeds. Nothing where
+    /// the file is packed or short. Letters cut in two at the edges are left out.
     byte[] spread() throws IOException {
         if (gzip || bytes <= HEAD) {
             return new byte[0];

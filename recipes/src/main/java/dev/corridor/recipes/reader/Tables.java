@@ -42,9 +42,9 @@ public final class Tables {
         return open(file, name(file), options);
     }
 
-    /// The tables of files and of folders. Of a folder only the files directly in it are looked at, those whose
-    /// ending (before a `.gz`) is csv, tsv, tab, psv, txt, xes, jsonl, ndjson or parquet; the others, hidden
-    /// files, sub-folders and files without a table in them are listed as unused.
+    /// The tables of files and of folders. Of a folder only the files directly in it are looked at, those
+    /// whose ending (before a `.gz`) is csv, tsv, tab, psv, txt, xes, jsonl, ndjson or parquet; the others,
+    /// hidden files, sub-folders and files without a table in them are listed as unused.
     ///
     /// @throws CorridorException where a given file is no table, or any file is damaged
     public static Found find(List<Path> paths, ReadOptions options) {

@@ -9,8 +9,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/// A text stream turned into UTF-8. What the encoding cannot mean becomes the byte 0xFF, which is no UTF-8, so
-/// that the row is rejected further on.
+/// A text stream turned into UTF-8. What the encoding cannot mean becomes the byte 0xFF, which is no UTF-8,
+/// so that the row is rejected further on.
 final class Transcoder extends InputStream {
     private static final byte UNREADABLE = (byte) 0xff;
 
