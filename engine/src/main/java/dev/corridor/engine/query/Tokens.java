@@ -3,6 +3,7 @@ package dev.corridor.engine.query;
 import dev.corridor.engine.error.CorridorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The tokens of a filter, pattern or journey rule with a place in them, from which a parser reads.
@@ -184,9 +185,11 @@ final class Tokens {
         return OTHER_QUOTES.indexOf(codePoint) >= 0
                 ? "names stand in straight double quotes, not in " + shown
                 : String.format(
+                        Locale.ROOT,
                         "%s (U+%04X) has no meaning here; a name with other characters than letters, digits, \".\","
                                 + " \"_\" and \"-\" stands in double quotes",
-                        shown, codePoint);
+                        shown,
+                        codePoint);
     }
 
     private static int readQuoted(String text, int start, List<Token> tokens) {

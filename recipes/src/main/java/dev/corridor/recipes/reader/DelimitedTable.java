@@ -32,7 +32,7 @@ final class DelimitedTable implements Table {
     /// @param head the beginning of the content
     static DelimitedTable open(Source source, byte[] head, Encoding encoding) throws IOException {
         byte[] sample;
-        try (InputStream text = text(new ByteArrayInputStream(head), encoding)) {
+        try (InputStream text = encoding.decode(new ByteArrayInputStream(head))) {
             sample = text.readNBytes(SAMPLE);
         }
         Dialect dialect = Dialect.of(sample, sample.length < SAMPLE, source.options());
@@ -62,7 +62,7 @@ final class DelimitedTable implements Table {
     @Override
     public void read(Consumer<Row> rows, Consumer<Reject> rejects) {
         try (Source.Content content = source.open();
-                InputStream text = text(content, encoding)) {
+                InputStream text = encoding.decode(content)) {
             RecordScanner scanner = scanner(text, source, dialect, columns.size());
             skipHeader(scanner);
             Cells row = new Cells(scanner, content, columns.size());
@@ -80,11 +80,6 @@ final class DelimitedTable implements Table {
         }
     }
 
-    private static InputStream text(InputStream content, Encoding encoding) throws IOException {
-        content.skipNBytes(encoding.mark());
-        return encoding.isUtf8() ? content : new Transcoder(content, encoding.charset());
-    }
-
     private static RecordScanner scanner(InputStream text, Source source, Dialect dialect, int maxCells) {
         return new RecordScanner(text, dialect, source.options().maxRowBytes(), maxCells);
     }
@@ -100,7 +95,7 @@ final class DelimitedTable implements Table {
 
     private static List<String> header(Source source, Encoding encoding, Dialect dialect) throws IOException {
         try (Source.Content content = source.open();
-                InputStream text = text(content, encoding)) {
+                InputStream text = encoding.decode(content)) {
             RecordScanner scanner = scanner(text, source, dialect, Integer.MAX_VALUE);
             for (int i = 0; i < dialect.leadingLines(); i++) {
                 scanner.next();
@@ -119,7 +114,7 @@ final class DelimitedTable implements Table {
                 throw new CorridorException(
                         ReaderError.HEADER_BROKEN,
                         "The header of " + source.name() + " in line " + scanner.line() + " cannot be read: "
-                                + sentence(scanner.fault()),
+                                + scanner.fault().sentence(),
                         "Mend the line, or name the delimiter, quote or encoding if they were not detected rightly ("
                                 + dialect.words() + ", " + encoding.charset().name() + ").");
             }
@@ -149,8 +144,8 @@ final class DelimitedTable implements Table {
                 || fault == RecordScanner.Fault.OPEN_QUOTE
                 || fault == RecordScanner.Fault.TEXT_AFTER_QUOTE;
         return new Reject(
-                code(fault),
-                sentence(fault),
+                fault.code(),
+                fault.sentence(),
                 source.name(),
                 scanner.line(),
                 cell >= 0 && cell < columns.size() ? columns.get(cell) : "",
@@ -161,30 +156,6 @@ final class DelimitedTable implements Table {
 
     private static String excerpt(RecordScanner scanner, int start, int length) {
         return Utf8.excerpt(scanner.buffer(), start, length, EXCERPT);
-    }
-
-    private static String code(RecordScanner.Fault fault) {
-        return switch (fault) {
-            case NONE -> throw new IllegalStateException("no fault");
-            case NUL_BYTE -> "nul-byte";
-            case BROKEN_ENCODING -> "broken-encoding";
-            case OPEN_QUOTE -> "open-quote";
-            case TEXT_AFTER_QUOTE -> "text-after-quote";
-            case TOO_LONG -> "row-too-long";
-        };
-    }
-
-    private static String sentence(RecordScanner.Fault fault) {
-        return switch (fault) {
-            case NONE -> throw new IllegalStateException("no fault");
-            case NUL_BYTE -> "The row holds a NUL byte, which no text has.";
-            case BROKEN_ENCODING -> "The row holds bytes that are no text in the file's encoding.";
-            case OPEN_QUOTE ->
-                "A quote opened in this row is never closed; the line is left out and reading goes on at the next.";
-            case TEXT_AFTER_QUOTE ->
-                "Text follows a closing quote; the line is left out and reading goes on at the next.";
-            case TOO_LONG -> "The row is longer than the limit; the line is left out and reading goes on at the next.";
-        };
     }
 
     /// The scanner's current record as a row.

@@ -1,5 +1,7 @@
 package dev.corridor.recipes.reader;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,6 +22,12 @@ record Encoding(Charset charset, int mark) {
 
     boolean isUtf8() {
         return charset.equals(StandardCharsets.UTF_8);
+    }
+
+    /// The text behind the mark as UTF-8; bytes that this encoding cannot mean become such that UTF-8 cannot.
+    InputStream decode(InputStream content) throws IOException {
+        content.skipNBytes(mark);
+        return isUtf8() ? content : new Transcoder(content, charset);
     }
 
     /// @param head the first bytes of the file

@@ -20,14 +20,36 @@ import java.util.Arrays;
 /// file. Because that reads lines twice, it ends after [#MOST_SCANNED_TWICE] bytes; from then on a broken
 /// record costs every line it spans.
 final class RecordScanner {
-    /// What is wrong with a record.
+    /// What is wrong with a record, with the code and the sentence of its [Reject].
     enum Fault {
-        NONE,
-        NUL_BYTE,
-        BROKEN_ENCODING,
-        OPEN_QUOTE,
-        TEXT_AFTER_QUOTE,
-        TOO_LONG
+        NONE("", ""),
+        NUL_BYTE("nul-byte", "The row holds a NUL character, which no text has."),
+        BROKEN_ENCODING("broken-encoding", "The row holds bytes that are no text in the file's encoding."),
+        OPEN_QUOTE(
+                "open-quote",
+                "A quote opened in this row is never closed; its first line is left out and reading goes on at the next."),
+        TEXT_AFTER_QUOTE(
+                "text-after-quote",
+                "Text follows a closing quote; the row's first line is left out and reading goes on at the next."),
+        TOO_LONG(
+                "row-too-long",
+                "The row is longer than the limit; its first line is left out and reading goes on at the next.");
+
+        private final String code;
+        private final String sentence;
+
+        Fault(String code, String sentence) {
+            this.code = code;
+            this.sentence = sentence;
+        }
+
+        String code() {
+            return code;
+        }
+
+        String sentence() {
+            return sentence;
+        }
     }
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)

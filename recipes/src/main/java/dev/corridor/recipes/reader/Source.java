@@ -49,6 +49,13 @@ record Source(Path path, String name, long bytes, boolean gzip, ReadOptions opti
                 cause);
     }
 
+    CorridorException changed() {
+        return new CorridorException(
+                ReaderError.FILE_UNREADABLE,
+                "The file " + name + " was changed while it was read.",
+                "Wait until nobody writes to it, then start again.");
+    }
+
     /// The content from its first byte. [Content#stored] tells how far the stored file has been read.
     Content open() throws IOException {
         Counted counted = new Counted(Files.newInputStream(path));

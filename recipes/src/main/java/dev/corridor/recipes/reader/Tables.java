@@ -94,7 +94,12 @@ public final class Tables {
         try {
             byte[] head = source.head();
             Encoding encoding = Encoding.of(head, source.spread(), options.encoding());
-            return DelimitedTable.open(source, head, encoding);
+            return switch (Format.of(head, encoding, name)) {
+                case XML -> XesTable.open(source);
+                case JSON_LINES -> JsonLinesTable.open(source, encoding);
+                case PARQUET -> ParquetTable.open(source);
+                case DELIMITED -> DelimitedTable.open(source, head, encoding);
+            };
         } catch (IOException e) {
             throw Source.unreadable(name, e);
         }

@@ -1,0 +1,25 @@
+package dev.corridor.recipes.intake;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a run may use and leave behind.
+///
+/// @param rejects the file that all rejects are written to; empty: only the first are kept, in memory
+/// @param rowsCompared how many rows are remembered to find repeated ones, 8 to 16 bytes each
+public record IntakeOptions(Optional<Path> rejects, long rowsCompared) {
+    private static final int HEAP_BYTES_PER_ROW = 128;
+
+    /// No file of rejects; repeated rows are looked for within an eighth of the heap.
+    public static IntakeOptions usual() {
+        return new IntakeOptions(Optional.empty(), Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_ROW);
+    }
+
+    public IntakeOptions withRejects(Path file) {
+        return new IntakeOptions(Optional.of(file), rowsCompared);
+    }
+
+    public IntakeOptions withRowsCompared(long rows) {
+        return new IntakeOptions(rejects, rows);
+    }
+}

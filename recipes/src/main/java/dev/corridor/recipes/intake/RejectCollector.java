@@ -1,0 +1,143 @@
+package dev.corridor.recipes.intake;
+
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.recipes.reader.Reject;
+import dev.corridor.recipes.recipe.RecipeError;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Counts all rejects, keeps the first and writes all of them to a file where one is wanted. The file appears
+/// under its name only when it is complete.
+final class RejectCollector implements AutoCloseable {
+    private final Map<String, Reason> reasons = new LinkedHashMap<>();
+    private final List<Reject> first = new ArrayList<>();
+    private final @Nullable Path file;
+    private final @Nullable Path part;
+    private @Nullable BufferedWriter writer;
+    private long rows;
+
+    RejectCollector(Optional<Path> file) {
+        this.file = file.orElse(null);
+        this.part = file.map(path -> path.resolveSibling(path.getFileName() + ".part"))
+                .orElse(null);
+        if (part != null) {
+            try {
+                writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
+                writer.write("file,line,column,value,code,reason\r\n");
+            } catch (IOException e) {
+                throw notWritten(e);
+            }
+        }
+    }
+
+    private static final class Reason {
+        private final List<Reject> examples = new ArrayList<>();
+        private long count;
+    }
+
+    void add(Reject reject) {
+        rows++;
+        if (first.size() < Rejections.KEPT) {
+            first.add(reject);
+        }
+        Reason reason = reasons.computeIfAbsent(reject.code() + '\0' + reject.sentence(), _ -> new Reason());
+        reason.count++;
+        if (reason.examples.size() < Finding.EXAMPLES) {
+            reason.examples.add(reject);
+        }
+        if (writer != null) {
+            write(writer, reject);
+        }
+    }
+
+    private void write(BufferedWriter out, Reject reject) {
+        try {
+            out.write(String.join(
+                    ",",
+                    cell(reject.file()),
+                    Long.toString(reject.line()),
+                    cell(reject.column()),
+                    cell(reject.value()),
+                    cell(reject.code()),
+                    cell(reject.sentence())));
+            out.write("\r\n");
+        } catch (IOException e) {
+            throw notWritten(e);
+        }
+    }
+
+    /// A CSV cell that no spreadsheet takes for a formula and no terminal for a command.
+    static String cell(String text) {
+        StringBuilder cell = new StringBuilder("\"");
+        if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
+            cell.append('\'');
+        }
+        text.codePoints().forEach(c -> {
+            if (c == '"') {
+                cell.append("\"\"");
+            } else if (Character.getType(c) == Character.CONTROL && c != '\n' && c != '\r' && c != '\t') {
+                cell.append('\uFFFD');
+            } else {
+                cell.appendCodePoint(c);
+            }
+        });
+        return cell.append('"').toString();
+    }
+
+    private CorridorException notWritten(IOException e) {
+        return new CorridorException(
+                RecipeError.REJECTS_NOT_WRITTEN,
+                "The rejects could not be written to " + file + ": " + e.getMessage() + ".",
+                "Choose another file or make room on the disk.",
+                e);
+    }
+
+    Rejections rejections() {
+        List<Rejections.Reason> sorted = reasons.entrySet().stream()
+                .map(entry -> new Rejections.Reason(
+                        entry.getKey().substring(0, entry.getKey().indexOf('\0')),
+                        entry.getKey().substring(entry.getKey().indexOf('\0') + 1),
+                        entry.getValue().count,
+                        entry.getValue().examples))
+                .sorted(Comparator.comparingLong(Rejections.Reason::count).reversed())
+                .toList();
+        return new Rejections(rows, sorted, first);
+    }
+
+    /// Gives the file its name.
+    void finish() {
+        if (writer != null && part != null && file != null) {
+            try {
+                writer.close();
+                writer = null;
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw notWritten(e);
+            }
+        }
+    }
+
+    /// Removes an unfinished file.
+    @Override
+    public void close() {
+        if (writer != null && part != null) {
+            try {
+                writer.close();
+                Files.deleteIfExists(part);
+            } catch (IOException e) {
+                throw notWritten(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.corridor.recipes.reader;
+
+import dev.corridor.engine.error.CorridorException;
+import java.util.Locale;
+
+/// What a file's content is, told by its first bytes.
+enum Format {
+    DELIMITED,
+    XML,
+    JSON_LINES,
+    PARQUET;
+
+    private static final int LOOK = 1 << 16;
+    private static final double MOST_CONTROLS = 0.3;
+
+    /// @throws CorridorException with [ReaderError#NOT_A_TABLE] for what is known to be something else
+    static Format of(byte[] head, Encoding encoding, String name) {
+        if (begins(head, 'P', 'A', 'R', '1')) {
+            return PARQUET;
+        }
+        if (begins(head, 'P', 'K', 3, 4)) {
+            throw other(name, "a ZIP archive or a spreadsheet", "Unpack it, or save the sheet as CSV.");
+        }
+        boolean packed = begins(head, 0x1f, 0x8b)
+                || begins(head, 'B', 'Z', 'h')
+                || begins(head, 0x28, 0xb5, 0x2f, 0xfd)
+                || begins(head, 0xfd, '7', 'z', 'X', 'Z');
+        if (packed) {
+            throw other(name, "packed in a way that is not read", "Unpack it, or pack it once with gzip.");
+        }
+        String text =
+                new String(head, encoding.mark(), Math.min(LOOK, head.length - encoding.mark()), encoding.charset());
+        String start = text.stripLeading();
+        if (isXml(start)) {
+            return XML;
+        }
+        if (controls(text) > MOST_CONTROLS * text.length()) {
+            throw other(name, "binary data", "Give a text file, a Parquet file or an XES log.");
+        }
+        if (start.startsWith("[") && start.substring(1).stripLeading().startsWith("{")) {
+            throw other(name, "one JSON array", "Write one object per line (JSON Lines), as `jq -c '.[]'` does.");
+        }
+        if (start.startsWith("{")) {
+            String line = start.lines().findFirst().orElse("").strip();
+            String inside = line.substring(1).stripLeading();
+            if (inside.isEmpty()) {
+                throw other(name, "JSON over several lines", "Write one object per line, as `jq -c .` does.");
+            }
+            return inside.startsWith("\"") || inside.startsWith("}") ? JSON_LINES : DELIMITED;
+        }
+        return DELIMITED;
+    }
+
+    private static boolean isXml(String start) {
+        String lower = start.substring(0, Math.min(start.length(), 200)).toLowerCase(Locale.ROOT);
+        return lower.startsWith("<?xml")
+                || lower.startsWith("<!--")
+                || lower.startsWith("<!doctype")
+                || lower.matches("(?s)<([a-z0-9_]+:)?log[\\s>/].*");
+    }
+
+    private static long controls(String text) {
+        return text.chars()
+                .filter(letter -> letter < 32 && letter != '\t' && letter != '\n' && letter != '\r')
+                .filter(letter -> letter != 1 && letter != 0x1f)
+                .count();
+    }
+
+    private static boolean begins(byte[] head, int... bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (i >= head.length || (head[i] & 0xff) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static CorridorException other(String name, String what, String remedy) {
+        return new CorridorException(ReaderError.NOT_A_TABLE, "The file " + name + " is " + what + ".", remedy);
+    }
+}
