@@ -1,7 +1,9 @@
 package dev.corridor.engine.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -137,6 +139,23 @@ public final class JourneySelection {
             }
             return state;
         });
+    }
+
+    /// The selected journeys that come first in the order of the source.
+    ///
+    /// @param most how many at most
+    public List<Visit> firstInSource(int most) {
+        Comparator<Visit> order = Comparator.comparingLong(
+                        (Visit visit) -> visit.journeys.orderMajor(visit.journey))
+                .thenComparingInt(visit -> visit.journeys.orderMinor(visit.journey));
+        PriorityQueue<Visit> kept = fold(new PriorityQueue<>(order.reversed()), (queue, visit) -> {
+            queue.add(visit);
+            if (queue.size() > most) {
+                queue.poll();
+            }
+            return queue;
+        });
+        return kept.stream().sorted(order).toList();
     }
 
     /// One journey of a part.

@@ -2,30 +2,39 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
-/// The exact median and 90 % quantile (type 7) of every edge of a flow, by a second pass over the same
-/// journeys.
+/// The exact median and 90 % quantile (type 7) of every edge of a flow, and of all passages that leave a
+/// touchpoint, by a second pass over the same journeys.
 ///
 /// Cost: one pass over the interactions, and memory for the values in the buckets where the quantiles lie.
 public final class ExactFlowTimes {
     private static final double MEDIAN = 0.5;
     private static final double P90 = 0.9;
 
-    private final Map<Long, ExactTimes> times = new HashMap<>();
+    private final EdgeTable table;
+    private final List<ExactTimes> times = new ArrayList<>();
+    private final ExactTimes[] leaving;
 
     public ExactFlowTimes(Flow flow, JourneySelection selection) {
+        int touchpoints = selection.log().store().touchpoints().size();
+        table = new EdgeTable(touchpoints);
+        LogHistogram[] sums = new LogHistogram[touchpoints];
+        Arrays.setAll(sums, i -> new LogHistogram());
         for (Flow.Edge edge : flow.edges()) {
-            times.put(key(edge.from(), edge.to()), new ExactTimes(edge.times(), MEDIAN, P90));
+            table.edge(edge.from(), edge.to());
+            times.add(new ExactTimes(edge.times(), MEDIAN, P90));
+            sums[edge.from()].add(edge.times());
         }
-        if (times.values().stream().anyMatch(ExactTimes::wantsMore)) {
-            selection.fold(this, (self, visit) -> {
-                self.collect(visit.journeys(), visit.journey());
-                return self;
-            });
-        }
+        leaving = new ExactTimes[touchpoints];
+        Arrays.setAll(leaving, i -> new ExactTimes(sums[i], MEDIAN, P90));
+        selection.fold(this, (self, visit) -> {
+            self.collect(visit.journeys(), visit.journey());
+            return self;
+        });
     }
 
     private void collect(Journeys part, int journey) {
@@ -33,35 +42,36 @@ public final class ExactFlowTimes {
         for (int i = part.offset(journey) + 1; i < end; i++) {
             long left = part.second(i - 1);
             long arrived = part.second(i);
-            if (left == Journeys.UNTIMED || arrived == Journeys.UNTIMED) {
-                continue;
-            }
-            ExactTimes edge = times.get(key(part.touchpoint(i - 1), part.touchpoint(i)));
-            if (edge != null) {
-                edge.add(arrived - left);
+            if (left != Journeys.UNTIMED && arrived != Journeys.UNTIMED) {
+                int from = part.touchpoint(i - 1);
+                times.get(table.edge(from, part.touchpoint(i))).add(arrived - left);
+                leaving[from].add(arrived - left);
             }
         }
-    }
-
-    private static long key(int from, int to) {
-        return (long) from << 32 | to;
     }
 
     /// The median in seconds; empty where no passage has a time.
     public OptionalDouble median(Flow.Edge edge) {
-        return quantile(edge, MEDIAN);
+        return quantile(times.get(table.edge(edge.from(), edge.to())), MEDIAN);
     }
 
     /// The 90 % quantile in seconds; empty where no passage has a time.
     public OptionalDouble p90(Flow.Edge edge) {
-        return quantile(edge, P90);
+        return quantile(times.get(table.edge(edge.from(), edge.to())), P90);
     }
 
-    private OptionalDouble quantile(Flow.Edge edge, double p) {
-        ExactTimes exact = times.get(key(edge.from(), edge.to()));
-        if (exact == null || edge.timed() == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(exact.quantile(p));
+    /// The median in seconds over all passages that leave a touchpoint; empty where none has a time.
+    public OptionalDouble medianLeaving(int touchpoint) {
+        return quantile(leaving[touchpoint], MEDIAN);
+    }
+
+    /// The 90 % quantile in seconds over all passages that leave a touchpoint; empty where none has a time.
+    public OptionalDouble p90Leaving(int touchpoint) {
+        return quantile(leaving[touchpoint], P90);
+    }
+
+    private static OptionalDouble quantile(ExactTimes exact, double p) {
+        double value = exact.quantile(p);
+        return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 }

@@ -2,14 +2,14 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.internal.Longs;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The exact quantiles (type 7) of a histogram's values, from a second pass that collects only the values of
 /// the buckets in which the quantiles lie.
 final class ExactTimes {
     private final LogHistogram histogram;
-    private final Map<Integer, Longs> wanted = new HashMap<>();
+    private final Map<Integer, Longs> wanted = new TreeMap<>();
 
     ExactTimes(LogHistogram histogram, double... quantiles) {
         this.histogram = histogram;
@@ -36,7 +36,11 @@ final class ExactTimes {
 
     /// Offers a value of the second pass.
     void add(long value) {
-        Longs values = wanted.get(LogHistogram.bucket(value));
+        if (wanted.isEmpty()) {
+            return;
+        }
+        int bucket = LogHistogram.bucket(value);
+        Longs values = wanted.get(bucket);
         if (values != null) {
             values.add(value);
         }

@@ -1,5 +1,6 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
@@ -16,7 +17,8 @@ import java.util.OptionalDouble;
 /// has no time.
 ///
 /// Cost: one pass over the interactions. Bytes: version 1, number of edges, per edge, ascending by from and
-/// to: from, to (4 each), count, journeys (8 each), first occurrence (16), times (histogram).
+/// to: from, to (4 each), count, journeys (8 each), first occurrence (16), times (histogram), scored (8),
+/// exact sum of scores (list of 1).
 public final class Flow implements Summary<Flow> {
     private static final int VERSION = 1;
 
@@ -26,7 +28,17 @@ public final class Flow implements Summary<Flow> {
     ///
     /// @param count passages, at least 1
     /// @param journeys journeys with at least one passage
-    public record Edge(int from, int to, long count, long journeys, LogHistogram times, Occurrence first) {
+    /// @param scored those of the journeys that have a score
+    /// @param scores sum of their scores
+    public record Edge(
+            int from,
+            int to,
+            long count,
+            long journeys,
+            LogHistogram times,
+            Occurrence first,
+            long scored,
+            ExactSum scores) {
         /// Passages that have a time.
         public long timed() {
             return times.count();
@@ -35,6 +47,11 @@ public final class Flow implements Summary<Flow> {
         /// A quantile of the times in seconds, within 1/64; empty where no passage has a time.
         public OptionalDouble quantile(double p) {
             return timed() == 0 ? OptionalDouble.empty() : OptionalDouble.of(times.quantile(p));
+        }
+
+        /// The mean score of the journeys that have a passage and a score; empty where there is none.
+        public OptionalDouble meanScore() {
+            return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(scores.mean(scored));
         }
 
         private long key() {
@@ -55,9 +72,10 @@ public final class Flow implements Summary<Flow> {
         Journeys part = range.part().journeys();
         EdgeTable table = new EdgeTable(touchpoints);
         List<Tally> tallies = new ArrayList<>();
+        double[] scores = part.scores();
         for (int journey = range.from(); journey < range.to(); journey++) {
             if (range.part().selects(journey)) {
-                scanJourney(part, journey, table, tallies);
+                scanJourney(part, journey, scores[journey], table, tallies);
             }
         }
         List<Edge> edges = new ArrayList<>();
@@ -69,13 +87,15 @@ public final class Flow implements Summary<Flow> {
                     tally.count,
                     tally.journeys,
                     tally.times,
-                    Occurrence.of(part, tally.firstJourney, tally.firstPosition)));
+                    Occurrence.of(part, tally.firstJourney, tally.firstPosition),
+                    tally.scored,
+                    tally.scores));
         }
         edges.sort(Comparator.comparingLong(Edge::key));
         return new Flow(edges);
     }
 
-    private static void scanJourney(Journeys part, int journey, EdgeTable table, List<Tally> tallies) {
+    private static void scanJourney(Journeys part, int journey, double score, EdgeTable table, List<Tally> tallies) {
         int start = part.offset(journey);
         int end = part.offset(journey + 1);
         int from = part.touchpoint(start);
@@ -93,6 +113,10 @@ public final class Flow implements Summary<Flow> {
                 tally.lastJourney = journey;
                 tally.journeys++;
                 tally.offer(part, journey, i - 1 - start);
+                if (!Double.isNaN(score)) {
+                    tally.scored++;
+                    tally.scores.add(score);
+                }
             }
             if (left != Journeys.UNTIMED && arrived != Journeys.UNTIMED) {
                 tally.times.add(arrived - left);
@@ -108,6 +132,8 @@ public final class Flow implements Summary<Flow> {
         private long journeys;
         private int lastJourney = -1;
         private final LogHistogram times = new LogHistogram();
+        private long scored;
+        private final ExactSum scores = new ExactSum();
         private int firstJourney = -1;
         private int firstPosition;
         private long firstMajor = Long.MAX_VALUE;
@@ -158,13 +184,18 @@ public final class Flow implements Summary<Flow> {
     }
 
     private static Edge sum(Edge a, Edge b) {
+        ExactSum scores = new ExactSum();
+        scores.add(a.scores);
+        scores.add(b.scores);
         return new Edge(
                 a.from,
                 a.to,
                 a.count + b.count,
                 a.journeys + b.journeys,
                 LogHistogram.sum(a.times, b.times),
-                Occurrence.earlier(a.first, b.first));
+                Occurrence.earlier(a.first, b.first),
+                a.scored + b.scored,
+                scores);
     }
 
     @Override
@@ -174,6 +205,7 @@ public final class Flow implements Summary<Flow> {
             out.number(edge.from).number(edge.to).number(edge.count).number(edge.journeys);
             edge.first.write(out);
             edge.times.write(out);
+            out.number(edge.scored).bytes(edge.scores.toBytes());
         }
         return out.toBytes();
     }
@@ -187,7 +219,9 @@ public final class Flow implements Summary<Flow> {
                 long count = in.wide();
                 long journeys = in.wide();
                 Occurrence first = Occurrence.read(in);
-                edges.add(new Edge(from, to, count, journeys, LogHistogram.read(in), first));
+                LogHistogram times = LogHistogram.read(in);
+                long scored = in.wide();
+                edges.add(new Edge(from, to, count, journeys, times, first, scored, ExactSum.fromBytes(in.bytes())));
             }
             return new Flow(edges);
         });

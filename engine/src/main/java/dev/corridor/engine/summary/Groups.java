@@ -59,7 +59,7 @@ public final class Groups implements Summary<Groups> {
             if (!range.part().selects(journey)) {
                 continue;
             }
-            int[] values = part.codes(attribute, journey);
+            int[] values = part.anyCodes(attribute, journey);
             groups.without += values.length == 0 ? 1 : 0;
             groups.several += values.length > 1 ? 1 : 0;
             long duration = part.duration(journey);

@@ -94,6 +94,11 @@ public final class Visited implements Summary<Visited> {
         return split;
     }
 
+    /// All journeys.
+    public Side all() {
+        return side(all.journeys, all.n, all.sum);
+    }
+
     /// Journeys that pass the touchpoint.
     public Side visited(int touchpoint) {
         Group group = visited[touchpoint];

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.cli.mine;
+
+import org.jspecify.annotations.NullMarked;
