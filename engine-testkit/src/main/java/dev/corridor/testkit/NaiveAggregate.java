@@ -9,8 +9,8 @@ import java.util.Set;
 
 /// How several values of an attribute become one.
 final class NaiveAggregate {
-    /// @param sequence where the value stands in the source
-    record Sourced(NaiveValue value, long sequence) {}
+    /// @param place where the value stands: in the source, or in the journey if it is of an interaction
+    record Sourced(NaiveValue value, long place) {}
 
     private NaiveAggregate() {}
 
@@ -23,7 +23,7 @@ final class NaiveAggregate {
                 switch (aggregate) {
                     case ONE ->
                         values.stream()
-                                .min(Comparator.comparingLong(Sourced::sequence))
+                                .min(Comparator.comparingLong(Sourced::place))
                                 .orElseThrow()
                                 .value();
                     case LATEST -> values.getLast().value();

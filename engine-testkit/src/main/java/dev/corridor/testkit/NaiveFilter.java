@@ -1,7 +1,5 @@
 package dev.corridor.testkit;
 
-import dev.corridor.engine.journey.Attribute;
-import dev.corridor.engine.journey.Attribute.Level;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Comparison;
 import dev.corridor.engine.query.Filter;
@@ -16,7 +14,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,20 +87,8 @@ public final class NaiveFilter {
         return journey.between(i, j).stream().anyMatch(seconds -> seconds <= limit.toSeconds());
     }
 
-    /// All values that a journey has of an attribute, the members of sets one by one.
-    private Stream<NaiveValue> values(NaiveJourney journey, String name) {
-        if (name.equals(Schema.SCORE)) {
-            return journey.score().stream().mapToObj(NaiveValue.Decimal::new);
-        }
-        Attribute attribute = schema.attribute(name).orElseThrow();
-        Stream<NaiveValue> values = attribute.level() == Level.INTERACTION
-                ? journey.interactions().stream()
-                        .flatMap(interaction ->
-                                Optional.ofNullable(interaction.values().get(name)).stream())
-                : Optional.ofNullable(journey.values().get(name)).stream();
-        return values.flatMap(value -> value instanceof NaiveValue.Members(Set<String> names)
-                ? names.stream().map(NaiveValue.Category::new)
-                : Stream.of(value));
+    private Stream<NaiveValue> values(NaiveJourney journey, String attribute) {
+        return journey.all(schema.attribute(attribute).orElseThrow());
     }
 
     private boolean compares(NaiveValue found, Comparison comparison, Value value) {

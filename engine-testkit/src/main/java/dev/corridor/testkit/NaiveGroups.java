@@ -1,14 +1,15 @@
 package dev.corridor.testkit;
 
+import dev.corridor.engine.journey.Attribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 
-/// Journeys grouped by a category or under each member of a set.
+/// Journeys grouped under each value that they have of a category or set attribute: a group is what the
+/// filter `attribute = value` keeps.
 ///
 /// @param without journeys without a value
-/// @param moreThanOnce journeys with two or more members
+/// @param moreThanOnce journeys with two or more values
 public record NaiveGroups(List<Group> groups, long without, long moreThanOnce) {
     /// The journeys of one value.
     public record Group(
@@ -16,7 +17,7 @@ public record NaiveGroups(List<Group> groups, long without, long moreThanOnce) {
 
     record Scores(OptionalDouble mean, long scored) {}
 
-    public static NaiveGroups of(List<NaiveJourney> journeys, String attribute) {
+    public static NaiveGroups of(List<NaiveJourney> journeys, Attribute attribute) {
         Tally<String, List<NaiveJourney>> rows = new Tally<>(ArrayList::new);
         long without = 0;
         long moreThanOnce = 0;
@@ -45,16 +46,11 @@ public record NaiveGroups(List<Group> groups, long without, long moreThanOnce) {
         return new Scores(Numbers.mean(scores), scores.size());
     }
 
-    /// The values of a journey; members of a set in the order of the alphabet.
-    private static List<String> members(NaiveJourney journey, String attribute) {
-        return switch (journey.values().get(attribute)) {
-            case null -> List.of();
-            case NaiveValue.Category(String name) -> List.of(name);
-            case NaiveValue.Members(Set<String> names) ->
-                names.stream().sorted().toList();
-            case NaiveValue.Decimal _, NaiveValue.Time _, NaiveValue.Text _ ->
-                throw new IllegalArgumentException("no category or set: " + attribute);
-        };
+    private static List<String> members(NaiveJourney journey, Attribute attribute) {
+        return journey.all(attribute)
+                .map(value -> ((NaiveValue.Category) value).name())
+                .sorted()
+                .toList();
     }
 
     private static Group group(String value, List<NaiveJourney> journeys) {

@@ -1,11 +1,14 @@
 package dev.corridor.testkit;
 
+import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// One journey: interactions in order, and what its attributes amount to.
 ///
@@ -85,6 +88,23 @@ public record NaiveJourney(
         return values.get(attribute) instanceof NaiveValue.Decimal(double value)
                 ? OptionalDouble.of(value)
                 : OptionalDouble.empty();
+    }
+
+    /// Every value that the journey has of an attribute, the members of sets one by one: what filters ask for
+    /// and groups are made of. Those of interactions are not aggregated, but for the score.
+    public Stream<NaiveValue> all(Attribute attribute) {
+        if (attribute.name().equals(Schema.SCORE)) {
+            return score().stream().mapToObj(NaiveValue.Decimal::new);
+        }
+        Stream<NaiveValue> all = attribute.level() == Attribute.Level.INTERACTION
+                ? interactions.stream()
+                        .flatMap(interaction ->
+                                Optional.ofNullable(interaction.values().get(attribute.name())).stream())
+                : Optional.ofNullable(values.get(attribute.name())).stream();
+        return all.flatMap(value -> value instanceof NaiveValue.Members(Set<String> names)
+                        ? names.stream().map(NaiveValue.Category::new)
+                        : Stream.of(value))
+                .distinct();
     }
 
     private List<Long> seconds() {

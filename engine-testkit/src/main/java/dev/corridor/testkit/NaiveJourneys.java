@@ -126,18 +126,20 @@ public record NaiveJourneys(
     private static final class AttributeValues {
         private final NaiveLog log;
         private final Map<NaiveKey, Map<String, NaiveValue>> ofKeys = new LinkedHashMap<>();
-        private final Map<NaiveKey, Map<String, NaiveValue>> ofCustomers = new LinkedHashMap<>();
+        private final Map<String, Map<String, NaiveValue>> ofCustomers = new LinkedHashMap<>();
         private final Map<NaiveKey, Long> firstSequence = new LinkedHashMap<>();
 
         AttributeValues(NaiveLog log, NaiveOrder order) {
             this.log = log;
             Map<NaiveKey, List<NaiveInteraction>> keys = new LinkedHashMap<>();
-            Map<NaiveKey, List<NaiveInteraction>> customers = new LinkedHashMap<>();
+            Map<String, List<NaiveInteraction>> customers = new LinkedHashMap<>();
             for (NaiveInteraction record : log.records()) {
                 keys.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
-                customers
-                        .computeIfAbsent(customer(record.key()), key -> new ArrayList<>())
-                        .add(record);
+                record.key()
+                        .customer()
+                        .ifPresent(customer -> customers
+                                .computeIfAbsent(customer, name -> new ArrayList<>())
+                                .add(record));
                 if (!record.valuesOnly()) {
                     firstSequence.putIfAbsent(record.key(), record.sequence());
                 }
@@ -151,7 +153,7 @@ public record NaiveJourneys(
             Map<String, NaiveValue> values = new LinkedHashMap<>();
             values.putAll(aggregate(Attribute.Level.INTERACTION, interactions));
             values.putAll(overKeys(interactions));
-            values.putAll(found(ofCustomers, customer(interactions.getFirst().key())));
+            interactions.getFirst().key().customer().ifPresent(customer -> values.putAll(found(ofCustomers, customer)));
             return values;
         }
 
@@ -178,11 +180,12 @@ public record NaiveJourneys(
         private Map<String, NaiveValue> aggregate(Attribute.Level level, List<NaiveInteraction> records) {
             Map<String, NaiveValue> values = new LinkedHashMap<>();
             for (Attribute attribute : attributes(level)) {
-                List<NaiveAggregate.Sourced> sourced = records.stream()
-                        .filter(record -> record.values().containsKey(attribute.name()))
-                        .map(record ->
-                                new NaiveAggregate.Sourced(found(record.values(), attribute.name()), record.sequence()))
-                        .toList();
+                List<NaiveAggregate.Sourced> sourced = new ArrayList<>();
+                for (NaiveInteraction record : records) {
+                    long place = level == Attribute.Level.INTERACTION ? sourced.size() : record.sequence();
+                    Optional.ofNullable(record.values().get(attribute.name()))
+                            .ifPresent(value -> sourced.add(new NaiveAggregate.Sourced(value, place)));
+                }
                 NaiveAggregate.of(attribute.aggregate(), sourced)
                         .ifPresent(value -> values.put(attribute.name(), value));
             }
@@ -201,11 +204,6 @@ public record NaiveJourneys(
 
         private static <K, V> V found(Map<K, V> map, K key) {
             return Optional.ofNullable(map.get(key)).orElseThrow();
-        }
-
-        /// A customer written as a key: where none is known, the key itself stands for the customer.
-        private static NaiveKey customer(NaiveKey key) {
-            return key.customer().isEmpty() ? key : new NaiveKey(key.customer(), "");
         }
     }
 }

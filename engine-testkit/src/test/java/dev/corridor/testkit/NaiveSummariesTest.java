@@ -185,7 +185,8 @@ class NaiveSummariesTest {
                 .containsExactly(
                         new NaiveVisited("a", group(2, 2, OptionalDouble.of(4)), group(1, 0, OptionalDouble.empty())),
                         new NaiveVisited("b", group(2, 1, OptionalDouble.of(3)), group(1, 1, OptionalDouble.of(5))));
-        assertThat(NaiveGroups.of(journeys, "sellers"))
+        assertThat(NaiveGroups.of(
+                        journeys, schema(List.of()).attribute("sellers").orElseThrow()))
                 .isEqualTo(new NaiveGroups(
                         List.of(
                                 new NaiveGroups.Group("y", 2, OptionalDouble.of(5), OptionalDouble.of(4), 2),
