@@ -32,6 +32,7 @@ final class Checkout {
             "ln",
             "mkdir",
             "mv",
+            "printf",
             "readlink",
             "rm",
             "rmdir",

@@ -218,6 +218,15 @@ final class LauncherFetchTest {
         assertThat(cached()).containsExactly("jdk-25");
     }
 
+    @Test
+    void removesWhatKilledCallLeftBehind() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Checkout.write(checkout.cache().resolve(".jdk-25." + gone.pid() + "/jdk.tar.gz"), "half");
+        assertThat(checkout.run("mine", "--yes").exitCode()).isZero();
+        assertThat(cached()).containsExactly("jdk-25");
+    }
+
     private String refusal() throws Exception {
         Outcome outcome = checkout.run("mine", "--yes");
         assertThat(outcome.exitCode()).isEqualTo(ExitCode.UNAVAILABLE.number());

@@ -56,7 +56,7 @@ final class LauncherTestCommandTest {
         assertThat(outcome.err()).contains("== 1/4 JDK", "== 2/4 browser", "== 3/4 build, checks and tests", "== 4/4");
         assertThat(outcome.out())
                 .startsWith("corridor test: passed\n")
-                .contains("3 run, 0 failed, 1 skipped in ", "surefire-reports")
+                .contains("3 run, 0 failed, 1 skipped in ", "/*/target/surefire-reports", "coverage")
                 .doesNotContain("left out", "noise");
         assertThat(checkout.builds()).containsExactly("called -B -ntp -fae -Dtest.excluded= verify");
     }
@@ -65,7 +65,10 @@ final class LauncherTestCommandTest {
     void leavesSlowTestsOutOfTheInnerLoop() throws Exception {
         Outcome outcome = checkout.with("BUILD_REPORT", PASSED).run("test", "--quick");
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).contains("left out static checks, coverage; tests tagged browser, slow, launcher");
+        assertThat(outcome.out())
+                .contains("left out static checks, coverage; tests tagged browser, slow, launcher")
+                .contains("/*/target/product/surefire-reports")
+                .doesNotContain("jacoco");
         assertThat(checkout.builds())
                 .containsExactly("called -B -ntp -fae -Dchecks=off -Dtest.excluded=browser | slow | launcher verify");
     }
@@ -117,6 +120,11 @@ final class LauncherTestCommandTest {
         assertThat(outcome.err()).contains("installing chromium");
         assertThat(outcome.out()).doesNotContain("left out");
         assertThat(checkout.builds()).containsExactly("called -B -ntp -fae -Dtest.excluded= verify");
+    }
+
+    @Test
+    void takesDebugBeforeItself() throws Exception {
+        assertThat(checkout.run("--debug", "test", "--quick").exitCode()).isZero();
     }
 
     @Test

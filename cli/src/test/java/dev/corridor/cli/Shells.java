@@ -14,8 +14,7 @@ final class Shells {
                         List.of("bash", "--posix"),
                         List.of("busybox", "sh"),
                         List.of("mksh"),
-                        List.of("ksh"),
-                        List.of("yash"))
+                        List.of("ksh"))
                 .flatMap(words -> Checkout.onMachine(words.getFirst()).stream()
                         .map(path -> Stream.concat(
                                         Stream.of(path.toString()),
