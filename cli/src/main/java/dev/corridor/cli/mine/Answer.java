@@ -3,8 +3,10 @@ package dev.corridor.cli.mine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `mine` found, in names and numbers: the object of `mine --json` (`docs/reference/mine.schema.json`), to which fields
-/// may be added and never changed. Times are ISO 8601, with an offset only where the source had one; counts include open
+/// What `mine` found, in names and numbers: the object of `mine --json` (`docs/reference/mine.schema.json`), to which
+/// fields
+/// may be added and never changed. Times are ISO 8601, with an offset only where the source had one; counts include
+/// open
 /// journeys.
 ///
 /// @param title name of the data set
@@ -121,7 +123,10 @@ public record Answer(
     ///
     /// @param from lowest answer of the scale; null where the recipe does not say
     public record Scores(
-            long scored, @Nullable Double mean, @Nullable Double from, @Nullable Double to) {}
+            long scored,
+            @Nullable Double mean,
+            @Nullable Double from,
+            @Nullable Double to) {}
 
     /// Rows and cells that were not used.
     public record Rejected(long rows, List<Reason> reasons) {}

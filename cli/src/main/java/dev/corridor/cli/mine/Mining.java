@@ -192,7 +192,8 @@ public final class Mining {
     }
 
     /// A second as ISO 8601; with an offset where times are instants.
-    @Nullable String time(OptionalLong second) {
+    @Nullable
+    String time(OptionalLong second) {
         if (second.isEmpty()) {
             return null;
         }
@@ -211,8 +212,9 @@ public final class Mining {
                     counts.interactions(touchpoint),
                     counts.journeys(touchpoint),
                     counts.repeats(touchpoint),
-                    score(side.map(Visited.Side::mean).orElse(OptionalDouble.empty()), side.map(Visited.Side::n)
-                            .orElse(0L)),
+                    score(
+                            side.map(Visited.Side::mean).orElse(OptionalDouble.empty()),
+                            side.map(Visited.Side::n).orElse(0L)),
                     side.map(Visited.Side::n).orElse(0L)));
         }
         return list;
@@ -338,7 +340,9 @@ public final class Mining {
                         "several-values",
                         subject,
                         conflicts,
-                        store.segments().stream().mapToLong(segment -> segment.keys()).sum(),
+                        store.segments().stream()
+                                .mapToLong(segment -> segment.keys())
+                                .sum(),
                         number(conflicts) + " journeys or customers have rows with different values of \"" + subject
                                 + "\", which should have one; the first in the source was taken.",
                         List.of()));
@@ -363,7 +367,8 @@ public final class Mining {
         List<String> days = origin.reading().byDay();
         boolean byDay = days.contains(expectation.touchpoint()) || days.contains(expectation.other());
         Precedence precedence = Precedence.of(selection, later.getAsInt(), earlier.getAsInt(), byDay);
-        String both = " of " + number(precedence.compared()) + " journeys with both, \"" + expectation.touchpoint() + "\" ";
+        String both =
+                " of " + number(precedence.compared()) + " journeys with both, \"" + expectation.touchpoint() + "\" ";
         if (precedence.violated() > 0) {
             findings.add(new Answer.Finding(
                     "out-of-order",
@@ -394,8 +399,7 @@ public final class Mining {
     }
 
     private void check(Expectation.Has expectation, List<Answer.Finding> findings) {
-        JourneySelection meant = ResolvedFilter.of(
-                        FilterParser.parse(expectation.filter()), store, question.zone())
+        JourneySelection meant = ResolvedFilter.of(FilterParser.parse(expectation.filter()), store, question.zone())
                 .select(selection);
         boolean occurs = store.touchpoints().code(expectation.touchpoint()).isPresent();
         Filter passes = new Filter.Passes(expectation.touchpoint());

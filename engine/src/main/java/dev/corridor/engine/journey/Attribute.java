@@ -56,7 +56,8 @@ public record Attribute(String name, Kind kind, Level level, Aggregate aggregate
 
     /// How several values become one.
     public enum Aggregate {
-        /// The first value: of records in source order, of interactions in the order of their journey; differing values of
+        /// The first value: of records in source order, of interactions in the order of their journey; differing values
+        /// of
         /// a key or a customer are counted as conflicts.
         ONE,
         /// The value that came last in time.

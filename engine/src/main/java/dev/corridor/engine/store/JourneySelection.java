@@ -145,8 +145,7 @@ public final class JourneySelection {
     ///
     /// @param most how many at most
     public List<Visit> firstInSource(int most) {
-        Comparator<Visit> order = Comparator.comparingLong(
-                        (Visit visit) -> visit.journeys.orderMajor(visit.journey))
+        Comparator<Visit> order = Comparator.comparingLong((Visit visit) -> visit.journeys.orderMajor(visit.journey))
                 .thenComparingInt(visit -> visit.journeys.orderMinor(visit.journey));
         PriorityQueue<Visit> kept = fold(new PriorityQueue<>(order.reversed()), (queue, visit) -> {
             queue.add(visit);

@@ -1,0 +1,259 @@
+package dev.corridor.cli;
+
+import dev.corridor.cli.mine.Answer;
+import dev.corridor.cli.mine.Origin;
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.store.BuildOptions;
+import dev.corridor.engine.store.Store;
+import dev.corridor.engine.store.StoreBuilder;
+import dev.corridor.recipes.intake.Intake;
+import dev.corridor.recipes.intake.IntakeOptions;
+import dev.corridor.recipes.intake.IntakeResult;
+import dev.corridor.recipes.intake.Rejections;
+import dev.corridor.recipes.reader.ReadOptions;
+import dev.corridor.recipes.reader.Reject;
+import dev.corridor.recipes.reader.Table;
+import dev.corridor.recipes.reader.Tables;
+import dev.corridor.recipes.recipe.GuessOptions;
+import dev.corridor.recipes.recipe.Precision;
+import dev.corridor.recipes.recipe.Recipe;
+import dev.corridor.recipes.recipe.RecipeGuess;
+import dev.corridor.recipes.recipe.RecipeParser;
+import dev.corridor.recipes.recipe.RecipeWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Where the data come from and how they are read.
+final class SourceOptions {
+    @Parameters(
+            paramLabel = "FILE|DIR",
+            arity = "1..*",
+            description = "Tables (CSV, TSV, XES, JSON Lines, Parquet; also .gz), folders of tables, or one saved store.")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "R",
+            description = "The recipe: a YAML file, or the name of a shipped one (olist, online-retail, nps-verbatims,"
+                    + " telco-churn). Without it the usual column names are looked for.")
+    private @Nullable String recipe;
+
+    @Option(names = "--case", paramLabel = "C", description = "The column that names the journey.")
+    private @Nullable String caseColumn;
+
+    @Option(names = "--activity", paramLabel = "A", description = "The column that names the touchpoint.")
+    private @Nullable String activity;
+
+    @Option(names = "--time", paramLabel = "T", description = "The column of the time.")
+    private @Nullable String time;
+
+    @Option(names = "--customer", paramLabel = "C", description = "The column that names the customer.")
+    private @Nullable String customer;
+
+    @Option(
+            names = "--classifier",
+            paramLabel = "NAME|KEYS",
+            description = "XES: what names the touchpoint, a declared classifier or keys; otherwise concept:name.")
+    private @Nullable String classifier;
+
+    @Option(names = "--lifecycle", paramLabel = "L", description = "XES: the only transition that counts.")
+    private @Nullable String lifecycle;
+
+    @Option(names = "--delimiter", paramLabel = "D", description = "CSV: the delimiter; tab for a tabulator.")
+    private @Nullable String delimiter;
+
+    @Option(names = "--encoding", paramLabel = "E", description = "The encoding, for example windows-1251.")
+    private @Nullable String encoding;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
+    private @Nullable String title;
+
+    @Option(names = "--rejects", paramLabel = "FILE", description = "Write every rejected row to this CSV file.")
+    private @Nullable Path rejects;
+
+    @Option(names = "--save-recipe", paramLabel = "FILE", description = "Write the recipe that was used or guessed.")
+    private @Nullable Path saveRecipe;
+
+    /// Opens the store, or reads the tables.
+    ///
+    /// @param messages for progress and remarks
+    Loaded load(PrintWriter messages) {
+        inputs.forEach(MineCommand::requireExists);
+        if (inputs.size() == 1 && Store.isStore(inputs.getFirst())) {
+            Store store = Store.open(inputs.getFirst());
+            Origin origin = Origin.of(store.notes())
+                    .orElseThrow(() -> new CorridorException(
+                            CommandError.INPUT_MISSING,
+                            "The store " + inputs.getFirst() + " does not say by which recipe it was read.",
+                            "Build it again with --save."));
+            return new Loaded(store, origin, () -> {});
+        }
+        return read(messages);
+    }
+
+    private Loaded read(PrintWriter messages) {
+        Tables.Found found = Tables.find(inputs, readOptions());
+        if (found.tables().isEmpty()) {
+            throw new CorridorException(
+                    CommandError.INPUT_MISSING,
+                    "There is no table in " + inputs.getFirst() + ".",
+                    "Give CSV, TSV, XES, JSON Lines or Parquet files, or a folder that holds some.");
+        }
+        Recipe used = recipe == null ? guess(found.tables(), messages) : RecipeParser.parse(recipeText(recipe));
+        if (saveRecipe != null) {
+            OutputFile.write(saveRecipe, false, RecipeWriter.write(used));
+        }
+        IntakeOptions options =
+                rejects == null ? IntakeOptions.usual() : IntakeOptions.usual().withRejects(rejects);
+        List<StoreBuilder> builders = new ArrayList<>();
+        Progress progress = Progress.on(messages);
+        try {
+            IntakeResult result = Intake.run(
+                    used,
+                    found.tables(),
+                    schema -> {
+                        StoreBuilder builder = new StoreBuilder(schema, BuildOptions.defaults());
+                        builders.add(builder);
+                        return builder.appender();
+                    },
+                    options,
+                    progress::reading);
+            progress.building();
+            Store store = builders.getFirst().build();
+            progress.done();
+            return new Loaded(store, new Origin(used, reading(used, found, result)), builders.getFirst());
+        } catch (RuntimeException e) {
+            progress.done();
+            builders.forEach(StoreBuilder::close);
+            throw e;
+        }
+    }
+
+    private ReadOptions readOptions() {
+        ReadOptions options = ReadOptions.detect();
+        if (delimiter != null) {
+            options = options.withDelimiter(delimiterCharacter(delimiter));
+        }
+        return encoding == null ? options : options.withEncoding(encoding);
+    }
+
+    private static char delimiterCharacter(String text) {
+        if (text.equals("tab") || text.equals("\\t")) {
+            return '\t';
+        }
+        if (text.length() != 1) {
+            throw MineCommand.usage("--delimiter " + text + " is not one character.", "Give one, or tab.");
+        }
+        return text.charAt(0);
+    }
+
+    private Recipe guess(List<Table> tables, PrintWriter messages) {
+        Recipe guessed = RecipeGuess.guess(
+                tables,
+                new GuessOptions(
+                        Optional.ofNullable(caseColumn),
+                        Optional.ofNullable(activity),
+                        Optional.ofNullable(time),
+                        Optional.ofNullable(customer),
+                        Optional.ofNullable(classifier),
+                        Optional.ofNullable(lifecycle)));
+        messages.println("The columns were guessed. This is the recipe; save it with --save-recipe FILE.");
+        messages.println(PlainText.lines(RecipeWriter.write(guessed)));
+        return guessed;
+    }
+
+    private static String recipeText(String recipe) {
+        Path file = Path.of(recipe);
+        try {
+            if (Files.isRegularFile(file)) {
+                return Files.readString(file);
+            }
+            try (InputStream shipped = recipe.matches("[a-z0-9-]+")
+                    ? SourceOptions.class.getResourceAsStream("/recipes/" + recipe + ".yaml")
+                    : null) {
+                if (shipped == null) {
+                    throw new CorridorException(
+                            CommandError.INPUT_MISSING,
+                            "There is no recipe " + recipe + ", neither as a file nor among the shipped ones.",
+                            "Shipped are olist, online-retail, nps-verbatims and telco-churn.");
+                }
+                return new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (CharacterCodingException e) {
+            throw new CorridorException(
+                    CommandError.INPUT_MISSING,
+                    "The recipe " + recipe + " is not UTF-8 text.",
+                    "Save it as UTF-8.",
+                    e);
+        } catch (IOException e) {
+            throw new CorridorException(
+                    CommandError.INPUT_MISSING,
+                    "The recipe " + recipe + " cannot be read: " + e.getMessage() + ".",
+                    "Check the permissions.",
+                    e);
+        }
+    }
+
+    private Origin.Reading reading(Recipe used, Tables.Found found, IntakeResult result) {
+        List<Answer.Finding> findings = new ArrayList<>();
+        for (dev.corridor.recipes.intake.Finding finding : result.findings()) {
+            findings.add(new Answer.Finding(
+                    finding.code(),
+                    finding.subject(),
+                    finding.count(),
+                    finding.denominator(),
+                    finding.sentence(),
+                    finding.examples()));
+        }
+        for (Tables.Unused unused : found.unused()) {
+            findings.add(new Answer.Finding(
+                    "unused-file",
+                    unused.file(),
+                    1,
+                    found.tables().size() + found.unused().size(),
+                    "The file " + unused.file() + " was not used. " + unused.reason(),
+                    List.of()));
+        }
+        List<String> byDay = result.precisions().entrySet().stream()
+                .filter(entry -> entry.getValue() == Precision.DAY)
+                .map(Map.Entry::getKey)
+                .toList();
+        return new Origin.Reading(
+                title != null ? title : used.name(),
+                found.tables().stream().map(Table::file).toList(),
+                result.rows(),
+                rejected(result.rejections()),
+                findings,
+                byDay);
+    }
+
+    private static Answer.Rejected rejected(Rejections rejections) {
+        return new Answer.Rejected(
+                rejections.rows(),
+                rejections.reasons().stream()
+                        .map(reason -> new Answer.Reason(
+                                reason.code(),
+                                reason.sentence(),
+                                reason.count(),
+                                reason.examples().stream()
+                                        .map(SourceOptions::place)
+                                        .toList()))
+                        .toList());
+    }
+
+    private static Answer.Place place(Reject reject) {
+        return new Answer.Place(reject.file(), reject.line(), reject.column(), reject.value());
+    }
+}
