@@ -9,6 +9,7 @@ import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.reader.TimeFormat;
 import dev.corridor.recipes.reader.TimeParser;
 import dev.corridor.recipes.recipe.AttributeRule;
+import dev.corridor.recipes.recipe.FirstRows;
 import dev.corridor.recipes.recipe.InteractionRule;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeError;
@@ -76,15 +77,6 @@ final class Forms {
         private void forget() {
             dates = new DateOrder.Evidence();
             numbers = new Numbers.Evidence();
-        }
-    }
-
-    /// Stops a reading whose first rows were enough.
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private Enough() {
-            super("enough rows", null, false, false);
         }
     }
 
@@ -201,21 +193,10 @@ final class Forms {
                 .filter(column -> column.time && file.table().columns().contains(column.name))
                 .map(column -> new Offsets(table, column, file))
                 .toList();
-        int[] rows = {0};
-        try {
-            file.table()
-                    .read(
-                            row -> {
-                                feeder.accept(row);
-                                times.forEach(time -> offsets |= time.isIn(row));
-                                if (++rows[0] == SNIFFED) {
-                                    throw new Enough();
-                                }
-                            },
-                            _ -> {});
-        } catch (Enough e) {
-            return;
-        }
+        FirstRows.read(file.table(), SNIFFED, row -> {
+            feeder.accept(row);
+            times.forEach(time -> offsets |= time.isIn(row));
+        });
     }
 
     /// Whether times are written with offsets, in whatever order their dates are.

@@ -5,6 +5,7 @@ import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Appender;
 import dev.corridor.recipes.intake.GivenTable.GivenFile;
 import dev.corridor.recipes.reader.Table;
+import dev.corridor.recipes.reader.XesTable;
 import dev.corridor.recipes.recipe.InteractionRule;
 import dev.corridor.recipes.recipe.Join;
 import dev.corridor.recipes.recipe.Recipe;
@@ -73,6 +74,7 @@ public final class Intake {
             }
             reportOrphans(run);
         }
+        matching.tables().values().forEach(table -> reportEmptyTraces(table, findings));
         reportUnused(matching, tables.size(), findings);
         long rows =
                 matching.tables().values().stream().mapToLong(GivenTable::rows).sum();
@@ -153,6 +155,24 @@ public final class Intake {
                             Example.of(given.fileName(Places.file(cursor.at(row).place())), cursor.line(), ""))
                     .toList();
             tally.add(orphans, examples);
+        }
+    }
+
+    private static void reportEmptyTraces(GivenTable table, Findings findings) {
+        for (GivenFile file : table.files()) {
+            if (file.table() instanceof XesTable log && log.emptyTraces().count() > 0) {
+                long empty = log.emptyTraces().count();
+                findings.add(new Finding(
+                        "empty-trace",
+                        log.file(),
+                        empty,
+                        log.traces(),
+                        Findings.Numbered.of(empty) + " of " + Findings.Numbered.of(log.traces()) + " traces of "
+                                + log.file() + " have no event and make no journey.",
+                        log.emptyTraces().examples().stream()
+                                .limit(Finding.EXAMPLES)
+                                .toList()));
+            }
         }
     }
 
