@@ -33,7 +33,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `corridor mine`: reads tables by a recipe, or opens a saved store, and says which journeys customers really walked.
+/// `corridor mine`: reads tables by a recipe, or opens a saved store, and says which journeys customers
+/// really walked.
 @Command(
         name = "mine",
         description = "Read a company's tables and say which journeys its customers really walked.",
@@ -56,8 +57,9 @@ final class MineCommand implements Callable<Integer> {
     @Option(
             names = "--filter",
             paramLabel = "F",
-            description = "Keep only the journeys that meet it, for example 'state = SP and passes \"parcel.delivered\"'."
-                    + " Several must all be met. See docs/reference/filters.md.")
+            description =
+                    "Keep only the journeys that meet it, for example 'state = SP and passes \"parcel.delivered\"'."
+                            + " Several must all be met. See docs/reference/filters.md.")
     private List<String> filters = List.of();
 
     @Option(
@@ -97,8 +99,7 @@ final class MineCommand implements Callable<Integer> {
             Recipe recipe = loaded.origin().recipe();
             JourneyRule rule = asked != null ? asked : JourneyRules.parse(recipe.journeys());
             ZoneId zone = recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
-            Question question = new Question(
-                    rule, conditions, asOfSecond(zone), zone, exact, includeSmall, paths);
+            Question question = new Question(rule, conditions, asOfSecond(zone), zone, exact, includeSmall, paths);
             Mining mining = new Mining(store, loaded.origin(), question);
             Answer answer = mining.answer();
             output.write(store, loaded.origin(), mining, answer);

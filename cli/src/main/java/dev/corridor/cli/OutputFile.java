@@ -38,8 +38,7 @@ final class OutputFile {
                     CommandError.OUTPUT_EXISTS, file + " exists already.", "Choose another name, or add --force.");
         }
         if (Files.isDirectory(file)) {
-            throw new CorridorException(
-                    CommandError.OUTPUT_EXISTS, file + " is a folder.", "Give the name of a file.");
+            throw new CorridorException(CommandError.OUTPUT_EXISTS, file + " is a folder.", "Give the name of a file.");
         }
     }
 }

@@ -40,7 +40,8 @@ final class SourceOptions {
     @Parameters(
             paramLabel = "FILE|DIR",
             arity = "1..*",
-            description = "Tables (CSV, TSV, XES, JSON Lines, Parquet; also .gz), folders of tables, or one saved store.")
+            description =
+                    "Tables (CSV, TSV, XES, JSON Lines, Parquet; also .gz), folders of tables, or one saved store.")
     private List<Path> inputs = List.of();
 
     @Option(
@@ -193,10 +194,7 @@ final class SourceOptions {
             }
         } catch (CharacterCodingException e) {
             throw new CorridorException(
-                    CommandError.INPUT_MISSING,
-                    "The recipe " + recipe + " is not UTF-8 text.",
-                    "Save it as UTF-8.",
-                    e);
+                    CommandError.INPUT_MISSING, "The recipe " + recipe + " is not UTF-8 text.", "Save it as UTF-8.", e);
         } catch (IOException e) {
             throw new CorridorException(
                     CommandError.INPUT_MISSING,

@@ -9,8 +9,9 @@ final class Temporary {
     private static final Set<Path> FILES = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FILES.forEach(file -> file.toFile()
-                .delete())));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> FILES.forEach(file -> file.toFile().delete())));
     }
 
     private Temporary() {}

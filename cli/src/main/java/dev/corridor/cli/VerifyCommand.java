@@ -10,10 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `corridor verify`: reads every byte of a saved store and checks it.
-@Command(
-        name = "verify",
-        description = "Check every byte of a saved store.",
-        mixinStandardHelpOptions = true)
+@Command(name = "verify", description = "Check every byte of a saved store.", mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,8 +27,7 @@ final class VerifyCommand implements Callable<Integer> {
         out.printf("%s is whole: %,d interactions.%n", PlainText.line(folder.toString()), store.interactions());
         Map<String, Long> sizes = store.sizes();
         long total = sizes.values().stream().mapToLong(Long::longValue).sum();
-        out.printf(
-                "%,d bytes, %.2f per interaction:%n", total, (double) total / Math.max(1, store.interactions()));
+        out.printf("%,d bytes, %.2f per interaction:%n", total, (double) total / Math.max(1, store.interactions()));
         sizes.forEach((name, bytes) -> out.printf(
                 "  %-24s %,14d  %6.2f%n",
                 PlainText.line(label(store, name)), bytes, (double) bytes / Math.max(1, store.interactions())));

@@ -3,11 +3,9 @@ package dev.corridor.cli.mine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `mine` found, in names and numbers: the object of `mine --json` (`docs/reference/mine.schema.json`), to which
-/// fields
-/// may be added and never changed. Times are ISO 8601, with an offset only where the source had one; counts include
-/// open
-/// journeys.
+/// What `mine` found, in names and numbers: the object of `mine --json` (`docs/reference/mine.schema.json`),
+/// to which fields may be added and never changed. Times are ISO 8601, with an offset only where the source
+/// had one; counts include open journeys.
 ///
 /// @param title name of the data set
 /// @param files the tables that were read

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the tables of an answer as CSV (RFC 4180, UTF-8): no cell is taken for a formula by a spreadsheet, and control
-/// characters are replaced.
+/// Writes the tables of an answer as CSV (RFC 4180, UTF-8): no cell is taken for a formula by a spreadsheet,
+/// and control characters are replaced.
 public final class AnswerCsv {
     private static final List<String> FILES =
             List.of("touchpoints.csv", "flow.csv", "paths.csv", "loops.csv", "findings.csv");
@@ -25,7 +25,8 @@ public final class AnswerCsv {
         Map<String, Answer.Count> starts = byTouchpoint(answer.starts());
         Map<String, Answer.Count> ends = byTouchpoint(answer.ends());
         SequencedMap<String, String> tables = new LinkedHashMap<>();
-        Table touchpoints = new Table("touchpoint", "interactions", "journeys", "repeats", "starts", "ends", "mean_score", "scored");
+        Table touchpoints = new Table(
+                "touchpoint", "interactions", "journeys", "repeats", "starts", "ends", "mean_score", "scored");
         for (Answer.TouchpointCount count : answer.touchpointCounts()) {
             touchpoints.row(
                     count.touchpoint(),
@@ -39,7 +40,15 @@ public final class AnswerCsv {
         }
         tables.put(FILES.get(0), touchpoints.text());
         Table flow = new Table(
-                "from", "to", "count", "journeys", "min_seconds", "median_seconds", "p90_seconds", "mean_seconds", "max_seconds");
+                "from",
+                "to",
+                "count",
+                "journeys",
+                "min_seconds",
+                "median_seconds",
+                "p90_seconds",
+                "mean_seconds",
+                "max_seconds");
         for (Answer.Edge edge : answer.flow()) {
             flow.row(
                     edge.from(),

@@ -41,10 +41,7 @@ public final class AnswerJson {
         @org.jspecify.annotations.Nullable
         public SerializableString getEscapeSequence(int character) {
             return switch (Character.getType(character)) {
-                case Character.CONTROL,
-                        Character.FORMAT,
-                        Character.LINE_SEPARATOR,
-                        Character.PARAGRAPH_SEPARATOR ->
+                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                     new SerializedString(String.format(java.util.Locale.ROOT, "\\u%04x", character));
                 default -> null;
             };

@@ -42,9 +42,8 @@ public final class AnswerText {
     }
 
     private void head() {
-        String customers = answer.customers() == null
-                ? ""
-                : " of " + count(answer.customers(), "customer", "customers");
+        String customers =
+                answer.customers() == null ? "" : " of " + count(answer.customers(), "customer", "customers");
         line(plain.apply(answer.title()));
         String size = count(answer.journeys(), "journey", "journeys") + customers + ", "
                 + count(answer.interactions(), "interaction", "interactions") + " at "
@@ -72,7 +71,8 @@ public final class AnswerText {
     }
 
     private void mainPath() {
-        Answer.Path main = answer.topPaths().isEmpty() ? null : answer.topPaths().getFirst();
+        Answer.Path main =
+                answer.topPaths().isEmpty() ? null : answer.topPaths().getFirst();
         if (main == null) {
             return;
         }
@@ -128,7 +128,11 @@ public final class AnswerText {
         }
         section("Loops", "at once", "later", "journeys");
         for (Answer.Loop loop : loops) {
-            row(plain.apply(loop.touchpoint()), number(loop.selfLoops()), number(loop.returns()), number(loop.journeys()));
+            row(
+                    plain.apply(loop.touchpoint()),
+                    number(loop.selfLoops()),
+                    number(loop.returns()),
+                    number(loop.journeys()));
         }
     }
 
@@ -140,7 +144,11 @@ public final class AnswerText {
     }
 
     private void share(Answer.Count count) {
-        row(plain.apply(count.touchpoint()), "", percent(count.journeys(), answer.journeys()), number(count.journeys()));
+        row(
+                plain.apply(count.touchpoint()),
+                "",
+                percent(count.journeys(), answer.journeys()),
+                number(count.journeys()));
     }
 
     private void state() {
@@ -152,7 +160,8 @@ public final class AnswerText {
                     + number(durations.finished()) + " finished journeys)");
         }
         if (answer.open() + answer.completed() + answer.droppedOut() > 0) {
-            section("As of " + (answer.asOf() == null ? "the end" : answer.asOf().replace('T', ' ')));
+            section("As of "
+                    + (answer.asOf() == null ? "the end" : answer.asOf().replace('T', ' ')));
             line("  " + number(answer.completed()) + " completed, " + number(answer.open()) + " open, "
                     + number(answer.droppedOut()) + " dropped out");
         }
@@ -172,7 +181,9 @@ public final class AnswerText {
         section("Rows");
         line("  " + number(answer.rows()) + " read, " + number(answer.rejected().rows()) + " rejected");
         for (Answer.Reason reason : answer.rejected().reasons()) {
-            String place = reason.examples().isEmpty() ? "" : " For example " + place(reason.examples().getFirst());
+            String place = reason.examples().isEmpty()
+                    ? ""
+                    : " For example " + place(reason.examples().getFirst());
             wrapped("  - ", number(reason.count()) + ": " + plain.apply(reason.sentence()) + place);
         }
     }
@@ -197,8 +208,8 @@ public final class AnswerText {
     /// A text, then right-aligned columns of 12.
     private void columns(String start, String... columns) {
         int nameWidth = WIDTH - 12 * columns.length;
-        StringBuilder row = new StringBuilder(
-                start.length() > nameWidth - 1 ? start.substring(0, nameWidth - 4) + "..." : start);
+        StringBuilder row =
+                new StringBuilder(start.length() > nameWidth - 1 ? start.substring(0, nameWidth - 4) + "..." : start);
         row.append(" ".repeat(nameWidth - row.length()));
         for (String column : columns) {
             row.append(" ".repeat(Math.max(1, 12 - column.length()))).append(column);
