@@ -51,16 +51,15 @@ public final class Precedence implements Summary<Precedence> {
         long unknown = 0;
         List<Example> examples = new ArrayList<>();
         for (int journey = range.from(); journey < range.to(); journey++) {
-            long a = range.part().selects(journey) ? first(part, journey, later) : Journeys.UNTIMED;
-            long b = a == Journeys.UNTIMED ? a : first(part, journey, earlier);
-            if (b == Journeys.UNTIMED) {
+            long precedent = range.part().selects(journey) ? first(part, journey, earlier) : Journeys.UNTIMED;
+            long first = precedent == Journeys.UNTIMED ? precedent : first(part, journey, later);
+            if (first == Journeys.UNTIMED) {
                 continue;
             }
             compared++;
-            long unitA = Math.floorDiv(a, unit);
-            long unitB = Math.floorDiv(b, unit);
-            boolean violation = unitA < unitB;
-            boolean sameDay = unit > 1 && unitA == unitB;
+            long day = Math.floorDiv(precedent, unit);
+            boolean violation = Math.floorDiv(first, unit) < day;
+            boolean sameDay = unit > 1 && occursOn(part, journey, later, day, unit);
             violated += violation ? 1 : 0;
             unknown += sameDay ? 1 : 0;
             if (violation || sameDay) {
@@ -81,6 +80,17 @@ public final class Precedence implements Summary<Precedence> {
             }
         }
         return Journeys.UNTIMED;
+    }
+
+    private static boolean occursOn(Journeys part, int journey, int touchpoint, long day, long unit) {
+        int end = part.offset(journey + 1);
+        for (int i = part.offset(journey); i < end; i++) {
+            long second = part.second(i);
+            if (part.touchpoint(i) == touchpoint && second != Journeys.UNTIMED && Math.floorDiv(second, unit) == day) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Example> foremost(List<Example> examples) {
@@ -104,7 +114,8 @@ public final class Precedence implements Summary<Precedence> {
         return violated;
     }
 
-    /// Journeys in which both fall on one day and one of them is known only by the day.
+    /// Journeys in which some occurrence falls on the day of the other and one of them is known only by the
+    /// day; some of these are violated by an earlier occurrence too.
     public long unknown() {
         return unknown;
     }
