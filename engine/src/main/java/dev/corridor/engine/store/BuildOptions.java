@@ -7,11 +7,20 @@ import java.nio.file.Path;
 /// @param memory bytes of records held before they are spilled to files
 /// @param spillFolder an existing folder for temporary files, removed when the builder is closed
 /// @param threads threads that build segments, at least 1
-public record BuildOptions(long memory, Path spillFolder, int threads) {
+/// @param segmentRecords records that one segment holds about; at most 64 segments are made
+public record BuildOptions(long memory, Path spillFolder, int threads, long segmentRecords) {
+    private static final long USUAL_SEGMENT = 4_000_000;
+
     public BuildOptions {
-        if (memory < 0 || threads < 1) {
-            throw new IllegalArgumentException("memory " + memory + ", threads " + threads);
+        if (memory < 0 || threads < 1 || segmentRecords < 1) {
+            throw new IllegalArgumentException(
+                    "memory " + memory + ", threads " + threads + ", records per segment " + segmentRecords);
         }
+    }
+
+    /// Segments of the usual size.
+    public BuildOptions(long memory, Path spillFolder, int threads) {
+        this(memory, spillFolder, threads, USUAL_SEGMENT);
     }
 
     /// A third of the heap, the system's temporary folder, all processors.

@@ -30,7 +30,6 @@ public final class StoreBuilder implements AutoCloseable {
     public static final int MAX_TOUCHPOINTS = 65_535;
 
     private static final int PARTITIONS = 64;
-    private static final long SEGMENT_RECORDS = 4_000_000;
     private static final int ONE_BYTE = 256;
 
     private final Schema schema;
@@ -139,14 +138,14 @@ public final class StoreBuilder implements AutoCloseable {
         return ranks;
     }
 
-    /// Partitions that make one segment together: neighbours, as many as hold about SEGMENT_RECORDS.
+    /// Partitions that make one segment together: neighbours, as many as hold about the records of one.
     private List<List<Partition>> groups() {
         long total = 0;
         for (Partition partition : partitions) {
             total += partition.records();
         }
         int segments = 1;
-        while (segments < PARTITIONS && total / segments > SEGMENT_RECORDS) {
+        while (segments < PARTITIONS && total / segments > options.segmentRecords()) {
             segments *= 2;
         }
         int share = PARTITIONS / segments;
