@@ -1,4 +1,7 @@
-package dev.corridor.map;
+package dev.corridor.map.report;
+
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
 
 /// The report as one self-contained HTML file that needs no network.
 public final class HtmlReport {
@@ -14,6 +17,6 @@ public final class HtmlReport {
     }
 
     public static String render(FlowReport report, Options options) {
-        return report.title();
+        return report.title() + options;
     }
 }
