@@ -54,4 +54,25 @@ public record FlowReport(
             throw new IllegalStateException("touchpoint " + touchpoint + " of " + size);
         }
     }
+
+    /// The same report with another table of paths.
+    public FlowReport withPaths(Paths other) {
+        return new FlowReport(
+                title,
+                source,
+                rule,
+                period,
+                journeys,
+                open,
+                completed,
+                customers,
+                interactions,
+                touchpoints,
+                edges,
+                other,
+                scale,
+                findings,
+                rejects,
+                filters);
+    }
 }

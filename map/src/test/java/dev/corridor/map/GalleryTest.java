@@ -2,6 +2,7 @@ package dev.corridor.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corridor.map.report.HtmlReport;
 import dev.corridor.map.svg.SvgMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,20 +13,28 @@ import org.junit.jupiter.api.Test;
 class GalleryTest {
     @Test
     void drawsGeneratedCompanies() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/gallery"));
         for (int size : new int[] {12, 30, 60}) {
-            String svg = SvgMap.render(Samples.company(size, 1), Language.EN);
-            Files.writeString(folder.resolve("company-" + size + ".svg"), svg);
-            assertThat(svg).startsWith("<svg");
+            write("company-" + size, Samples.company(size, 1));
         }
     }
 
     @Test
     void drawsRealLogs() throws Exception {
-        Path folder = Files.createDirectories(Path.of("target/gallery"));
-        Files.writeString(folder.resolve("olist.svg"), SvgMap.render(RealData.olist(), Language.EN));
+        write("olist", RealData.olist());
         for (String file : new String[] {"08_receipt.xes.gz", "helpdesk.xes.gz", "running-example.xes"}) {
-            Files.writeString(folder.resolve(file + ".svg"), SvgMap.render(RealData.xes(file), Language.EN));
+            write(file, RealData.xes(file));
+        }
+    }
+
+    private static void write(String name, FlowReport report) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/gallery"));
+        String svg = SvgMap.render(report, Language.EN);
+        assertThat(svg).startsWith("<svg").endsWith("</svg>\n");
+        Files.writeString(folder.resolve(name + ".svg"), svg);
+        for (Language language : Language.values()) {
+            String html = HtmlReport.render(report, HtmlReport.Options.in(language));
+            assertThat(html).startsWith("<!doctype html>").endsWith("</html>\n");
+            Files.writeString(folder.resolve(name + "-" + language.tag() + ".html"), html);
         }
     }
 }

@@ -300,12 +300,12 @@ public final class HorizontalLayout {
     }
 
     private static long cell(int x, int y) {
-        return (long) x << 32 | y & 0xffffffffL;
+        return ((long) x << 32) | (y & 0xffffffffL);
     }
 
     private void addLegs(Way way) {
-        boolean leaves = way.route == Way.Route.ALONG_TARGET || way.route == Way.Route.CHANNEL && !way.bottomFrom;
-        boolean arrives = way.route == Way.Route.ALONG_SOURCE || way.route == Way.Route.CHANNEL && !way.bottomTo;
+        boolean leaves = way.route == Way.Route.ALONG_TARGET || (way.route == Way.Route.CHANNEL && !way.bottomFrom);
+        boolean arrives = way.route == Way.Route.ALONG_SOURCE || (way.route == Way.Route.CHANNEL && !way.bottomTo);
         if (leaves) {
             way.leaving = new Way.Vertical(column[way.from], true, way.width, false);
         }
@@ -662,10 +662,10 @@ public final class HorizontalLayout {
 
     private boolean numbered(int node) {
         return ways.stream()
-                .anyMatch(way ->
-                        (way.spot == Way.Spot.LEFT && way.to == node || way.spot == Way.Spot.RIGHT && way.from == node)
-                                && way.route != Way.Route.CHANNEL
-                                && row[node] != 0);
+                .anyMatch(way -> ((way.spot == Way.Spot.LEFT && way.to == node)
+                                || (way.spot == Way.Spot.RIGHT && way.from == node))
+                        && way.route != Way.Route.CHANNEL
+                        && row[node] != 0);
     }
 
     private double placeChannel(int channel, double top) {

@@ -64,7 +64,6 @@ public record Plan(
 
     /// Journeys that start or end at a touchpoint off the ends of the base line.
     ///
-    /// @param tip the end away from the station
     public record Spur(int node, boolean exit, List<Point> corners, double width, Box label) {}
 
     /// The entrance or the end of the base line.

@@ -275,7 +275,7 @@ public final class MapSvg {
             Point b = corners.get(longest + 1);
             Box label = track.label();
             double x = plan.vertical() ? a.x() : clear(label.x() - 7, a.x(), b.x());
-            double y = plan.vertical() ? clear(label.y() - 7, a.y(), b.y()) : a.y();
+            double y = plan.vertical() ? (a.y() + b.y()) / 2 : a.y();
             triangle(x, y, Math.signum(b.x() - a.x()), Math.signum(b.y() - a.y()), 5.2);
         } else {
             Point a = corners.get(corners.size() - 2);
@@ -367,7 +367,11 @@ public final class MapSvg {
                     .append(number(tip.y()))
                     .append("\" r=\"4\"/>");
         }
-        lines(spur.label(), words, spur.exit() ? "end" : "begin");
+        if (plan.vertical()) {
+            text("num", spur.label(), String.join(" ", words));
+        } else {
+            lines(spur.label(), words, spur.exit() ? "end" : "begin");
+        }
         out.append("</g>\n");
     }
 

@@ -133,7 +133,7 @@ public record Opening(
     }
 
     static long key(int from, int to) {
-        return (long) from << 32 | to;
+        return ((long) from << 32) | to;
     }
 
     /// The figures under the map.

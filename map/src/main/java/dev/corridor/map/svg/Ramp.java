@@ -4,6 +4,7 @@ import dev.corridor.map.FlowReport;
 import dev.corridor.map.Score;
 import dev.corridor.map.ScoreScale;
 import dev.corridor.map.Times;
+import dev.corridor.map.words.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,5 +49,18 @@ public record Ramp(List<Double> timeBreaks, Optional<ScoreScale> scale, boolean 
         ScoreScale range = scale.get();
         double part = (score.mean() - range.min()) / (range.max() - range.min());
         return (int) Math.clamp(Math.floor(part * CLASSES) + 1, 1, CLASSES);
+    }
+
+    /// Limits between the classes, from the slowest on; empty where there are none.
+    public List<String> timeLimits(Wording wording) {
+        return timeBreaks.reversed().stream().map(wording::duration).toList();
+    }
+
+    /// Limits between the classes, from the worst on.
+    public List<String> scoreLimits(Wording wording) {
+        return scale.map(range -> List.of(1, 2, 3, 4).stream()
+                        .map(part -> wording.decimal(range.min() + part * (range.max() - range.min()) / CLASSES))
+                        .toList())
+                .orElse(List.of());
     }
 }

@@ -19,13 +19,20 @@ public final class Style {
         return read("tokens.css");
     }
 
+    /// Light tokens, and dark ones where the reader's system or the page's button asks for them.
+    public static String themes() {
+        String dark = read("dark.css");
+        return tokens() + "@media(prefers-color-scheme:dark){:root:not([data-theme=light]){\n" + dark + "}}\n"
+                + ":root[data-theme=dark]{\n" + dark + "}\n";
+    }
+
     /// `map.css`: rules for the map, in terms of the tokens.
     public static String map() {
         return read("map.css");
     }
 
     /// The map's rules with the light theme's tokens written out, for programs that know no custom properties.
-    static String standalone() {
+    public static String standalone() {
         String tokens = tokens();
         Map<String, String> values = new TreeMap<>();
         Matcher token = TOKEN.matcher(tokens.substring(0, tokens.indexOf('}')));

@@ -22,6 +22,16 @@ class LayoutTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {12, 30, 60})
+    void keepsEverythingApartFromTopToBottom(int touchpoints) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            assertThat(Clashes.in(VerticalLayout.of(graph(touchpoints, seed))))
+                    .as("%d touchpoints, seed %d", touchpoints, seed)
+                    .isEmpty();
+        }
+    }
+
     static Graph graph(int touchpoints, long seed) {
         return FlowMap.of(Samples.company(touchpoints, seed, 1000), Wording.in(Language.EN), false)
                 .graph();
