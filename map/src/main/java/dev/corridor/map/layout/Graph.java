@@ -20,6 +20,7 @@ public record Graph(List<Node> nodes, List<Link> links, List<Walk> walks, long j
     /// @param metrics the second line in its alternative wordings; room is kept for the widest
     /// @param startLines what is said where journeys start here
     /// @param endLines what is said where journeys end here
+    /// @param rare whether it is hidden at the opening; such touchpoints stand below all others
     /// @param stage column group given by a design; -1 where none is given
     public record Node(
             String name,
@@ -29,12 +30,14 @@ public record Graph(List<Node> nodes, List<Link> links, List<Walk> walks, long j
             long ends,
             List<String> startLines,
             List<String> endLines,
+            boolean rare,
             int stage) {}
 
     /// One directly-follows step.
     ///
     /// @param labels the number on it in its alternative wordings
-    public record Link(int from, int to, long count, long journeys, List<String> labels) {}
+    /// @param rare whether it is hidden at the opening; such tracks keep out of the way of the others
+    public record Link(int from, int to, long count, long journeys, List<String> labels, boolean rare) {}
 
     /// One path and its journeys.
     public record Walk(List<Integer> nodes, long count) {}

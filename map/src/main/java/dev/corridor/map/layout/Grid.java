@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /// base touchpoint reached so far. Those that lead onwards stand above, alternatives to a base touchpoint and
 /// those that lead back below.
 final class Grid {
-    private static final int ROWS = 4;
+    private static final int ROWS = 3;
     private static final int DEEPEST = 3;
     private static final double NOTABLE = 0.15;
 
@@ -23,6 +23,9 @@ final class Grid {
     final int[] columns;
     final int[] rows;
     final int columnCount;
+
+    /// First of the rows that are hidden at the opening.
+    int rareRow;
 
     private final Graph graph;
     private final long[][] steps;
@@ -250,6 +253,7 @@ final class Grid {
         return best;
     }
 
+    /// Touchpoints that are hidden at the opening stand below all others, so that the opening picture is compact.
     private void assignRows() {
         for (int column = 0; column < columnCount; column++) {
             int at = column;
@@ -257,11 +261,21 @@ final class Grid {
             List<Integer> below = new ArrayList<>();
             boolean hasBase = base.stream().anyMatch(node -> columns[node] == at);
             byUse().filter(node -> !onBase(node) && columns[node] == at)
+                    .filter(node -> !graph.nodes().get(node).rare())
                     .forEach(node -> (!hasBase && leadsOn(node) ? above : below).add(node));
             balance(above, below);
             balance(below, above);
             IntStream.range(0, above.size()).forEach(i -> rows[above.get(i)] = -1 - i);
             IntStream.range(0, below.size()).forEach(i -> rows[below.get(i)] = 1 + i);
+        }
+        rareRow = 1 + Math.max(0, Arrays.stream(rows).max().orElse(0));
+        for (int column = 0; column < columnCount; column++) {
+            int at = column;
+            List<Integer> rare = byUse()
+                    .filter(node -> !onBase(node) && columns[node] == at)
+                    .filter(node -> graph.nodes().get(node).rare())
+                    .toList();
+            IntStream.range(0, rare.size()).forEach(i -> rows[rare.get(i)] = rareRow + i);
         }
     }
 

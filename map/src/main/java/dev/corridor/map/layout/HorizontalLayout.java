@@ -21,10 +21,10 @@ public final class HorizontalLayout {
     private static final double MARGIN = 8;
     private static final double MARK = 10;
     private static final double SMALLEST_MARK = 11;
-    private static final double LANE_GAP = 6;
-    private static final double TRACK_PITCH = Lettering.NUMBER_LINE + 2;
+    private static final double LANE_GAP = 5;
+    private static final double TRACK_PITCH = Lettering.NUMBER_LINE + 1;
     private static final double SPUR_DROP = 26;
-    private static final double GAP_PAD = 5;
+    private static final double GAP_PAD = 4;
     private static final int MOST_ENTRANCES = 8;
     private static final double NOTABLE_ENTRANCE = 0.02;
     private static final double INSIDE_FROM = 13;
@@ -94,7 +94,7 @@ public final class HorizontalLayout {
         }
         column[end] = columnCount - 1;
         this.firstRow = Arrays.stream(row).min().orElse(0);
-        this.lastRow = Arrays.stream(row).max().orElse(0);
+        this.lastRow = Math.max(Arrays.stream(row).max().orElse(0), grid.rareRow - 1);
         this.runIn = new boolean[size + 2];
         this.runOut = new boolean[size + 2];
         this.upExtent = new double[size + 2];
@@ -236,14 +236,20 @@ public final class HorizontalLayout {
             occupy(way, from);
             run(way, Way.Route.ALONG_SOURCE);
         } else {
-            way.channel = channel(from, to, false);
+            way.channel = outOfTheWay(way, channel(from, to, false));
         }
     }
 
     private void routeBack(Way way) {
-        way.channel = channel(row[way.from], row[way.to], true);
+        way.channel = outOfTheWay(way, channel(row[way.from], row[way.to], true));
         way.bottomFrom = way.channel == 1 && row[way.from] == 0;
         way.bottomTo = way.channel == 1 && row[way.to] == 0;
+    }
+
+    /// Tracks hidden at the opening run below everything that is not.
+    private int outOfTheWay(Way way, int nearest) {
+        boolean rare = way.link >= 0 && graph.links().get(way.link).rare();
+        return rare ? Math.max(nearest, grid.rareRow) : nearest;
     }
 
     /// The channel above row `k` is channel `k`; the nearest one to the base line is taken.
@@ -899,7 +905,8 @@ public final class HorizontalLayout {
             return new Box(x, way.trackY - way.width / 2 - 1 - height, width, height);
         }
         if (way.kind == Plan.Kind.BASE) {
-            double x = way.spot == Way.Spot.WHOLE ? middle - width / 2 : middle + beside;
+            double spare = right[way.labelColumn] - beside - width;
+            double x = way.spot == Way.Spot.WHOLE ? middle - width / 2 : middle + beside + Math.max(0, spare / 2);
             double line = y(way.from);
             if (inside) {
                 return new Box(x, line - height / 2, width, height);

@@ -26,6 +26,12 @@ public final class Lettering {
         }
         double total = Widths.of(text, NAME);
         int lines = (int) Math.min(maxLines, Math.max(2, Math.ceil(total / WIDEST)));
+        if (lines == 2) {
+            List<String> halves = halves(text);
+            if (!halves.isEmpty()) {
+                return halves;
+            }
+        }
         double target = Math.min(WIDEST, Math.max(total / lines * 1.12, 40));
         List<String> broken = new ArrayList<>();
         String rest = text;
@@ -44,6 +50,24 @@ public final class Lettering {
 
     static double widest(List<String> lines, double size) {
         return lines.stream().mapToDouble(line -> Widths.of(line, size)).max().orElse(0);
+    }
+
+    /// Two lines as equal as can be; empty where no place to break makes both fit.
+    private static List<String> halves(String text) {
+        List<String> best = List.of();
+        double narrowest = WIDEST;
+        for (int i = 1; i < text.length(); i++) {
+            if (breakable(text.charAt(i - 1), text.charAt(i))) {
+                List<String> halves = List.of(
+                        text.substring(0, i).strip(), text.substring(i).strip());
+                double width = widest(halves, NAME);
+                if (width < narrowest && halves.stream().noneMatch(String::isEmpty)) {
+                    narrowest = width;
+                    best = halves;
+                }
+            }
+        }
+        return best;
     }
 
     private static int breakPoint(String text, double width) {

@@ -57,7 +57,8 @@ final class Answer {
             ways = wording.say(
                     "answer.none", wording.count("paths", report.paths().distinct()), share);
         }
-        return ways + longestWait().map(this::wait).orElse(wording.say("answer.stop"));
+        String sentence = ways + longestWait().map(this::wait).orElse(wording.say("answer.stop"));
+        return sentence.replace(".</em>.", ".</em>");
     }
 
     private Optional<Edge> longestWait() {

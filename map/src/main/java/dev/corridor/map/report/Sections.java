@@ -125,7 +125,7 @@ final class Sections {
                 + listed.stream().skip(shown).mapToLong(Path::count).sum();
         if (rest > 0) {
             out.append("<tr class=\"others\"><td></td><th scope=\"row\" class=\"t ways\">")
-                    .append(wording.say("paths.other"))
+                    .append(wording.say("paths.rest"))
                     .append(" (")
                     .append(wording.number(rest))
                     .append(")</th>");

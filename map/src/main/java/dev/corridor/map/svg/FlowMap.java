@@ -74,7 +74,7 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
         List<Graph.Node> nodes = new ArrayList<>();
         for (int touchpoint : opening.drawn()) {
             nodeOf.put(touchpoint, nodes.size());
-            nodes.add(node(report.touchpoints().get(touchpoint)));
+            nodes.add(node(report.touchpoints().get(touchpoint), nodes.size() >= opening.touchpoints()));
         }
         List<Graph.Link> links = new ArrayList<>();
         for (int step : opening.steps()) {
@@ -84,7 +84,8 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
                     nodeOf.getOrDefault(edge.to(), 0),
                     edge.count(),
                     edge.journeys(),
-                    linkLabels(edge)));
+                    linkLabels(edge),
+                    opening.stepPath().get(step) >= opening.paths()));
         }
         List<Graph.Walk> walks = new ArrayList<>();
         for (Path path : report.paths().listed()) {
@@ -100,7 +101,7 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
         return new Graph(nodes, links, walks, report.journeys(), enter);
     }
 
-    private Graph.Node node(Touchpoint touchpoint) {
+    private Graph.Node node(Touchpoint touchpoint, boolean rare) {
         List<String> metrics = new ArrayList<>();
         metrics.add(wording.number(touchpoint.journeys()));
         metrics.add(time(touchpoint.toNext()));
@@ -115,6 +116,7 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
                 touchpoint.ends(),
                 List.of(wording.number(touchpoint.starts()), wording.say("map.start")),
                 List.of(wording.number(touchpoint.ends()), wording.say("map.end")),
+                rare,
                 touchpoint.stage());
     }
 
