@@ -271,8 +271,7 @@ final class Grid {
         rareRow = 1 + Math.max(0, Arrays.stream(rows).max().orElse(0));
         for (int column = 0; column < columnCount; column++) {
             int at = column;
-            List<Integer> rare = byUse()
-                    .filter(node -> !onBase(node) && columns[node] == at)
+            List<Integer> rare = byUse().filter(node -> !onBase(node) && columns[node] == at)
                     .filter(node -> graph.nodes().get(node).rare())
                     .toList();
             IntStream.range(0, rare.size()).forEach(i -> rows[rare.get(i)] = rareRow + i);

@@ -58,8 +58,8 @@ public final class Lettering {
         double narrowest = WIDEST;
         for (int i = 1; i < text.length(); i++) {
             if (breakable(text.charAt(i - 1), text.charAt(i))) {
-                List<String> halves = List.of(
-                        text.substring(0, i).strip(), text.substring(i).strip());
+                List<String> halves =
+                        List.of(text.substring(0, i).strip(), text.substring(i).strip());
                 double width = widest(halves, NAME);
                 if (width < narrowest && halves.stream().noneMatch(String::isEmpty)) {
                     narrowest = width;

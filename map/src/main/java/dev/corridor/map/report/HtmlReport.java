@@ -11,6 +11,7 @@ import dev.corridor.map.layout.HorizontalLayout;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.VerticalLayout;
 import dev.corridor.map.svg.FlowMap;
+import dev.corridor.map.svg.Fonts;
 import dev.corridor.map.svg.MapSvg;
 import dev.corridor.map.svg.Opening;
 import dev.corridor.map.svg.Ramp;
@@ -27,6 +28,7 @@ import java.util.Locale;
 public final class HtmlReport {
     private static final int MOST_PATH_STEPS = 150_000;
     private static final double SMALLEST_SCALE = 0.92;
+    private static final double COLUMN = 1040;
 
     private final FlowMap map;
     private final FlowReport report;
@@ -89,7 +91,9 @@ public final class HtmlReport {
                 .orElse(List.of());
         StringBuilder body = new StringBuilder();
         masthead(body);
-        body.append("<main class=\"wrap\"><div class=\"grid\"><section class=\"left\" aria-label=\"")
+        body.append("<main class=\"wrap\"><div class=\"grid")
+                .append(broad(plans) ? " broad" : "")
+                .append("\"><section class=\"left\" aria-label=\"")
                 .append(escape(wording.say("map.aria", report.title())))
                 .append("\">\n<h1 class=\"answer\">")
                 .append(Answer.of(map))
@@ -108,9 +112,8 @@ public final class HtmlReport {
     }
 
     private void page(StringBuilder body, String data, String sizes) {
-        boolean cyrillic = wording.language() == Language.RU
-                || body.chars().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.CYRILLIC);
-        String style = Resources.fonts(cyrillic) + Style.themes() + Style.map() + Resources.rules() + sizes;
+        boolean cyrillic = wording.language() == Language.RU || Fonts.needsCyrillic(body);
+        String style = Fonts.faces(cyrillic, true) + Style.themes() + Style.map() + Resources.rules() + sizes;
         String script = Resources.script();
         out.append("<!doctype html>\n<html lang=\"")
                 .append(wording.language().tag())
@@ -146,6 +149,11 @@ public final class HtmlReport {
                     (int) (plan.width() * (plan.vertical() ? 1.25 : 1.15))));
         }
         return rules.toString().replace("\r", "");
+    }
+
+    /// Whether the map needs the margin column's room as well.
+    private static boolean broad(List<Plan> plans) {
+        return plans.stream().anyMatch(plan -> !plan.vertical() && plan.width() * SMALLEST_SCALE > COLUMN);
     }
 
     private void masthead(StringBuilder body) {

@@ -36,11 +36,40 @@ public final class MapSvg {
     /// @param style a style sheet to put inside; may be empty
     public static String write(FlowMap map, Plan plan, String id, String style) {
         MapSvg svg = new MapSvg(map, plan);
-        svg.document(id, style);
+        svg.document(id, style, plan.height());
         return svg.out.toString();
     }
 
-    private void document(String id, String style) {
+    /// The same, cut off below the last mark that has ink.
+    static String writeOpening(FlowMap map, Plan plan, String id, String style) {
+        MapSvg svg = new MapSvg(map, plan);
+        svg.document(id, style, Math.min(plan.height(), svg.inkedHeight() + 12));
+        return svg.out.toString();
+    }
+
+    private double inkedHeight() {
+        double lowest = 0;
+        for (Plan.Track track : plan.tracks()) {
+            if (inked(track)) {
+                for (Point corner : track.corners()) {
+                    lowest = Math.max(lowest, corner.y() + track.width() / 2);
+                }
+            }
+        }
+        for (Plan.Station station : plan.stations()) {
+            if (revealed(station.node())) {
+                lowest = Math.max(lowest, station.mark().bottom() + 2 * Lettering.NUMBER_LINE);
+            }
+        }
+        for (Plan.Spur spur : plan.spurs()) {
+            if (spur.exit() ? ends(spur.node()) : starts(spur.node())) {
+                lowest = Math.max(lowest, spur.label().bottom());
+            }
+        }
+        return lowest;
+    }
+
+    private void document(String id, String style, double height) {
         Wording wording = map.wording();
         FlowReport report = map.report();
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"")
@@ -48,11 +77,11 @@ public final class MapSvg {
                 .append("\" class=\"map\" data-measure=\"frequency\" viewBox=\"0 0 ")
                 .append(number(plan.width()))
                 .append(' ')
-                .append(number(plan.height()))
+                .append(number(height))
                 .append("\" width=\"")
                 .append(number(plan.width()))
                 .append("\" height=\"")
-                .append(number(plan.height()))
+                .append(number(height))
                 .append("\" lang=\"")
                 .append(wording.language().tag())
                 .append("\" role=\"group\" aria-label=\"")
