@@ -1,0 +1,78 @@
+package dev.corridor.map;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Everything the map and the report show, already counted: pictures are pure functions of it.
+///
+/// @param title name of the data set
+/// @param source files it was read from, one line
+/// @param rule what makes a journey, in words; empty for the default
+/// @param journeys all journeys, open ones included
+/// @param open journeys that are not completed
+/// @param completed durations of the journeys that are not open; [Times#NONE] where unknown
+/// @param customers empty where no customer is known
+/// @param edges most used first; equal counts in order of first occurrence
+/// @param scale empty where the data hold no score
+/// @param filters conditions in force, in the user's words
+public record FlowReport(
+        String title,
+        String source,
+        Optional<Text> rule,
+        Period period,
+        long journeys,
+        long open,
+        Times completed,
+        OptionalLong customers,
+        long interactions,
+        List<Touchpoint> touchpoints,
+        List<Edge> edges,
+        Paths paths,
+        Optional<ScoreScale> scale,
+        List<Finding> findings,
+        Rejects rejects,
+        List<String> filters) {
+    public FlowReport {
+        touchpoints = List.copyOf(touchpoints);
+        edges = List.copyOf(edges);
+        findings = List.copyOf(findings);
+        filters = List.copyOf(filters);
+        for (Edge edge : edges) {
+            known(edge.from(), touchpoints.size());
+            known(edge.to(), touchpoints.size());
+        }
+        for (Path path : paths.listed()) {
+            for (int touchpoint : path.touchpoints()) {
+                known(touchpoint, touchpoints.size());
+            }
+        }
+    }
+
+    private static void known(int touchpoint, int size) {
+        if (touchpoint < 0 || touchpoint >= size) {
+            throw new IllegalStateException("touchpoint " + touchpoint + " of " + size);
+        }
+    }
+
+    /// The same report with another table of paths.
+    public FlowReport withPaths(Paths other) {
+        return new FlowReport(
+                title,
+                source,
+                rule,
+                period,
+                journeys,
+                open,
+                completed,
+                customers,
+                interactions,
+                touchpoints,
+                edges,
+                other,
+                scale,
+                findings,
+                rejects,
+                filters);
+    }
+}

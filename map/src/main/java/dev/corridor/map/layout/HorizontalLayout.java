@@ -1,0 +1,977 @@
+package dev.corridor.map.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The map from left to right.
+///
+/// Columns hold stations, their names and their numbers; the gaps between columns hold every vertical leg, each
+/// on an x of its own; between two rows lies a channel in which every horizontal track has a y of its own, steps
+/// back apart from steps on. A row may be used by one step on either side of a station. So nothing can run
+/// through a station, a name or a number, whatever the graph.
+public final class HorizontalLayout {
+    private static final double MARGIN = 8;
+    private static final double MARK = 10;
+    private static final double SMALLEST_MARK = 11;
+    private static final double LANE_GAP = 5;
+    private static final double TRACK_PITCH = Lettering.NUMBER_LINE + 1;
+    private static final double SPUR_DROP = 26;
+    private static final double GAP_PAD = 4;
+    private static final int MOST_ENTRANCES = 8;
+    private static final double NOTABLE_ENTRANCE = 0.02;
+    private static final double INSIDE_FROM = 13;
+
+    private final Graph graph;
+    private final Grid grid;
+    private final int size;
+    private final int start;
+    private final int end;
+    private final int columnCount;
+    private final int[] column;
+    private final int[] row;
+    private final List<Way> ways = new ArrayList<>();
+    private final List<Way> loops = new ArrayList<>();
+    private final List<SpurWay> spurs = new ArrayList<>();
+    private final Set<Long> halfCells = new HashSet<>();
+    private final Set<Long> stations = new HashSet<>();
+    private final boolean[] runIn;
+    private final boolean[] runOut;
+    private final double[] upExtent;
+    private final double[] downExtent;
+    private final double[] topOffset;
+    private final double[] spread;
+    private final double[] rowY;
+    private final int firstRow;
+    private final int lastRow;
+    private final double[] left;
+    private final double[] right;
+    private final double[] zone;
+    private final double[] centerX;
+    private final double[] gapStart;
+    private final List<List<String>> lines = new ArrayList<>();
+    private double totalHeight;
+    private double totalWidth;
+
+    private static final class SpurWay {
+        final int node;
+        final boolean exit;
+        final double width;
+        final double labelWidth;
+        double offset;
+        double tipY;
+        Way.@Nullable Vertical leg;
+
+        SpurWay(int node, boolean exit, double width, double labelWidth) {
+            this.node = node;
+            this.exit = exit;
+            this.width = width;
+            this.labelWidth = labelWidth;
+        }
+    }
+
+    private HorizontalLayout(Graph graph) {
+        this.graph = graph;
+        this.grid = Grid.of(graph);
+        this.size = graph.nodes().size();
+        this.start = size;
+        this.end = size + 1;
+        this.columnCount = grid.columnCount + 2;
+        this.column = new int[size + 2];
+        this.row = new int[size + 2];
+        for (int node = 0; node < size; node++) {
+            column[node] = grid.columns[node] + 1;
+            row[node] = grid.rows[node];
+            stations.add(cell(column[node], row[node]));
+            lines.add(Lettering.breakName(graph.nodes().get(node).name(), 3));
+        }
+        column[end] = columnCount - 1;
+        this.firstRow = Arrays.stream(row).min().orElse(0);
+        this.lastRow = Math.max(Arrays.stream(row).max().orElse(0), grid.rareRow - 1);
+        this.runIn = new boolean[size + 2];
+        this.runOut = new boolean[size + 2];
+        this.upExtent = new double[size + 2];
+        this.downExtent = new double[size + 2];
+        this.topOffset = new double[size + 2];
+        this.spread = new double[size + 2];
+        this.rowY = new double[lastRow - firstRow + 1];
+        this.left = new double[columnCount];
+        this.right = new double[columnCount];
+        this.zone = new double[columnCount];
+        this.centerX = new double[columnCount];
+        this.gapStart = new double[columnCount];
+    }
+
+    /// @param graph at least one node
+    public static Plan of(Graph graph) {
+        HorizontalLayout layout = new HorizontalLayout(graph);
+        layout.collectWays();
+        layout.route();
+        layout.packChannels();
+        layout.stackPorts();
+        layout.chooseNumberSpots();
+        layout.placeRows();
+        layout.placeColumns();
+        return layout.plan();
+    }
+
+    // ---- what there is to draw
+
+    private void collectWays() {
+        for (int i = 0; i < graph.links().size(); i++) {
+            Graph.Link link = graph.links().get(i);
+            double labelWidth = Lettering.widest(link.labels(), Lettering.NUMBER) + 2;
+            Plan.Kind kind = kind(link.from(), link.to());
+            Way way =
+                    new Way(i, link.from(), link.to(), kind, stroke(graph, link.journeys()), labelWidth, link.count());
+            (kind == Plan.Kind.LOOP ? loops : ways).add(way);
+        }
+        Set<Integer> entrances = entrances();
+        for (int node = 0; node < size; node++) {
+            Graph.Node data = graph.nodes().get(node);
+            if (entrances.contains(node)) {
+                boolean first = node == grid.base.getFirst();
+                ways.add(terminalWay(start, node, data.starts(), data.startLines(), first));
+            } else if (data.starts() > 0) {
+                spurs.add(spur(node, false, data.starts(), data.startLines()));
+            }
+            if (node == grid.base.getLast()) {
+                if (data.ends() > 0) {
+                    ways.add(terminalWay(node, end, data.ends(), data.endLines(), true));
+                }
+            } else if (data.ends() > 0) {
+                spurs.add(spur(node, true, data.ends(), data.endLines()));
+            }
+        }
+    }
+
+    private Plan.Kind kind(int from, int to) {
+        if (from == to) {
+            return Plan.Kind.LOOP;
+        }
+        if (grid.onBase(from)
+                && grid.onBase(to)
+                && grid.baseIndex(to) == grid.baseIndex(from) + 1
+                && column[to] > column[from]) {
+            return Plan.Kind.BASE;
+        }
+        return column[to] > column[from] ? Plan.Kind.ONWARD : Plan.Kind.BACK;
+    }
+
+    private Set<Integer> entrances() {
+        Set<Integer> entrances = new HashSet<>();
+        if (graph.nodes().get(grid.base.getFirst()).starts() > 0) {
+            entrances.add(grid.base.getFirst());
+        }
+        IntStream.range(0, size)
+                .boxed()
+                .filter(node -> !grid.base.getFirst().equals(node))
+                .filter(node -> graph.nodes().get(node).starts() >= NOTABLE_ENTRANCE * graph.journeys()
+                        && graph.nodes().get(node).starts() > 0)
+                .sorted(Comparator.comparingLong(
+                                (Integer node) -> -graph.nodes().get(node).starts())
+                        .thenComparing(node -> node))
+                .limit(MOST_ENTRANCES)
+                .forEach(entrances::add);
+        return entrances;
+    }
+
+    private Way terminalWay(int from, int to, long count, List<String> words, boolean base) {
+        double labelWidth = Widths.of(words.getFirst(), Lettering.NUMBER) + 2;
+        Plan.Kind kind = base ? Plan.Kind.BASE : Plan.Kind.ONWARD;
+        return new Way(-1, from, to, kind, stroke(graph, count), labelWidth, count);
+    }
+
+    private SpurWay spur(int node, boolean exit, long count, List<String> words) {
+        return new SpurWay(node, exit, stroke(graph, count), Lettering.widest(words, Lettering.NUMBER) + 2);
+    }
+
+    static double stroke(Graph graph, long journeys) {
+        double share = graph.journeys() == 0 ? 0 : (double) journeys / graph.journeys();
+        return Math.max(Plan.MIN_WIDTH, Plan.FULL_WIDTH * Math.min(1, share));
+    }
+
+    // ---- routes
+
+    private void route() {
+        for (Way way : ways) {
+            claim(column[way.from], true, row[way.from]);
+            claim(column[way.to] - 1, false, row[way.to]);
+        }
+        for (SpurWay spur : spurs) {
+            claim(spur.exit ? column[spur.node] : column[spur.node] - 1, spur.exit, row[spur.node]);
+        }
+        ways.stream().filter(way -> way.kind == Plan.Kind.BASE).forEach(way -> run(way, Way.Route.STRAIGHT));
+        ways.stream()
+                .filter(way -> way.kind == Plan.Kind.ONWARD)
+                .sorted(Comparator.comparingLong((Way way) -> -way.weight))
+                .forEach(this::routeOnward);
+        ways.stream().filter(Way::back).forEach(this::routeBack);
+        for (Way way : ways) {
+            addLegs(way);
+        }
+        for (SpurWay spur : spurs) {
+            spur.leg = new Way.Vertical(
+                    spur.exit ? column[spur.node] : column[spur.node] - 1, spur.exit, spur.width, true);
+        }
+    }
+
+    private void routeOnward(Way way) {
+        int from = row[way.from];
+        int to = row[way.to];
+        if (from == to && from != 0 && !runOut[way.from] && !runIn[way.to] && free(way, from)) {
+            occupy(way, from);
+            run(way, Way.Route.STRAIGHT);
+        } else if (from != to && to != 0 && !runIn[way.to] && free(way, to)) {
+            occupy(way, to);
+            run(way, Way.Route.ALONG_TARGET);
+        } else if (from != to && from != 0 && !runOut[way.from] && free(way, from)) {
+            occupy(way, from);
+            run(way, Way.Route.ALONG_SOURCE);
+        } else {
+            way.channel = outOfTheWay(way, channel(from, to, false));
+        }
+    }
+
+    private void routeBack(Way way) {
+        way.channel = outOfTheWay(way, channel(row[way.from], row[way.to], true));
+        way.bottomFrom = way.channel == 1 && row[way.from] == 0;
+        way.bottomTo = way.channel == 1 && row[way.to] == 0;
+    }
+
+    /// Tracks hidden at the opening run below everything that is not.
+    private int outOfTheWay(Way way, int nearest) {
+        boolean rare = way.link >= 0 && graph.links().get(way.link).rare();
+        return rare ? Math.max(nearest, grid.rareRow) : nearest;
+    }
+
+    /// The channel above row `k` is channel `k`; the nearest one to the base line is taken.
+    private static int channel(int from, int to, boolean back) {
+        int upper = Math.min(from, to);
+        int lower = Math.max(from, to);
+        if (upper == lower) {
+            return upper < 0 ? upper + 1 : upper > 0 ? upper : back ? 1 : 0;
+        }
+        if (lower <= 0) {
+            return lower;
+        }
+        return upper >= 0 ? upper + 1 : back ? 1 : 0;
+    }
+
+    private void run(Way way, Way.Route route) {
+        way.route = route;
+        runOut[way.from] |= route != Way.Route.ALONG_TARGET;
+        runIn[way.to] |= route != Way.Route.ALONG_SOURCE;
+    }
+
+    private boolean free(Way way, int onRow) {
+        int first = column[way.from];
+        int last = column[way.to] - 1;
+        for (int gap = first; gap <= last; gap++) {
+            boolean ownStub = gap == first && row[way.from] == onRow;
+            if (!ownStub && halfCells.contains(half(gap, true, onRow))) {
+                return false;
+            }
+            boolean ownArrival = gap == last && row[way.to] == onRow;
+            if (!ownArrival && halfCells.contains(half(gap, false, onRow))) {
+                return false;
+            }
+            if (gap > first && stations.contains(cell(gap, onRow))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void occupy(Way way, int onRow) {
+        for (int gap = column[way.from]; gap < column[way.to]; gap++) {
+            claim(gap, true, onRow);
+            claim(gap, false, onRow);
+        }
+    }
+
+    private void claim(int gap, boolean after, int onRow) {
+        halfCells.add(half(gap, after, onRow));
+    }
+
+    private static long half(int gap, boolean after, int onRow) {
+        return cell(gap * 2 + (after ? 0 : 1), onRow);
+    }
+
+    private static long cell(int x, int y) {
+        return ((long) x << 32) | (y & 0xffffffffL);
+    }
+
+    private void addLegs(Way way) {
+        boolean leaves = way.route == Way.Route.ALONG_TARGET || (way.route == Way.Route.CHANNEL && !way.bottomFrom);
+        boolean arrives = way.route == Way.Route.ALONG_SOURCE || (way.route == Way.Route.CHANNEL && !way.bottomTo);
+        if (leaves) {
+            way.leaving = new Way.Vertical(column[way.from], true, way.width, false);
+        }
+        if (arrives) {
+            way.arriving = new Way.Vertical(column[way.to] - 1, false, way.width, false);
+        }
+    }
+
+    // ---- channels
+
+    private record Channel(List<List<Way>> onward, List<List<Way>> back) {
+        double height() {
+            return height(onward) + height(back);
+        }
+
+        static double height(List<List<Way>> lanes) {
+            return lanes.stream().mapToDouble(Channel::pitch).sum() + (lanes.isEmpty() ? 0 : 8);
+        }
+
+        static double pitch(List<Way> lane) {
+            return lane.stream().mapToDouble(way -> way.width).max().orElse(0) + TRACK_PITCH;
+        }
+    }
+
+    private final Map<Integer, Channel> channels = new HashMap<>();
+
+    private void packChannels() {
+        for (int channel = firstRow; channel <= lastRow + 1; channel++) {
+            int here = channel;
+            channels.put(
+                    channel,
+                    new Channel(
+                            pack(ways.stream()
+                                    .filter(way -> way.route == Way.Route.CHANNEL && way.channel == here && !way.back())
+                                    .toList()),
+                            pack(ways.stream()
+                                    .filter(way -> way.route == Way.Route.CHANNEL && way.channel == here && way.back())
+                                    .toList())));
+        }
+    }
+
+    private List<List<Way>> pack(List<Way> tracks) {
+        List<List<Way>> lanes = new ArrayList<>();
+        tracks.stream()
+                .sorted(Comparator.comparingInt((Way way) -> reachEnd(way) - reachStart(way))
+                        .thenComparing(Comparator.comparingLong((Way way) -> way.weight)
+                                .reversed()))
+                .forEach(way -> {
+                    int lane = 0;
+                    while (lane < lanes.size() && lanes.get(lane).stream().anyMatch(other -> meet(way, other))) {
+                        lane++;
+                    }
+                    if (lane == lanes.size()) {
+                        lanes.add(new ArrayList<>());
+                    }
+                    lanes.get(lane).add(way);
+                    way.lane = lane;
+                });
+        return lanes;
+    }
+
+    private boolean meet(Way one, Way other) {
+        return reachStart(one) <= reachEnd(other) && reachStart(other) <= reachEnd(one);
+    }
+
+    /// Rough place of the left end of a track: three per column, its middle, the legs after it, the legs before the
+    /// next one.
+    private int reachStart(Way way) {
+        return way.back() ? arrivalPlace(way) : departurePlace(way);
+    }
+
+    private int reachEnd(Way way) {
+        return way.back() ? departurePlace(way) : arrivalPlace(way);
+    }
+
+    private int departurePlace(Way way) {
+        return 3 * column[way.from] + (way.bottomFrom ? 0 : 1);
+    }
+
+    private int arrivalPlace(Way way) {
+        return way.bottomTo ? 3 * column[way.to] : 3 * (column[way.to] - 1) + 2;
+    }
+
+    // ---- ports
+
+    private record Port(double width, double depth, java.util.function.DoubleConsumer place) {
+        double slot() {
+            return Math.max(width + 1.6, 3.6);
+        }
+    }
+
+    private void stackPorts() {
+        for (int node = 0; node < size + 2; node++) {
+            double river = node < size && grid.onBase(node)
+                    ? Plan.FULL_WIDTH
+                            * Math.min(1, (double) graph.nodes().get(node).journeys() / Math.max(1, graph.journeys()))
+                            / 2
+                    : 0;
+            stackSide(node, true, river);
+            stackSide(node, false, river);
+            double half = Math.max(Math.max(upExtent[node], downExtent[node]), river) + (river > 0 ? 3.5 : 1.5);
+            half = Math.max(half, SMALLEST_MARK / 2);
+            upExtent[node] = half;
+            downExtent[node] = half;
+            stackBottom(node);
+        }
+    }
+
+    private void stackSide(int node, boolean leaving, double river) {
+        List<Port> ups = new ArrayList<>();
+        List<Port> downs = new ArrayList<>();
+        Port middle = null;
+        for (Way way : ways) {
+            boolean atBottom = leaving ? way.bottomFrom : way.bottomTo;
+            if ((leaving ? way.from : way.to) != node || atBottom) {
+                continue;
+            }
+            double depth = depth(way);
+            Port port = new Port(way.width, depth, offset -> {
+                if (leaving) {
+                    way.fromOffset = offset;
+                } else {
+                    way.toOffset = offset;
+                }
+            });
+            if (depth == row[node]) {
+                middle = port;
+            } else {
+                (depth < row[node] ? ups : downs).add(port);
+            }
+        }
+        for (SpurWay spur : spurs) {
+            if (spur.node == node && spur.exit == leaving) {
+                downs.add(new Port(spur.width, Double.MAX_VALUE, offset -> spur.offset = offset));
+            }
+        }
+        ups.sort(Comparator.comparingDouble(Port::depth));
+        downs.sort(Comparator.comparingDouble(Port::depth));
+        place(node, ups, middle, downs, river);
+    }
+
+    /// Row or channel a step turns to; the row of the station itself where it goes straight.
+    private double depth(Way way) {
+        return switch (way.route) {
+            case STRAIGHT -> row[way.from];
+            case ALONG_TARGET -> row[way.to];
+            case ALONG_SOURCE -> row[way.from];
+            case CHANNEL -> {
+                double lane = way.lane / 1000.0;
+                yield way.channel - (way.back() ? 0.7 : 0.5) + (way.channel <= 0 ? -lane : lane);
+            }
+        };
+    }
+
+    private void place(int node, List<Port> ups, @Nullable Port middle, List<Port> downs, double river) {
+        double upper = ups.stream().mapToDouble(Port::slot).sum();
+        double lower = downs.stream().mapToDouble(Port::slot).sum();
+        double core = middle == null ? 0 : middle.width() / 2;
+        double top;
+        double bottom;
+        if (middle == null && river == 0) {
+            top = -(upper + lower) / 2;
+            bottom = -top;
+        } else {
+            top = -Math.max(core + upper, river);
+            bottom = Math.max(core + lower, river);
+        }
+        double at = top;
+        for (Port port : ups) {
+            port.place().accept(at + port.slot() / 2);
+            at += port.slot();
+        }
+        if (middle != null) {
+            middle.place().accept(0);
+        }
+        at = bottom;
+        for (Port port : downs.reversed()) {
+            port.place().accept(at - port.slot() / 2);
+            at -= port.slot();
+        }
+        upExtent[node] = Math.max(upExtent[node], -top);
+        downExtent[node] = Math.max(downExtent[node], bottom);
+    }
+
+    private void stackBottom(int node) {
+        double rightmost = 2.5;
+        for (Way way : ways.stream()
+                .filter(way -> way.bottomFrom && way.from == node)
+                .sorted(Comparator.comparingInt(way -> way.lane))
+                .toList()) {
+            way.fromOffset = rightmost + way.width / 2;
+            rightmost += Math.max(way.width + 3, 6);
+        }
+        double leftmost = -2.5;
+        for (Way way : ways.stream()
+                .filter(way -> way.bottomTo && way.to == node)
+                .sorted(Comparator.comparingInt(way -> way.lane))
+                .toList()) {
+            way.toOffset = leftmost - way.width / 2;
+            leftmost -= Math.max(way.width + 3, 6);
+        }
+        spread[node] = Math.max(rightmost, -leftmost) + 3;
+    }
+
+    // ---- numbers
+
+    private void chooseNumberSpots() {
+        for (int node = 0; node < size; node++) {
+            Graph.Node data = graph.nodes().get(node);
+            double name = Math.max(
+                    Lettering.widest(lines.get(node), Lettering.NAME),
+                    Lettering.widest(data.metrics(), Lettering.METRIC));
+            want(column[node], name / 2 + 5, name / 2 + 5);
+            want(column[node], spread[node], spread[node]);
+        }
+        double enter = Lettering.widest(graph.enter(), Lettering.NAME) / 2 + 2;
+        want(0, Math.max(enter, 12), Math.max(enter, 12));
+        want(columnCount - 1, 14, 14);
+        for (Way loop : loops) {
+            double side = 10 + loop.width + 3 + loop.labelWidth + 3;
+            want(column[loop.from], 12 + loop.width, side);
+        }
+        for (SpurWay spur : spurs) {
+            double side = spread[spur.node] + spur.labelWidth + 6;
+            want(column[spur.node], spur.exit ? 0 : side, spur.exit ? side : 0);
+        }
+        for (Way way : ways) {
+            chooseSpot(way);
+        }
+    }
+
+    private void chooseSpot(Way way) {
+        double beside = MARK / 2 + 4 + way.labelWidth + 4;
+        switch (way.route) {
+            case ALONG_TARGET -> spot(way, column[way.to], Way.Spot.LEFT, beside);
+            case ALONG_SOURCE -> spot(way, column[way.from], Way.Spot.RIGHT, beside);
+            case STRAIGHT -> {
+                if (row[way.from] == 0 && column[way.to] > column[way.from] + 1) {
+                    spot(way, column[way.from] + 1, Way.Spot.WHOLE, way.labelWidth / 2 + 4);
+                } else {
+                    spot(way, column[way.from], Way.Spot.RIGHT, beside + (way.from == start ? 5 : 0));
+                }
+            }
+            case CHANNEL -> chooseTrackSpot(way);
+        }
+    }
+
+    private void chooseTrackSpot(Way way) {
+        int first = way.back() ? column[way.from] : column[way.from] + 1;
+        int last = way.back() ? column[way.to] : column[way.to] - 1;
+        int step = way.back() ? -1 : 1;
+        if (!way.back() && first > last) {
+            way.labelColumn = column[way.from];
+            way.spot = Way.Spot.GAP;
+            zone[way.labelColumn] = Math.max(zone[way.labelColumn], way.labelWidth + 8);
+            return;
+        }
+        for (int at = first; at != last + step; at += step) {
+            Way.Spot spot = trackSpot(way, at);
+            double room = spot == Way.Spot.WHOLE
+                    ? 2 * Math.min(left[at], right[at])
+                    : (spot == Way.Spot.LEFT ? left[at] : right[at]) - spreadAt(at);
+            if (room >= way.labelWidth + 6) {
+                way.labelColumn = at;
+                way.spot = spot;
+                return;
+            }
+        }
+        Way.Spot spot = trackSpot(way, first);
+        double need = way.labelWidth + 6;
+        spot(way, first, spot, spot == Way.Spot.WHOLE ? need / 2 : need + spreadAt(first));
+    }
+
+    /// Verticals leave the bottom of base stations into channel 1, so numbers there stand in half a column.
+    private Way.Spot trackSpot(Way way, int at) {
+        if (way.channel != 1 || spreadAt(at) == 0) {
+            return Way.Spot.WHOLE;
+        }
+        boolean leftEnd = way.back() && at == column[way.to] && way.bottomTo;
+        return leftEnd ? Way.Spot.RIGHT : Way.Spot.LEFT;
+    }
+
+    private double spreadAt(int at) {
+        return IntStream.range(0, size)
+                .filter(node -> grid.onBase(node) && column[node] == at)
+                .mapToDouble(node -> spread[node])
+                .max()
+                .orElse(0);
+    }
+
+    private void spot(Way way, int at, Way.Spot spot, double need) {
+        way.labelColumn = at;
+        way.spot = spot;
+        want(at, spot == Way.Spot.RIGHT ? 0 : need, spot == Way.Spot.LEFT ? 0 : need);
+    }
+
+    private void want(int at, double toLeft, double toRight) {
+        left[at] = Math.max(left[at], toLeft);
+        right[at] = Math.max(right[at], toRight);
+    }
+
+    // ---- heights
+
+    private void placeRows() {
+        double[] above = new double[rowY.length];
+        double[] below = new double[rowY.length];
+        Arrays.fill(above, 8);
+        Arrays.fill(below, 8);
+        for (int node = 0; node < size; node++) {
+            int at = row[node] - firstRow;
+            topOffset[node] = topOffset(node);
+            above[at] = Math.max(above[at], topOffset[node] + labelHeight(node) + 4);
+            below[at] = Math.max(below[at], underside(node));
+        }
+        int base = -firstRow;
+        above[base] = Math.max(above[base], entranceClearance() + 4 + Lettering.NAME_LINE * 2);
+        below[base] = Math.max(below[base], 24);
+        double y = MARGIN;
+        for (int at = 0; at < rowY.length; at++) {
+            y = placeChannel(at + firstRow, y);
+            rowY[at] = y + above[at];
+            y = rowY[at] + below[at];
+        }
+        totalHeight = placeChannel(lastRow + 1, y) + MARGIN;
+    }
+
+    private double topOffset(int node) {
+        double loop = loops.stream()
+                .filter(way -> way.from == node)
+                .mapToDouble(way -> 14 + 1.5 * way.width + 2)
+                .max()
+                .orElse(0);
+        boolean thinRiver = ways.stream()
+                .anyMatch(way -> way.from == node
+                        && way.kind == Plan.Kind.BASE
+                        && way.spot == Way.Spot.RIGHT
+                        && way.width < INSIDE_FROM);
+        return upExtent[node] + Math.max(thinRiver ? Lettering.NUMBER_LINE + 1 : 0, loop) + 5;
+    }
+
+    private double labelHeight(int node) {
+        return lines.get(node).size() * Lettering.NAME_LINE
+                + (graph.nodes().get(node).metrics().isEmpty() ? 0 : Lettering.METRIC_LINE);
+    }
+
+    private double underside(int node) {
+        boolean numbered = numbered(node);
+        boolean spurred = spurs.stream().anyMatch(spur -> spur.node == node);
+        double depth = downExtent[node] + 6;
+        depth += numbered ? Lettering.NUMBER_LINE + 2 : 0;
+        depth += spurred ? SPUR_DROP + 8 : 0;
+        return depth;
+    }
+
+    private boolean numbered(int node) {
+        return ways.stream()
+                .anyMatch(way -> ((way.spot == Way.Spot.LEFT && way.to == node)
+                                || (way.spot == Way.Spot.RIGHT && way.from == node))
+                        && way.route != Way.Route.CHANNEL
+                        && row[node] != 0);
+    }
+
+    private double placeChannel(int channel, double top) {
+        Channel tracks = channels.getOrDefault(channel, new Channel(List.of(), List.of()));
+        double height = tracks.height();
+        if (channel <= 0) {
+            double y = placeLanes(tracks.back().reversed(), top);
+            placeLanes(tracks.onward().reversed(), y);
+        } else {
+            double y = placeLanes(tracks.back(), top);
+            placeLanes(tracks.onward(), y);
+        }
+        return top + height;
+    }
+
+    private double placeLanes(List<List<Way>> lanes, double top) {
+        double y = top + (lanes.isEmpty() ? 0 : 4);
+        for (List<Way> lane : lanes) {
+            double pitch = Channel.pitch(lane);
+            double widest = pitch - TRACK_PITCH;
+            for (Way way : lane) {
+                way.trackY = y + pitch - widest / 2;
+            }
+            y += pitch;
+        }
+        return y + (lanes.isEmpty() ? 0 : 4);
+    }
+
+    private double y(int node) {
+        return rowY[row[node] - firstRow];
+    }
+
+    // ---- widths
+
+    private void placeColumns() {
+        Map<Integer, List<Way.Vertical>> after = new HashMap<>();
+        Map<Integer, List<Way.Vertical>> before = new HashMap<>();
+        for (Way way : ways) {
+            spanLegs(way);
+            for (Way.Vertical leg : legs(way)) {
+                (leg.after ? after : before)
+                        .computeIfAbsent(leg.gap, gap -> new ArrayList<>())
+                        .add(leg);
+            }
+        }
+        for (SpurWay spur : spurs) {
+            Way.Vertical leg = leg(spur);
+            double from = y(spur.node) + spur.offset;
+            spur.tipY = y(spur.node)
+                    + downExtent[spur.node]
+                    + (numbered(spur.node) ? Lettering.NUMBER_LINE + 2 : 0)
+                    + SPUR_DROP;
+            leg.span(from, spur.tipY);
+            (leg.after ? after : before)
+                    .computeIfAbsent(leg.gap, gap -> new ArrayList<>())
+                    .add(leg);
+        }
+        double x = MARGIN;
+        for (int at = 0; at < columnCount; at++) {
+            centerX[at] = x + left[at];
+            x = centerX[at] + right[at];
+            gapStart[at] = x;
+            if (at < columnCount - 1) {
+                x += GAP_PAD;
+                x = layLanes(after.getOrDefault(at, List.of()), x, true);
+                zone[at] = Math.max(zone[at], 2);
+                double zoneStart = x;
+                x += zone[at];
+                gapStart[at] = zoneStart;
+                x = layLanes(before.getOrDefault(at, List.of()), x, false);
+                x += GAP_PAD;
+            }
+        }
+        totalWidth = x + MARGIN;
+    }
+
+    private void spanLegs(Way way) {
+        double from = y(way.from) + (way.bottomFrom ? 0 : way.fromOffset);
+        double to = y(way.to) + (way.bottomTo ? 0 : way.toOffset);
+        boolean channel = way.route == Way.Route.CHANNEL;
+        if (way.leaving != null) {
+            way.leaving.span(from, channel ? way.trackY : to);
+        }
+        if (way.arriving != null) {
+            way.arriving.span(channel ? way.trackY : from, to);
+        }
+    }
+
+    private static List<Way.Vertical> legs(Way way) {
+        List<Way.Vertical> legs = new ArrayList<>();
+        if (way.leaving != null) {
+            legs.add(way.leaving);
+        }
+        if (way.arriving != null) {
+            legs.add(way.arriving);
+        }
+        return legs;
+    }
+
+    /// Gives every leg its x; legs share one only where they are apart in height. The longest lies outermost.
+    private static double layLanes(List<Way.Vertical> legs, double from, boolean after) {
+        List<List<Way.Vertical>> lanes = new ArrayList<>();
+        legs.stream()
+                .sorted(Comparator.comparing((Way.Vertical leg) -> !leg.spur)
+                        .thenComparing(
+                                Comparator.comparingDouble(Way.Vertical::length).reversed())
+                        .thenComparingDouble(leg -> leg.top))
+                .forEach(leg -> {
+                    int lane = 0;
+                    while (lane < lanes.size() && lanes.get(lane).stream().anyMatch(other -> close(leg, other))) {
+                        lane++;
+                    }
+                    if (lane == lanes.size()) {
+                        lanes.add(new ArrayList<>());
+                    }
+                    lanes.get(lane).add(leg);
+                });
+        double x = from;
+        for (List<Way.Vertical> lane : after ? lanes : lanes.reversed()) {
+            double widest = lane.stream().mapToDouble(leg -> leg.width).max().orElse(0) + LANE_GAP;
+            for (Way.Vertical leg : lane) {
+                leg.x = x + widest / 2;
+            }
+            x += widest;
+        }
+        return x;
+    }
+
+    private static boolean close(Way.Vertical one, Way.Vertical other) {
+        double clearance = 5 + (one.width + other.width) / 2;
+        return one.top < other.bottom + clearance && other.top < one.bottom + clearance;
+    }
+
+    private static Way.Vertical leg(SpurWay spur) {
+        Way.Vertical leg = spur.leg;
+        if (leg == null) {
+            throw new IllegalStateException("a spur without its leg");
+        }
+        return leg;
+    }
+
+    // ---- result
+
+    private Plan plan() {
+        List<Plan.Station> placed =
+                IntStream.range(0, size).mapToObj(this::station).toList();
+        List<Plan.Track> tracks = new ArrayList<>();
+        ways.forEach(way -> tracks.add(track(way)));
+        loops.forEach(way -> tracks.add(loop(way)));
+        List<Plan.Spur> ends = spurs.stream().map(this::spur).toList();
+        return new Plan(totalWidth, totalHeight, false, grid.base, placed, List.copyOf(tracks), ends, terminals());
+    }
+
+    private Plan.Station station(int node) {
+        double x = centerX[column[node]];
+        double half = upExtent[node];
+        double markWidth = grid.onBase(node) || half > SMALLEST_MARK ? MARK : SMALLEST_MARK;
+        Box mark = new Box(x - markWidth / 2, y(node) - half, markWidth, 2 * half);
+        double width = Math.max(
+                Lettering.widest(lines.get(node), Lettering.NAME),
+                Lettering.widest(graph.nodes().get(node).metrics(), Lettering.METRIC));
+        double bottom = y(node) - topOffset[node];
+        Box label = new Box(x - width / 2, bottom - labelHeight(node), width, labelHeight(node));
+        return new Plan.Station(node, grid.onBase(node), mark, label, lines.get(node));
+    }
+
+    private Plan.Track track(Way way) {
+        List<Point> corners = corners(way);
+        double fromWidth = way.from == start ? way.width : river(way.from);
+        double toWidth = way.to == end ? way.width : river(way.to);
+        boolean inside = way.kind == Plan.Kind.BASE && way.width >= INSIDE_FROM;
+        return new Plan.Track(
+                way.link,
+                way.from == start ? -1 : way.from,
+                way.to == end ? -1 : way.to,
+                way.kind,
+                corners,
+                way.width,
+                fromWidth,
+                toWidth,
+                numberBox(way, inside),
+                inside);
+    }
+
+    private double river(int node) {
+        return node < size && grid.onBase(node)
+                ? stroke(graph, graph.nodes().get(node).journeys())
+                : 0;
+    }
+
+    private List<Point> corners(Way way) {
+        double fromX = centerX[column[way.from]] + (way.bottomFrom ? way.fromOffset : edge(way.from));
+        double fromY = y(way.from) + (way.bottomFrom ? downExtent[way.from] : way.fromOffset);
+        double toX = centerX[column[way.to]] + (way.bottomTo ? way.toOffset : -edge(way.to));
+        double toY = y(way.to) + (way.bottomTo ? downExtent[way.to] : way.toOffset);
+        List<Point> corners = new ArrayList<>();
+        corners.add(new Point(fromX, fromY));
+        boolean channel = way.route == Way.Route.CHANNEL;
+        if (way.leaving != null) {
+            corners.add(new Point(way.leaving.x, fromY));
+            corners.add(new Point(way.leaving.x, channel ? way.trackY : toY));
+        } else if (channel) {
+            corners.add(new Point(fromX, way.trackY));
+        }
+        if (way.arriving != null) {
+            corners.add(new Point(way.arriving.x, channel ? way.trackY : fromY));
+            corners.add(new Point(way.arriving.x, toY));
+        } else if (channel) {
+            corners.add(new Point(toX, way.trackY));
+        }
+        corners.add(new Point(toX, toY));
+        return List.copyOf(corners);
+    }
+
+    private double edge(int node) {
+        return node >= size ? 0 : MARK / 2;
+    }
+
+    private Box numberBox(Way way, boolean inside) {
+        double width = way.labelWidth;
+        double height = Lettering.NUMBER_LINE - 1;
+        double middle = centerX[way.labelColumn];
+        double beside = MARK / 2 + 4 + (way.from == start ? 5 : 0);
+        if (way.route == Way.Route.CHANNEL) {
+            double x = switch (way.spot) {
+                case WHOLE -> middle - width / 2;
+                case GAP -> gapStart[way.labelColumn] + (zone[way.labelColumn] - width) / 2;
+                case LEFT -> middle - spreadAt(way.labelColumn) - 3 - width;
+                case RIGHT -> middle + spreadAt(way.labelColumn) + 3;
+            };
+            return new Box(x, way.trackY - way.width / 2 - 1 - height, width, height);
+        }
+        if (way.kind == Plan.Kind.BASE) {
+            double spare = right[way.labelColumn] - beside - width;
+            double x = way.spot == Way.Spot.WHOLE ? middle - width / 2 : middle + beside + Math.max(0, spare / 2);
+            double line = y(way.from);
+            if (inside) {
+                return new Box(x, line - height / 2, width, height);
+            }
+            double clear = way.spot == Way.Spot.WHOLE ? way.width / 2 : upExtent[way.from];
+            return new Box(x, line - clear - 1 - height, width, height);
+        }
+        boolean atTarget = way.spot == Way.Spot.LEFT;
+        int node = atTarget ? way.to : way.from;
+        double x = atTarget ? middle - beside - width : middle + beside;
+        return new Box(x, y(node) + downExtent[node] + 2, width, height);
+    }
+
+    private Plan.Track loop(Way way) {
+        double x = centerX[column[way.from]];
+        double top = y(way.from) - upExtent[way.from];
+        double w = way.width;
+        double inner = 2.5 + w / 2;
+        double outer = 9 + w;
+        double neck = top - 4 - w / 2;
+        double crown = top - 13 - w;
+        List<Point> corners = List.of(
+                new Point(x + inner, top),
+                new Point(x + inner, neck),
+                new Point(x + outer, neck),
+                new Point(x + outer, crown),
+                new Point(x - outer, crown),
+                new Point(x - outer, neck),
+                new Point(x - inner, neck),
+                new Point(x - inner, top));
+        double height = Lettering.NUMBER_LINE - 1;
+        Box label = new Box(x + outer + w / 2 + 3, (neck + crown) / 2 - height / 2, way.labelWidth, height);
+        return new Plan.Track(way.link, way.from, way.to, Plan.Kind.LOOP, corners, w, 0, 0, label, false);
+    }
+
+    private Plan.Spur spur(SpurWay spur) {
+        Way.Vertical leg = leg(spur);
+        double middle = centerX[column[spur.node]];
+        double side = spur.exit ? 1 : -1;
+        double y = y(spur.node) + spur.offset;
+        List<Point> corners =
+                List.of(new Point(middle + side * MARK / 2, y), new Point(leg.x, y), new Point(leg.x, spur.tipY));
+        double height = 2 * Lettering.NUMBER_LINE;
+        double x = spur.exit ? middle + right[column[spur.node]] - spur.labelWidth : middle - left[column[spur.node]];
+        Box label = new Box(x, spur.tipY - height + 4, spur.labelWidth, height);
+        return new Plan.Spur(spur.node, spur.exit, corners, spur.width, label);
+    }
+
+    private double entranceClearance() {
+        return Math.max(upExtent[start], 10) + Lettering.NUMBER_LINE + 5;
+    }
+
+    private List<Plan.Terminal> terminals() {
+        List<Plan.Terminal> terminals = new ArrayList<>();
+        double line = rowY[-firstRow];
+        double width = Lettering.widest(graph.enter(), Lettering.NAME);
+        double x = centerX[0];
+        double top = line - entranceClearance() - 2 * Lettering.NAME_LINE;
+        terminals.add(new Plan.Terminal(
+                true, -1, new Point(x, line), new Box(x - width / 2, top, width, 2 * Lettering.NAME_LINE)));
+        int last = grid.base.getLast();
+        if (graph.nodes().get(last).ends() > 0) {
+            double endX = centerX[columnCount - 1];
+            terminals.add(new Plan.Terminal(false, last, new Point(endX, line), new Box(endX - 10, line - 10, 20, 20)));
+        }
+        return List.copyOf(terminals);
+    }
+}

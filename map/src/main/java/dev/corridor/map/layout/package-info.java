@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map.layout;
+
+import org.jspecify.annotations.NullMarked;

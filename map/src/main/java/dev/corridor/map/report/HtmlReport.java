@@ -1,0 +1,381 @@
+package dev.corridor.map.report;
+
+import static dev.corridor.map.words.Plain.escape;
+
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
+import dev.corridor.map.Path;
+import dev.corridor.map.Paths;
+import dev.corridor.map.Period;
+import dev.corridor.map.layout.HorizontalLayout;
+import dev.corridor.map.layout.Plan;
+import dev.corridor.map.layout.VerticalLayout;
+import dev.corridor.map.svg.FlowMap;
+import dev.corridor.map.svg.Fonts;
+import dev.corridor.map.svg.MapSvg;
+import dev.corridor.map.svg.Opening;
+import dev.corridor.map.svg.Ramp;
+import dev.corridor.map.svg.Style;
+import dev.corridor.map.words.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The report as one self-contained HTML file that needs no network.
+///
+/// It can be read without its script: the map at its opening set and every table are in the markup. Nothing but its
+/// own style and script, named by their hashes, may act in it.
+public final class HtmlReport {
+    private static final int MOST_PATH_STEPS = 150_000;
+    private static final double SMALLEST_SCALE = 0.92;
+    private static final double COLUMN = 1040;
+
+    private final FlowMap map;
+    private final FlowReport report;
+    private final Wording wording;
+    private final boolean small;
+    private final StringBuilder out = new StringBuilder(1 << 20);
+
+    private HtmlReport(FlowReport report, Options options) {
+        this.report = fewerPaths(report);
+        this.wording = Wording.in(options.language());
+        this.small = options.small();
+        this.map = FlowMap.of(this.report, wording, small);
+    }
+
+    /// How the report is written.
+    ///
+    /// @param small whether scores of fewer than 10 journeys are shown (`--include-small`)
+    public record Options(Language language, boolean small) {
+        public static Options in(Language language) {
+            return new Options(language, false);
+        }
+    }
+
+    public static String render(FlowReport report, Options options) {
+        HtmlReport page = new HtmlReport(report, options);
+        page.document();
+        return page.out.toString();
+    }
+
+    /// The most used paths that together have at most [#MOST_PATH_STEPS] touchpoints; the rest become others.
+    private static FlowReport fewerPaths(FlowReport report) {
+        Paths paths = report.paths();
+        int kept = 0;
+        long steps = 0;
+        while (kept < paths.listed().size()) {
+            steps += paths.listed().get(kept).touchpoints().size();
+            if (steps > MOST_PATH_STEPS) {
+                break;
+            }
+            kept++;
+        }
+        if (kept == paths.listed().size()) {
+            return report;
+        }
+        List<Path> rest = paths.listed().subList(kept, paths.listed().size());
+        Paths fewer = new Paths(
+                paths.listed().subList(0, kept),
+                paths.otherPaths() + rest.size(),
+                paths.otherJourneys() + rest.stream().mapToLong(Path::count).sum());
+        return report.withPaths(fewer);
+    }
+
+    private void document() {
+        boolean empty = map.graph().nodes().isEmpty();
+        List<Plan> plans =
+                empty ? List.of() : List.of(HorizontalLayout.of(map.graph()), VerticalLayout.of(map.graph()));
+        List<Integer> base = plans.stream()
+                .findFirst()
+                .map(plan -> plan.base().stream().map(map::touchpoint).toList())
+                .orElse(List.of());
+        StringBuilder body = new StringBuilder();
+        masthead(body);
+        body.append("<main class=\"wrap\"><div class=\"grid")
+                .append(broad(plans) ? " broad" : "")
+                .append("\"><section class=\"left\" aria-label=\"")
+                .append(escape(wording.say("map.aria", report.title())))
+                .append("\">\n<h1 class=\"answer\">")
+                .append(Answer.of(map))
+                .append("</h1>\n");
+        facts(body);
+        controls(body);
+        figure(body, plans);
+        foot(body);
+        body.append("</section>\n");
+        panel(body);
+        body.append("</div>\n").append(Sections.html(map, base));
+        body.append("<footer class=\"end\">")
+                .append(wording.say(small ? "foot.small" : "foot", "<bdi>" + escape(report.source()) + "</bdi>"))
+                .append("</footer></main>\n");
+        page(body, ReportData.json(map, base), sizes(plans));
+    }
+
+    private void page(StringBuilder body, String data, String sizes) {
+        boolean cyrillic = wording.language() == Language.RU || Fonts.needsCyrillic(body);
+        String style = Fonts.faces(cyrillic, true) + Style.themes() + Style.map() + Resources.rules() + sizes;
+        String script = Resources.script();
+        out.append("<!doctype html>\n<html lang=\"")
+                .append(wording.language().tag())
+                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ")
+                .append(Resources.policyHash(style))
+                .append("; script-src ")
+                .append(Resources.policyHash(script))
+                .append("; img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
+                .append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
+                .append(escape(wording.say("page.title", report.title())))
+                .append("</title>\n<style>")
+                .append(style)
+                .append("</style>\n</head>\n<body>\n")
+                .append(body)
+                .append("<script type=\"application/json\" id=\"data\">")
+                .append(data)
+                .append("</script>\n<script>")
+                .append(script)
+                .append("</script>\n</body>\n</html>\n");
+    }
+
+    /// Maps fill their column, but never shrink so far that lettering falls under 11 px.
+    private static String sizes(List<Plan> plans) {
+        StringBuilder rules = new StringBuilder();
+        for (Plan plan : plans) {
+            rules.append(String.format(
+                    Locale.ROOT,
+                    "#map-%s{width:100%%;height:auto;min-width:%dpx;max-width:%dpx}%n",
+                    plan.vertical() ? "tall" : "wide",
+                    (int) Math.ceil(plan.width() * SMALLEST_SCALE),
+                    (int) (plan.width() * (plan.vertical() ? 1.25 : 1.15))));
+        }
+        return rules.toString().replace("\r", "");
+    }
+
+    /// Whether the map needs the margin column's room as well.
+    private static boolean broad(List<Plan> plans) {
+        return plans.stream().anyMatch(plan -> !plan.vertical() && plan.width() * SMALLEST_SCALE > COLUMN);
+    }
+
+    private void masthead(StringBuilder body) {
+        body.append("<a class=\"skip\" href=\"#durations\">")
+                .append(wording.say("page.skip"))
+                .append("</a>\n<header class=\"wrap\"><div class=\"mast\"><span class=\"brand\">Corridor</span>")
+                .append("<span class=\"set\"><bdi>")
+                .append(escape(report.title()))
+                .append("</bdi></span><span class=\"when\">")
+                .append(when())
+                .append("</span><button type=\"button\" class=\"plain\" id=\"theme\" hidden>")
+                .append(wording.say("theme.dark"))
+                .append("</button></div></header>\n");
+    }
+
+    private String when() {
+        Period period = report.period();
+        List<String> words = new ArrayList<>();
+        if (period.from().isPresent() && period.to().isPresent()) {
+            String from = wording.day(period.from().get());
+            String to = wording.day(period.to().get());
+            words.add(from.equals(to) ? from : wording.say("period", from, to));
+        }
+        period.asOf().ifPresent(time -> words.add(wording.say("asof", wording.moment(time))));
+        return String.join("; ", words);
+    }
+
+    private void facts(StringBuilder body) {
+        List<String> facts = new ArrayList<>();
+        facts.add("<b>" + wording.count("journeys", report.journeys()) + "</b>"
+                + (report.open() > 0 ? " (" + wording.say("facts.open", wording.number(report.open())) + ")" : ""));
+        report.customers().ifPresent(count -> facts.add(wording.count("customers", count)));
+        facts.add(wording.count("interactions", report.interactions()));
+        facts.add(wording.count("touchpoints", report.touchpoints().size()));
+        report.rule()
+                .ifPresent(rule ->
+                        facts.add(wording.say("facts.rule", "<bdi>" + escape(rule.in(wording.language())) + "</bdi>")));
+        report.filters()
+                .forEach(filter -> facts.add(wording.say("facts.filter", "<b><bdi>" + escape(filter) + "</bdi></b>")));
+        body.append("<p class=\"facts\">").append(String.join(", ", facts)).append("</p>\n");
+    }
+
+    private void controls(StringBuilder body) {
+        body.append("<div class=\"ctrl\" id=\"controls\" hidden>\n<fieldset class=\"seg\" id=\"measure\"><legend>")
+                .append(wording.say("measure"))
+                .append("</legend>");
+        for (FlowMap.Measure measure : FlowMap.Measure.values()) {
+            if (measure != FlowMap.Measure.SCORE || map.scored()) {
+                String key = measure.name().toLowerCase(Locale.ROOT);
+                body.append("<label><input type=\"radio\" name=\"measure\" value=\"")
+                        .append(key)
+                        .append(measure == FlowMap.Measure.FREQUENCY ? "\" checked>" : "\">")
+                        .append("<span>")
+                        .append(wording.say("measure." + key))
+                        .append("</span></label>");
+            }
+        }
+        body.append("</fieldset>\n");
+        slider(body, "touchpoints", map.opening().drawn().size(), map.opening().touchpoints());
+        slider(body, "paths", report.paths().listed().size(), map.opening().paths());
+        body.append("</div>\n");
+    }
+
+    private void slider(StringBuilder body, String name, int most, int opening) {
+        body.append("<div class=\"sl\">");
+        if (name.equals("paths")) {
+            body.append("<button type=\"button\" class=\"plain\" id=\"next\">")
+                    .append(wording.say("next"))
+                    .append("</button>");
+        }
+        body.append("<label for=\"slide-")
+                .append(name)
+                .append("\">")
+                .append(wording.say("slider." + name))
+                .append("</label><output id=\"out-")
+                .append(name)
+                .append("\" for=\"slide-")
+                .append(name)
+                .append("\"></output><input type=\"range\" id=\"slide-")
+                .append(name)
+                .append("\" min=\"1\" max=\"")
+                .append(Math.max(1, most))
+                .append("\" value=\"")
+                .append(Math.clamp(opening, 1, Math.max(1, most)))
+                .append("\"></div>\n");
+    }
+
+    private void figure(StringBuilder body, List<Plan> plans) {
+        body.append("<figure class=\"mapfig\" id=\"figure\">\n");
+        for (Plan plan : plans) {
+            String name = plan.vertical() ? "tall" : "wide";
+            body.append("<div class=\"")
+                    .append(name)
+                    .append("\">")
+                    .append(MapSvg.write(map, plan, "map-" + name, ""))
+                    .append("</div>\n");
+        }
+        body.append("</figure>\n");
+    }
+
+    private void foot(StringBuilder body) {
+        Opening opening = map.opening();
+        Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.paths());
+        body.append("<div class=\"foot\"><p class=\"shows\" id=\"shows\" aria-live=\"polite\"><b>")
+                .append(wording.say(
+                        "shows.journeys",
+                        wording.share(seen.journeys(), report.journeys()),
+                        wording.number(seen.journeys()),
+                        wording.number(report.journeys())))
+                .append("</b>, ")
+                .append(of(
+                        "shows.touchpoints",
+                        seen.touchpoints(),
+                        report.touchpoints().size()))
+                .append(", ")
+                .append(of("shows.steps", seen.steps(), report.edges().size()))
+                .append(", ")
+                .append(of("shows.paths", seen.paths(), report.paths().distinct()))
+                .append(".</p>\n<p class=\"shows\" id=\"hidden\">")
+                .append(hidden(seen))
+                .append("</p>\n");
+        int undrawn = report.touchpoints().size() - opening.drawn().size();
+        int undrawnSteps = report.edges().size() - opening.steps().size();
+        if (undrawn > 0 || undrawnSteps > 0) {
+            body.append("<p class=\"shows\">")
+                    .append(wording.say(
+                            "undrawn", wording.count("touchpoints", undrawn), wording.count("steps", undrawnSteps)))
+                    .append("</p>\n");
+        }
+        if (report.paths().otherPaths() > 0) {
+            body.append("<p class=\"shows\">")
+                    .append(wording.say(
+                            "unlisted",
+                            wording.count("paths", report.paths().otherPaths()),
+                            wording.count("journeys", report.paths().otherJourneys())))
+                    .append("</p>\n");
+        }
+        legends(body);
+        body.append("</div>\n");
+    }
+
+    private String of(String key, long part, long whole) {
+        return wording.say(key, wording.number(part), wording.number(whole));
+    }
+
+    private String hidden(Opening.Visible seen) {
+        long journeys = report.journeys() - seen.journeys();
+        long touchpoints = report.touchpoints().size() - seen.touchpoints();
+        long steps = report.edges().size() - seen.steps();
+        long paths = report.paths().distinct() - seen.paths();
+        if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
+            return wording.say("hidden.none");
+        }
+        return wording.say(
+                "hidden",
+                wording.count("journeys", journeys),
+                wording.count("touchpoints", touchpoints),
+                wording.count("steps", steps),
+                wording.count("paths", paths));
+    }
+
+    private void legends(StringBuilder body) {
+        body.append("<ul class=\"legend\" data-for=\"frequency\">")
+                .append("<li><svg viewBox=\"0 0 34 15\" width=\"34\" aria-hidden=\"true\"><rect class=\"k-river\" ")
+                .append("y=\"2\" width=\"34\" height=\"11\"/></svg>")
+                .append(wording.say("legend.river"))
+                .append("</li><li>")
+                .append(wording.say("legend.numbers"))
+                .append("</li><li><svg viewBox=\"0 0 30 15\" width=\"30\" aria-hidden=\"true\"><path class=\"k-back\" ")
+                .append("d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/></svg>")
+                .append(wording.say("legend.back"))
+                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
+                .append("d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/></svg>")
+                .append(wording.say("legend.end"))
+                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
+                .append("d=\"M5,12Q6,4 12,4H22\"/><circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/></svg>")
+                .append(wording.say("legend.start"))
+                .append("</li></ul>\n");
+        ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
+        if (map.scored()) {
+            String name = report.scale()
+                    .map(scale -> escape(scale.name().in(wording.language())) + ": ")
+                    .orElse("");
+            ramp(body, "score", name + wording.say("legend.low"), wording.say("legend.high"), "legend.scores");
+        }
+    }
+
+    private void ramp(StringBuilder body, String measure, String worst, String best, String numbers) {
+        body.append("<ul class=\"legend\" data-for=\"")
+                .append(measure)
+                .append("\" hidden><li>")
+                .append(worst);
+        Ramp ramp = Ramp.of(map);
+        List<String> limits = measure.equals("time") ? ramp.timeLimits(wording) : ramp.scoreLimits(wording);
+        for (int i = 1; i <= 5; i++) {
+            body.append("<svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r")
+                    .append(i)
+                    .append("\" y=\"3\" width=\"24\" height=\"9\"/></svg>");
+            if (i <= limits.size()) {
+                body.append(limits.get(i - 1));
+            }
+        }
+        body.append(best).append("</li><li>").append(wording.say(numbers)).append("</li>");
+        if (measure.equals("score")) {
+            body.append("<li><svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r0\" y=\"3\" ")
+                    .append("width=\"24\" height=\"9\"/></svg>")
+                    .append(wording.say("legend.none"))
+                    .append("</li>");
+        }
+        body.append("</ul>\n");
+    }
+
+    private void panel(StringBuilder body) {
+        body.append("<aside class=\"panel\" aria-label=\"")
+                .append(wording.say("panel"))
+                .append("\"><div id=\"figures\" aria-live=\"polite\" hidden></div>")
+                .append("<div id=\"read\"><h2 class=\"quiet\">")
+                .append(wording.say("read"))
+                .append("</h2><ul class=\"read\">");
+        for (int i = 1; i <= 4; i++) {
+            body.append("<li>").append(wording.say("read." + i)).append("</li>");
+        }
+        body.append("</ul></div></aside>\n");
+    }
+}

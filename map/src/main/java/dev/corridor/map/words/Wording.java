@@ -1,0 +1,201 @@
+package dev.corridor.map.words;
+
+import dev.corridor.map.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Everything the report says in one language, and how that language writes numbers, times and plurals.
+public final class Wording {
+    /// No-break space, used before `%` and units.
+    public static final String NBSP = "\u00a0";
+
+    private static final double MINUTE = 60;
+    private static final double HOUR = 3600;
+    private static final double DAY = 86_400;
+    private static final double YEAR = 365.25 * DAY;
+
+    private final Language language;
+    private final SortedMap<String, String> words;
+
+    private Wording(Language language, SortedMap<String, String> words) {
+        this.language = language;
+        this.words = words;
+    }
+
+    public static Wording in(Language language) {
+        String file = language.tag() + ".properties";
+        try (InputStream in = Wording.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            Properties properties = new Properties();
+            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+            SortedMap<String, String> words = new TreeMap<>();
+            properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
+            return new Wording(language, words);
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /// All keys with their wording, sorted.
+    public SortedMap<String, String> all() {
+        return new TreeMap<>(words);
+    }
+
+    /// The wording of a key with `{0}`, `{1}` ... replaced, once each.
+    public String say(String key, Object... values) {
+        String pattern = words.get(key);
+        if (pattern == null) {
+            throw new IllegalStateException("no wording for " + key + " in " + language);
+        }
+        return fill(pattern, values);
+    }
+
+    /// The wording of `key.one`, `.few`, `.many` or `.other`, whichever goes with the number; `{0}` is the number.
+    public String count(String key, long number, Object... more) {
+        Object[] values = new Object[more.length + 1];
+        values[0] = number(number);
+        System.arraycopy(more, 0, values, 1, more.length);
+        return say(key + "." + plural(number), values);
+    }
+
+    private static String fill(String pattern, Object... values) {
+        StringBuilder filled = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            boolean slot = c == '{'
+                    && i + 2 < pattern.length()
+                    && Character.isDigit(pattern.charAt(i + 1))
+                    && pattern.charAt(i + 2) == '}';
+            if (slot) {
+                filled.append(values[pattern.charAt(i + 1) - '0']);
+                i += 2;
+            } else {
+                filled.append(c);
+            }
+        }
+        return filled.toString();
+    }
+
+    /// CLDR plural category of a whole number: `one`, `few`, `many` or `other`.
+    public String plural(long number) {
+        long last = Math.abs(number % 10);
+        long lastTwo = Math.abs(number % 100);
+        return switch (language) {
+            case EN -> number == 1 ? "one" : "other";
+            case PT -> number == 0 || number == 1 ? "one" : "other";
+            case RU -> {
+                if (last == 1 && lastTwo != 11) {
+                    yield "one";
+                }
+                yield last >= 2 && last <= 4 && (lastTwo < 12 || lastTwo > 14) ? "few" : "many";
+            }
+        };
+    }
+
+    public String number(long number) {
+        String digits = Long.toString(Math.abs(number));
+        StringBuilder grouped = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > 0 && (digits.length() - i) % 3 == 0 && (digits.length() > 4 || language == Language.EN)) {
+                grouped.append(groupMark());
+            }
+            grouped.append(digits.charAt(i));
+        }
+        return (number < 0 ? "\u2212" : "") + grouped;
+    }
+
+    /// Thousands are set apart by this; four-digit numbers stay whole but in English.
+    public String groupMark() {
+        return switch (language) {
+            case EN -> ",";
+            case PT -> ".";
+            case RU -> NBSP;
+        };
+    }
+
+    public String decimalMark() {
+        return language == Language.EN ? "." : ",";
+    }
+
+    /// A number with one decimal.
+    public String decimal(double number) {
+        long tenths = Math.round(Math.abs(number) * 10);
+        String sign = number < 0 && tenths > 0 ? "\u2212" : "";
+        return sign + number(tenths / 10) + decimalMark() + tenths % 10;
+    }
+
+    /// A share of a whole: no decimals from 10 % to 90 %, else one; never 0 or 100 unless it is exactly that.
+    public String share(long part, long whole) {
+        if (whole == 0) {
+            return "\u2013";
+        }
+        double percent = 100.0 * part / whole;
+        if (part == 0 || part == whole) {
+            return number(Math.round(percent)) + NBSP + "%";
+        }
+        if (percent < 0.1) {
+            return "<" + NBSP + decimal(0.1) + NBSP + "%";
+        }
+        if (percent > 99.9) {
+            return ">" + NBSP + decimal(99.9) + NBSP + "%";
+        }
+        boolean whole100 = percent >= 10 && percent <= 90;
+        return (whole100 ? number(Math.round(percent)) : decimal(percent)) + NBSP + "%";
+    }
+
+    /// A duration in the largest unit that leaves at least two of it.
+    public String duration(double seconds) {
+        if (Double.isNaN(seconds)) {
+            return "\u2013";
+        }
+        double size = Math.abs(seconds);
+        if (size < 1 && size > 0) {
+            return (seconds < 0 ? "\u2212" : "") + "<" + NBSP + say("unit.second", "1");
+        }
+        if (size < 2 * MINUTE) {
+            return say("unit.second", number(Math.round(seconds)));
+        }
+        if (size < 2 * HOUR) {
+            return say("unit.minute", number(Math.round(seconds / MINUTE)));
+        }
+        if (size < 2 * DAY) {
+            return say("unit.hour", decimal(seconds / HOUR));
+        }
+        if (size < 100 * DAY) {
+            return say("unit.day", decimal(seconds / DAY));
+        }
+        if (size < 2 * YEAR) {
+            return say("unit.day", number(Math.round(seconds / DAY)));
+        }
+        return say("unit.year", decimal(seconds / YEAR));
+    }
+
+    /// A day, such as `2 August 2017`.
+    public String day(LocalDateTime time) {
+        return say(
+                "date",
+                Integer.toString(time.getDayOfMonth()),
+                say("month." + time.getMonthValue()),
+                Integer.toString(time.getYear()));
+    }
+
+    /// A day and a clock time.
+    public String moment(LocalDateTime time) {
+        return say("moment", day(time), "%02d:%02d".formatted(time.getHour(), time.getMinute()));
+    }
+}

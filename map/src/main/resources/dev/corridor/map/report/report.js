@@ -1,0 +1,503 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const state = {
+    touchpoints: data.opening.touchpoints,
+    paths: data.opening.paths,
+    selected: null,
+    lit: -1,
+  };
+  const byId = (id) => document.getElementById(id);
+  const maps = [...document.querySelectorAll("svg.map")];
+  const base = new Set(data.base);
+  const rankOf = new Map(data.drawn.map((touchpoint, rank) => [touchpoint, rank]));
+  const key = (from, to) => from + ">" + to;
+  const edgeAt = new Map(data.edges.map((edge, index) => [key(edge.from, edge.to), index]));
+
+  // ---- words and numbers, as the server writes them
+
+  function say(name, ...values) {
+    return data.words[name].replace(/\{(\d)\}/g, (slot, index) => values[index]);
+  }
+
+  function plural(number) {
+    const last = number % 10;
+    const lastTwo = number % 100;
+    if (data.language === "ru") {
+      if (last === 1 && lastTwo !== 11) return "one";
+      return last >= 2 && last <= 4 && (lastTwo < 12 || lastTwo > 14) ? "few" : "many";
+    }
+    return number === 1 || (number === 0 && data.language === "pt") ? "one" : "other";
+  }
+
+  function count(name, number) {
+    return say(name + "." + plural(number), whole(number));
+  }
+
+  function whole(number) {
+    const digits = String(Math.abs(number));
+    const grouped = digits.length > 4 || data.language === "en"
+      ? digits.replace(/\B(?=(\d{3})+$)/g, data.groupMark)
+      : digits;
+    return (number < 0 ? "\u2212" : "") + grouped;
+  }
+
+  function decimal(number) {
+    const tenths = Math.round(Math.abs(number) * 10);
+    return (number < 0 && tenths > 0 ? "\u2212" : "")
+      + whole(Math.floor(tenths / 10)) + data.decimalMark + (tenths % 10);
+  }
+
+  function share(part, all) {
+    if (all === 0) return "\u2013";
+    const percent = (100 * part) / all;
+    if (part === 0 || part === all) return whole(Math.round(percent)) + "\u00a0%";
+    if (percent < 0.1) return "<\u00a0" + decimal(0.1) + "\u00a0%";
+    if (percent > 99.9) return ">\u00a0" + decimal(99.9) + "\u00a0%";
+    return (percent >= 10 && percent <= 90 ? whole(Math.round(percent)) : decimal(percent)) + "\u00a0%";
+  }
+
+  function duration(seconds) {
+    if (seconds === null) return "\u2013";
+    const size = Math.abs(seconds);
+    if (size < 1 && size > 0) return (seconds < 0 ? "\u2212" : "") + "<\u00a0" + say("unit.second", "1");
+    if (size < 120) return say("unit.second", whole(Math.round(seconds)));
+    if (size < 7200) return say("unit.minute", whole(Math.round(seconds / 60)));
+    if (size < 172800) return say("unit.hour", decimal(seconds / 3600));
+    if (size < 8640000) return say("unit.day", decimal(seconds / 86400));
+    if (size < 2 * 31557600) return say("unit.day", whole(Math.round(seconds / 86400)));
+    return say("unit.year", decimal(seconds / 31557600));
+  }
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  // ---- ink
+
+  function hasInk(touchpoint) {
+    return rankOf.has(touchpoint)
+      && rankOf.get(touchpoint) < state.touchpoints
+      && data.touchpoints[touchpoint].path < state.paths;
+  }
+
+  function stepHasInk(step) {
+    const edge = data.edges[step];
+    return edge.path < state.paths && hasInk(edge.from) && hasInk(edge.to);
+  }
+
+  function startHasInk(touchpoint) {
+    return hasInk(touchpoint) && data.touchpoints[touchpoint].startPath < state.paths;
+  }
+
+  function endHasInk(touchpoint) {
+    return hasInk(touchpoint) && data.touchpoints[touchpoint].endPath < state.paths;
+  }
+
+  function eachMark(visit) {
+    for (const map of maps) {
+      for (const mark of map.querySelectorAll("[data-n],[data-s],[data-a],[data-z]")) {
+        const { n, s, a, z } = mark.dataset;
+        if (n !== undefined) visit(mark, "n", Number(n));
+        else if (s !== undefined) visit(mark, "s", Number(s));
+        else if (a !== undefined) visit(mark, "a", Number(a));
+        else visit(mark, "z", Number(z));
+      }
+    }
+  }
+
+  function paintInk() {
+    const test = { n: hasInk, s: stepHasInk, a: startHasInk, z: endHasInk };
+    eachMark((mark, kind, index) => mark.classList.toggle("off", !test[kind](index)));
+    sayWhatShows();
+    setRoving();
+  }
+
+  function visibleNow() {
+    const drawn = new Set(data.steps);
+    const steps = new Set(data.steps.filter(stepHasInk));
+    let journeys = 0;
+    let paths = 0;
+    for (const path of data.paths.slice(0, state.paths)) {
+      const whollySeen = path.touchpoints.every((touchpoint, at) => {
+        if (!hasInk(touchpoint)) return false;
+        const step = at === 0 ? -1 : edgeAt.get(key(path.touchpoints[at - 1], touchpoint));
+        return at === 0 || (drawn.has(step) && steps.has(step));
+      });
+      if (whollySeen) {
+        journeys += path.count;
+        paths++;
+      }
+    }
+    return { journeys, paths, touchpoints: data.drawn.filter(hasInk).length, steps: steps.size };
+  }
+
+  function sayWhatShows() {
+    const seen = visibleNow();
+    const all = {
+      journeys: data.journeys,
+      touchpoints: data.touchpoints.length,
+      steps: data.edgeCount,
+      paths: data.pathCount,
+    };
+    const of = (name) => say("shows." + name, whole(seen[name]), whole(all[name]));
+    const journeys = say("shows.journeys", share(seen.journeys, all.journeys), whole(seen.journeys), whole(all.journeys));
+    byId("shows").replaceChildren(
+      element("b", "", journeys),
+      ", " + [of("touchpoints"), of("steps"), of("paths")].join(", ") + ".",
+    );
+    const left = ["journeys", "touchpoints", "steps", "paths"].map((name) => all[name] - seen[name]);
+    byId("hidden").textContent = left.every((number) => number === 0)
+      ? say("hidden.none")
+      : say("hidden", count("journeys", left[0]), count("touchpoints", left[1]), count("steps", left[2]), count("paths", left[3]));
+    byId("out-touchpoints").textContent = say("slider.of", whole(state.touchpoints), whole(all.touchpoints));
+    byId("out-paths").textContent = say("slider.of", whole(state.paths), whole(all.paths));
+    byId("next").disabled = state.paths >= data.paths.length;
+  }
+
+  function reveal(name, value) {
+    state[name] = value;
+    byId("slide-" + name).value = value;
+    paintInk();
+  }
+
+  /// The next path brings the touchpoints it needs.
+  function addNextPath() {
+    const path = data.paths[state.paths];
+    if (!path) return;
+    state.paths++;
+    for (const touchpoint of path.touchpoints) {
+      if (rankOf.has(touchpoint)) state.touchpoints = Math.max(state.touchpoints, rankOf.get(touchpoint) + 1);
+    }
+    byId("slide-touchpoints").value = state.touchpoints;
+    reveal("paths", state.paths);
+  }
+
+  function followSliders() {
+    for (const name of ["touchpoints", "paths"]) {
+      const slider = byId("slide-" + name);
+      slider.addEventListener("input", () => reveal(name, Number(slider.value)));
+    }
+    byId("next").addEventListener("click", addNextPath);
+  }
+
+  // ---- measure
+
+  function showMeasure(measure) {
+    for (const map of maps) map.dataset.measure = measure;
+    for (const legend of document.querySelectorAll(".legend")) legend.hidden = legend.dataset.for !== measure;
+  }
+
+  function followMeasure() {
+    byId("measure").addEventListener("change", (event) => showMeasure(event.target.value));
+  }
+
+  // ---- figures of one touchpoint or step
+
+  function row(label, value, small) {
+    const cell = element("td", "", value);
+    if (small) cell.append(element("small", "", small));
+    const head = element("th", "", label);
+    head.scope = "row";
+    return element("tr", "", head, cell);
+  }
+
+  function figures(rows) {
+    return element("table", "fig", element("tbody", "", ...rows));
+  }
+
+  function name(touchpoint) {
+    return element("bdi", "", data.touchpoints[touchpoint].name);
+  }
+
+  function ofJourneys(number) {
+    return say("fig.ofjourneys", share(number, data.journeys));
+  }
+
+  function scoreRow(item) {
+    if (item.scored === undefined) return [];
+    const few = item.score !== undefined && item.scored < 30 ? ", " + say("fig.few") : "";
+    const base = "n " + whole(item.scored) + few;
+    return [row(say("fig.score"), item.score === undefined ? "\u2013" : decimal(item.score), base)];
+  }
+
+  function timeTable(title, times) {
+    if (!times) return [];
+    const [, min, median, p90, mean, max] = times;
+    return [
+      element("h3", "", title),
+      figures([
+        row(say("fig.median"), duration(median)),
+        row(say("fig.p90"), duration(p90)),
+        row(say("fig.mean"), duration(mean)),
+        row(say("fig.min"), duration(min)),
+        row(say("fig.max"), duration(max)),
+      ]),
+    ];
+  }
+
+  function flowList(title, flows, total) {
+    if (flows.length === 0) return [];
+    const items = flows.slice(0, 8).map(({ label, step, number }) => {
+      const text = step === undefined ? element("span", "", label) : element("button", "plain", label);
+      if (step !== undefined) {
+        text.type = "button";
+        text.addEventListener("click", () => select("s", step));
+      }
+      return element("li", "", text, element("b", "", whole(number), element("small", "", share(number, total))));
+    });
+    return [element("h3", "", title), element("ul", "flows", ...items)];
+  }
+
+  function touchpointFigures(index) {
+    const item = data.touchpoints[index];
+    const steps = data.edges.map((edge, step) => ({ edge, step }));
+    const from = steps.filter(({ edge }) => edge.to === index)
+      .map(({ edge, step }) => ({ label: name(edge.from), step, number: edge.count }));
+    const to = steps.filter(({ edge }) => edge.from === index)
+      .map(({ edge, step }) => ({ label: name(edge.to), step, number: edge.count }));
+    if (item.starts > 0) from.push({ label: say("fig.enter"), number: item.starts });
+    if (item.ends > 0) to.push({ label: say("fig.leave"), number: item.ends });
+    from.sort((one, other) => other.number - one.number);
+    to.sort((one, other) => other.number - one.number);
+    return [
+      heading(element("h2", "", name(index))),
+      element("p", "big", whole(item.journeys), element("small", "", ofJourneys(item.journeys))),
+      figures([
+        row(say("fig.interactions"), whole(item.interactions)),
+        row(say("fig.repeats"), whole(item.repeats), share(item.repeats, item.journeys)),
+        row(say("fig.starts"), whole(item.starts)),
+        row(say("fig.ends"), whole(item.ends)),
+        ...scoreRow(item),
+      ]),
+      ...timeTable(say("fig.wait"), item.times),
+      ...flowList(say("fig.from"), from, item.interactions),
+      ...flowList(say("fig.to"), to, item.interactions),
+    ].flat();
+  }
+
+  function stepFigures(index) {
+    const item = data.edges[index];
+    return [
+      heading(element("h2", "", name(item.from), " \u2192 ", name(item.to))),
+      element("p", "big", whole(item.journeys), element("small", "", ofJourneys(item.journeys))),
+      figures([
+        row(say("fig.passages"), whole(item.count)),
+        row(say("fig.from") + " \u2192", share(item.count, data.touchpoints[item.from].interactions), data.touchpoints[item.from].name),
+        ...scoreRow(item),
+      ]),
+      ...timeTable(say("fig.step"), item.times),
+    ].flat();
+  }
+
+  function heading(title) {
+    const close = element("button", "plain", say("panel.close"));
+    close.type = "button";
+    close.addEventListener("click", clearSelection);
+    return [element("div", "kind", element("span", "", say("panel")), close), title];
+  }
+
+  function select(kind, index) {
+    state.selected = { kind, index };
+    byId("figures").replaceChildren(...(kind === "n" ? touchpointFigures(index) : stepFigures(index)));
+    byId("figures").hidden = false;
+    byId("read").hidden = true;
+    eachMark((mark, markKind, markIndex) => mark.classList.toggle("sel", markKind === kind && markIndex === index));
+  }
+
+  function clearSelection() {
+    state.selected = null;
+    byId("figures").hidden = true;
+    byId("read").hidden = false;
+    eachMark((mark) => mark.classList.remove("sel"));
+    light(-1);
+  }
+
+  function followClicks() {
+    for (const map of maps) {
+      map.addEventListener("click", (event) => {
+        const mark = event.target.closest("[data-n],[data-s]");
+        if (!mark || mark.classList.contains("off")) {
+          clearSelection();
+        } else if (mark.dataset.n !== undefined) {
+          select("n", Number(mark.dataset.n));
+        } else {
+          select("s", Number(mark.dataset.s));
+        }
+      });
+    }
+  }
+
+  // ---- keyboard: one tab stop, arrows walk
+
+  function stops(map) {
+    const place = (mark) => mark.querySelector(".station").getBBox();
+    const along = (mark) => (map.id === "map-wide" ? place(mark).x : place(mark).y);
+    const across = (mark) => (map.id === "map-wide" ? place(mark).y : place(mark).x);
+    return [...map.querySelectorAll(".node:not(.off)")]
+      .sort((one, other) => along(one) - along(other) || across(one) - across(other));
+  }
+
+  function setRoving() {
+    for (const map of maps) {
+      for (const mark of map.querySelectorAll("[tabindex='0']")) mark.setAttribute("tabindex", "-1");
+      const first = map.querySelector(".node:not(.off)");
+      if (first) first.setAttribute("tabindex", "0");
+    }
+  }
+
+  function focusOn(map, mark) {
+    if (!mark) return;
+    for (const old of map.querySelectorAll("[tabindex='0']")) old.setAttribute("tabindex", "-1");
+    mark.setAttribute("tabindex", "0");
+    mark.focus();
+  }
+
+  function stepsFrom(map, touchpoint) {
+    return data.steps
+      .filter((step) => data.edges[step].from === touchpoint && stepHasInk(step))
+      .map((step) => map.querySelector(`[data-s="${step}"]`));
+  }
+
+  function walk(map, mark, arrow) {
+    const onStep = mark.dataset.s !== undefined;
+    const at = onStep ? data.edges[mark.dataset.s].from : Number(mark.dataset.n);
+    const node = map.querySelector(`[data-n="${at}"]`);
+    const steps = stepsFrom(map, at);
+    const all = stops(map);
+    if (arrow === "ArrowRight" || arrow === "ArrowLeft") {
+      if (onStep && arrow === "ArrowRight") return focusOn(map, map.querySelector(`[data-n="${data.edges[mark.dataset.s].to}"]`));
+      if (onStep) return focusOn(map, node);
+      return focusOn(map, all[all.indexOf(mark) + (arrow === "ArrowRight" ? 1 : -1)]);
+    }
+    const next = (onStep ? steps.indexOf(mark) : -1) + (arrow === "ArrowDown" ? 1 : -1);
+    return focusOn(map, next < 0 ? node : steps[next]);
+  }
+
+  function followKeys() {
+    for (const map of maps) {
+      map.addEventListener("keydown", (event) => {
+        const mark = event.target.closest("[data-n],[data-s]");
+        if (!mark) return;
+        if (event.key.startsWith("Arrow")) {
+          event.preventDefault();
+          walk(map, mark, event.key);
+        } else if (event.key === "Enter" || event.key === " ") {
+          event.preventDefault();
+          if (mark.dataset.n !== undefined) select("n", Number(mark.dataset.n));
+          else select("s", Number(mark.dataset.s));
+        }
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") clearSelection();
+    });
+  }
+
+  // ---- paths
+
+  function light(rank) {
+    state.lit = rank;
+    const path = data.paths[rank];
+    const touchpoints = new Set(path ? path.touchpoints : []);
+    const steps = new Set();
+    if (path) {
+      for (let at = 1; at < path.touchpoints.length; at++) {
+        steps.add(edgeAt.get(key(path.touchpoints[at - 1], path.touchpoints[at])));
+      }
+    }
+    const onPath = {
+      n: (index) => touchpoints.has(index),
+      s: (index) => steps.has(index),
+      a: (index) => path !== undefined && path.touchpoints[0] === index,
+      z: (index) => path !== undefined && path.touchpoints[path.touchpoints.length - 1] === index,
+    };
+    eachMark((mark, kind, index) => mark.classList.toggle("lit", onPath[kind](index)));
+    for (const map of maps) map.toggleAttribute("data-lit", path !== undefined);
+    for (const line of document.querySelectorAll("#path-rows tr[data-p]")) {
+      const chosen = Number(line.dataset.p) === rank;
+      line.classList.toggle("sel", chosen);
+      line.querySelector("button").setAttribute("aria-pressed", String(chosen));
+    }
+  }
+
+  function followPaths() {
+    byId("path-rows").addEventListener("click", (event) => {
+      const line = event.target.closest("tr[data-p]");
+      if (!line) return;
+      const rank = Number(line.dataset.p);
+      light(rank === state.lit ? -1 : rank);
+    });
+  }
+
+  function foldPaths() {
+    const more = byId("more-paths");
+    if (!more) return;
+    const lines = [...document.querySelectorAll("#path-rows tr[data-p]")];
+    let shown = 0;
+    const unfold = () => {
+      shown += 20;
+      lines.forEach((line, rank) => { line.hidden = rank >= shown; });
+      more.hidden = shown >= lines.length;
+    };
+    more.addEventListener("click", unfold);
+    unfold();
+  }
+
+  // ---- tables
+
+  function sortBy(table, column, head) {
+    const body = table.tBodies[0];
+    const rising = head.getAttribute("aria-sort") === "descending";
+    const value = (line) => {
+      const cell = line.cells[column];
+      return cell.dataset.v === undefined ? cell.textContent : Number(cell.dataset.v);
+    };
+    const order = (one, other) => (typeof one === "string" ? one.localeCompare(other, data.language) : one - other);
+    const lines = [...body.rows].sort((one, other) => order(value(one), value(other)) * (rising ? 1 : -1));
+    body.append(...lines);
+    for (const cell of table.tHead.rows[0].cells) cell.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", rising ? "ascending" : "descending");
+  }
+
+  function makeSortable() {
+    for (const table of document.querySelectorAll("table.sortable")) {
+      [...table.tHead.rows[0].cells].forEach((head, column) => {
+        const button = element("button", "plain", head.textContent);
+        button.type = "button";
+        button.addEventListener("click", () => sortBy(table, column, head));
+        head.replaceChildren(button);
+      });
+    }
+  }
+
+  // ---- theme
+
+  function followTheme() {
+    const button = byId("theme");
+    const system = window.matchMedia("(prefers-color-scheme: dark)");
+    const dark = () => (document.documentElement.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
+    const label = () => { button.textContent = say(dark() ? "theme.light" : "theme.dark"); };
+    button.addEventListener("click", () => {
+      document.documentElement.dataset.theme = dark() ? "light" : "dark";
+      label();
+    });
+    system.addEventListener("change", label);
+    button.hidden = false;
+    label();
+  }
+
+  byId("controls").hidden = false;
+  followTheme();
+  followSliders();
+  followMeasure();
+  followClicks();
+  followKeys();
+  followPaths();
+  foldPaths();
+  makeSortable();
+  paintInk();
+})();

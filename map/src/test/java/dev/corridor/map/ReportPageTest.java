@@ -1,0 +1,364 @@
+package dev.corridor.map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.map.report.HtmlReport;
+import dev.corridor.map.svg.Opening;
+import dev.corridor.map.words.Wording;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("browser")
+class ReportPageTest {
+    private static final String GEOMETRY =
+            "[...document.querySelectorAll('svg.map *')].map(e => ['d','x','y','cx','cy','width','height','viewBox']"
+                    + ".map(a => e.getAttribute(a)).join()).join('|')";
+    private static final String INK = "document.querySelectorAll('#map-wide .off').length";
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void desk() {
+        browser.size(1440, 1000);
+        browser.dark(false);
+        browser.scripts(true);
+    }
+
+    private static Path page(FlowReport report, Language language) throws IOException {
+        Path file = Files.createTempFile(folder, "report", ".html");
+        return Files.writeString(file, HtmlReport.render(report, HtmlReport.Options.in(language)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void opensWithoutComplaintOrNetwork(Language language) throws Exception {
+        browser.open(page(Samples.company(12, 1), language));
+        browser.click("#slide-paths");
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).isEmpty();
+        assertThat(browser.text("document.documentElement.lang")).isEqualTo(language.tag());
+        assertThat(browser.text("document.body.innerText")).doesNotContain("undefined", "{0}", "null", "NaN");
+    }
+
+    @Test
+    void slidersChangeInkAndNeverPositions() throws Exception {
+        FlowReport report = Samples.company(30, 2);
+        browser.open(page(report, Language.EN));
+        String before = browser.text(GEOMETRY);
+        String drawn = browser.text(positions());
+        List<Double> ink = new ArrayList<>();
+        for (int[] setting :
+                new int[][] {{30, 1}, {5, 40}, {30, report.paths().listed().size()}, {1, 1}}) {
+            slide("touchpoints", setting[0]);
+            slide("paths", setting[1]);
+            ink.add(browser.number(INK));
+            assertThat(browser.text(GEOMETRY)).isEqualTo(before);
+            assertThat(browser.text(positions())).isEqualTo(drawn);
+        }
+        assertThat(ink).doesNotHaveDuplicates();
+        assertThat(ink.get(2)).isZero();
+    }
+
+    /// Where the stations are on the screen.
+    private static String positions() {
+        return "[...document.querySelectorAll('#map-wide .station')].map(e => e.getBoundingClientRect())"
+                + ".map(b => b.x.toFixed(2) + ' ' + (b.y + scrollY).toFixed(2)).join()";
+    }
+
+    private static void slide(String name, int value) {
+        browser.text("(s => { s.value = " + value + "; s.dispatchEvent(new Event('input')) })"
+                + "(document.getElementById('slide-" + name + "'))");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void footerTellsWhatTheEmbeddedDataAddUpTo(Language language) throws Exception {
+        FlowReport report = Samples.company(30, 3);
+        Wording wording = Wording.in(language);
+        Opening opening = Opening.of(report);
+        browser.open(page(report, language));
+        for (int[] setting : new int[][] {{opening.touchpoints(), opening.paths()}, {30, 7}, {9, 60}, {30, 200}}) {
+            slide("touchpoints", setting[0]);
+            slide("paths", setting[1]);
+            Opening.Visible seen = opening.visible(report, setting[0], setting[1]);
+            assertThat(browser.text("document.getElementById('shows').innerText"))
+                    .contains(wording.say(
+                            "shows.journeys",
+                            wording.share(seen.journeys(), report.journeys()),
+                            wording.number(seen.journeys()),
+                            wording.number(report.journeys())))
+                    .contains(wording.say("shows.touchpoints", wording.number(seen.touchpoints()), wording.number(30)))
+                    .contains(wording.say(
+                            "shows.paths",
+                            wording.number(seen.paths()),
+                            wording.number(report.paths().distinct())));
+            assertThat((long) browser.number(visibleJourneys())).isEqualTo(seen.journeys());
+        }
+    }
+
+    /// Journeys on paths whose stations and tracks all have ink, added up from the page alone.
+    private static String visibleJourneys() {
+        return "(() => { const d = JSON.parse(document.getElementById('data').textContent);"
+                + "const ink = s => { const e = document.querySelector('#map-wide ' + s);"
+                + " return e && !e.classList.contains('off'); };"
+                + "const step = (a, b) => d.edges.findIndex(e => e.from === a && e.to === b);"
+                + "return d.paths.filter((p, rank) => rank < Number(document.getElementById('slide-paths').value)"
+                + " && p.touchpoints.every((t, i) => ink(`[data-n='${t}']`)"
+                + " && (i === 0 || ink(`[data-s='${step(p.touchpoints[i - 1], t)}']`))))"
+                + ".reduce((sum, p) => sum + p.count, 0); })()";
+    }
+
+    @Test
+    void staticPageSaysTheSameAsTheScript() throws Exception {
+        Path page = page(Samples.company(12, 4), Language.RU);
+        browser.open(page);
+        String scripted = browser.text("document.querySelector('.foot').innerText");
+        String inked = browser.text(INK);
+        browser.scripts(false);
+        browser.open(page);
+        assertThat(browser.text("document.querySelector('.foot').innerText")).isEqualTo(scripted);
+        assertThat(browser.text(INK)).isEqualTo(inked);
+        assertThat(browser.number("document.querySelectorAll('#touchpoints tbody tr').length"))
+                .isEqualTo(12);
+    }
+
+    @Test
+    void clickOpensFiguresAndEscapeClosesThem() throws Exception {
+        FlowReport report = Samples.company(12, 1);
+        browser.open(page(report, Language.EN));
+        browser.click("#map-wide .node:not(.off) .station");
+        assertThat(browser.text("document.getElementById('figures').innerText"))
+                .contains("Journeys".substring(0, 0))
+                .contains("Interactions", "Median", "Come from", "Go to");
+        assertThat(browser.number("document.querySelectorAll('#map-wide .sel').length"))
+                .isEqualTo(1);
+        browser.click("#map-wide .track.base[data-s]:not(.off) .num");
+        assertThat(browser.text("document.getElementById('figures').innerText")).contains("Passages", "Longest");
+        browser.key("Escape");
+        assertThat(browser.text("document.getElementById('figures').hidden")).isEqualTo("true");
+    }
+
+    @Test
+    void keyboardWalksTheMap() throws Exception {
+        browser.open(page(Samples.company(12, 1), Language.EN));
+        assertThat(browser.number("document.querySelectorAll('#map-wide [tabindex=\"0\"]').length"))
+                .isEqualTo(1);
+        browser.text("document.querySelector('#map-wide [tabindex=\"0\"]').focus()");
+        String first = browser.text("document.activeElement.dataset.n");
+        browser.key("ArrowRight");
+        String second = browser.text("document.activeElement.dataset.n");
+        assertThat(second).isNotEqualTo(first);
+        browser.key("ArrowDown");
+        assertThat(browser.text("document.activeElement.dataset.s")).isNotEqualTo("undefined");
+        browser.key("Enter");
+        assertThat(browser.text("document.getElementById('figures').innerText")).contains("Passages");
+        browser.key("ArrowLeft");
+        assertThat(browser.text("document.activeElement.dataset.n")).isEqualTo(second);
+        browser.key("Escape");
+        assertThat(browser.text("document.getElementById('figures').hidden")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void fitsPhoneAndDeskWithReadableLettering(Language language) throws Exception {
+        for (int touchpoints : new int[] {2, 12, 30, 60}) {
+            browser.open(page(Samples.company(touchpoints, 1), language));
+            for (int width : new int[] {390, 768, 1440}) {
+                browser.size(width, 900);
+                assertThat(browser.number("document.documentElement.scrollWidth"))
+                        .as("%d touchpoints at %d px", touchpoints, width)
+                        .isLessThanOrEqualTo(width);
+                assertThat(browser.number(smallestLettering()))
+                        .as("%d touchpoints at %d px", touchpoints, width)
+                        .isGreaterThanOrEqualTo(11);
+            }
+            browser.size(390, 900);
+            assertThat(browser.text("getComputedStyle(document.querySelector('.wide')).display"))
+                    .isEqualTo("none");
+            browser.size(1440, 900);
+        }
+    }
+
+    private static String smallestLettering() {
+        return "Math.min(...[...document.querySelectorAll('svg.map')].filter(m => m.getBoundingClientRect().width > 0)"
+                + ".flatMap(m => { const scale = m.getBoundingClientRect().width / m.viewBox.baseVal.width;"
+                + " return [...m.querySelectorAll('text')]"
+                + ".map(t => parseFloat(getComputedStyle(t).fontSize) * scale); }))";
+    }
+
+    @Test
+    void letteringStaysInsideTheRoomTheLayoutKeeps() throws Exception {
+        FlowReport report = Samples.company(30, 5);
+        browser.open(page(report, Language.EN));
+        slide("touchpoints", 30);
+        slide("paths", report.paths().listed().size());
+        for (String map : List.of("map-wide", "map-tall")) {
+            browser.size(map.equals("map-tall") ? 390 : 1440, 900);
+            assertThat(browser.text(overlaps(map))).as(map).isEmpty();
+        }
+    }
+
+    private static String overlaps(String map) {
+        return "(() => { const all = [...document.querySelectorAll('#" + map + " text')]"
+                + ".filter(t => getComputedStyle(t).display !== 'none').map(t => [t.textContent, t.getBBox()]);"
+                + "const found = []; for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) {"
+                + "const [a, p] = all[i], [b, q] = all[j];"
+                + "if (p.x < q.x + q.width - 1 && q.x < p.x + p.width - 1"
+                + " && p.y + 4 < q.y + q.height - 4 && q.y + 4 < p.y + p.height - 4) found.push(a + ' over ' + b); }"
+                + "return found.join('; '); })()";
+    }
+
+    @Test
+    void isDarkWhereTheReaderWantsIt() throws Exception {
+        browser.dark(true);
+        browser.open(page(Samples.company(12, 1), Language.PT));
+        String background = "getComputedStyle(document.documentElement).backgroundColor";
+        assertThat(browser.text(background)).isEqualTo("rgb(23, 22, 19)");
+        browser.click("#theme");
+        assertThat(browser.text(background)).isEqualTo("rgb(246, 241, 230)");
+        browser.dark(false);
+        browser.click("#theme");
+        assertThat(browser.text(background)).isEqualTo("rgb(23, 22, 19)");
+    }
+
+    @Test
+    void nextPathBringsWhatItNeeds() throws Exception {
+        FlowReport report = Samples.company(12, 2);
+        browser.open(page(report, Language.EN));
+        slide("touchpoints", 1);
+        slide("paths", 1);
+        browser.click("#next");
+        int second = report.paths().listed().get(1).touchpoints().size();
+        assertThat(browser.number("document.querySelectorAll('#map-wide .node:not(.off)').length"))
+                .isGreaterThanOrEqualTo(report.paths().listed().get(1).touchpoints().stream()
+                        .distinct()
+                        .count());
+        assertThat(second).isPositive();
+    }
+
+    @Test
+    void sortsTablesAndUnfoldsPaths() throws Exception {
+        FlowReport report = Samples.company(30, 1);
+        browser.open(page(report, Language.EN));
+        String shown = "[...document.querySelectorAll('#path-rows tr[data-p]')].filter(r => !r.hidden).length";
+        assertThat(browser.number(shown)).isEqualTo(20);
+        browser.click("#more-paths");
+        assertThat(browser.number(shown)).isEqualTo(40);
+        browser.click("#touchpoints th:nth-child(4) button");
+        long most = report.touchpoints().stream()
+                .mapToLong(Touchpoint::interactions)
+                .max()
+                .orElseThrow();
+        assertThat(browser.number("document.querySelector('#touchpoints tbody tr td:nth-child(4)').dataset.v"))
+                .isEqualTo(most);
+    }
+
+    @Test
+    void choosingAPathLightsItOnTheMap() throws Exception {
+        FlowReport report = Samples.company(12, 1);
+        browser.open(page(report, Language.EN));
+        browser.click("#path-rows tr:nth-child(2) button");
+        assertThat(browser.number("document.querySelectorAll('#map-wide .node.lit').length"))
+                .isEqualTo(report.paths().listed().get(1).touchpoints().stream()
+                        .distinct()
+                        .count());
+        browser.key("Escape");
+        assertThat(browser.number("document.querySelectorAll('#map-wide .lit').length"))
+                .isZero();
+    }
+
+    @Test
+    void hostileNamesAreOnlyNames() throws Exception {
+        FlowReport report = hostile();
+        for (Language language : Language.values()) {
+            browser.open(page(report, language));
+            browser.click("#map-wide .node:not(.off) .station");
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.requests()).isEmpty();
+            assertThat(browser.text("String(window.hacked)")).isEqualTo("undefined");
+            assertThat(browser.number("document.querySelectorAll('img,iframe,b.evil').length"))
+                    .isZero();
+            assertThat(browser.text("document.body.textContent")).doesNotContain("\u202e", "\u2067", "\u0007");
+            assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(1440);
+            browser.size(390, 900);
+            assertThat(browser.number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+            browser.size(1440, 1000);
+        }
+    }
+
+    static FlowReport hostile() {
+        String attack = "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=2><b class=evil>";
+        List<String> names = List.of(
+                attack,
+                "\"' onload=\"window.hacked=3\" & <style>*{display:none}</style>",
+                "\u202egnp.exe \u2067\u0007\u0000bell",
+                "\u2028\u2029]]><![CDATA[",
+                "x".repeat(200),
+                "Очень длинное название точки контакта, в котором больше ста двадцати букв и несколько слов подряд",
+                "客户服务中心电话回访客户服务中心电话回访客户服务中心电话回访",
+                "שירות לקוחות",
+                "   ",
+                "{{constructor.constructor('window.hacked=4')()}}${window.hacked=5}");
+        Walked walked = new Walked();
+        for (int j = 0; j < 50; j++) {
+            List<Integer> path = new ArrayList<>();
+            List<Double> seconds = new ArrayList<>();
+            for (int i = 0; i < names.size(); i++) {
+                if ((j + i) % 7 != 0) {
+                    path.add(walked.touchpoint(names.get(i)));
+                    seconds.add(1e9 + i * 3600.0);
+                }
+            }
+            walked.add(path, seconds, j % 6);
+        }
+        FlowReport plain = walked.report(attack, name -> name, 100, Optional.of(new ScoreScale(Text.of(attack), 0, 5)));
+        return new FlowReport(
+                plain.title(),
+                attack,
+                Optional.of(Text.of(attack)),
+                plain.period(),
+                plain.journeys(),
+                3,
+                plain.completed(),
+                OptionalLong.of(40),
+                plain.interactions(),
+                plain.touchpoints(),
+                plain.edges(),
+                plain.paths(),
+                plain.scale(),
+                List.of(new Finding("x", attack, 3, 50, Text.of(attack), List.of(attack))),
+                new Rejects(
+                        2,
+                        List.of(new Rejects.Reason(
+                                "r", Text.of(attack), 2, List.of(new Rejects.Place(attack, 7, attack, attack))))),
+                List.of(attack));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.corridor.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Generated reports with a base path, alternatives, options, loops, steps back and drop-outs.
+public final class Samples {
+    private static final List<String> WORDS = List.of(
+            "Website visit",
+            "Coverage check",
+            "Offer",
+            "Contract signed",
+            "Visit booked",
+            "Installer visit",
+            "Line live",
+            "Welcome check",
+            "First bill",
+            "Shop",
+            "Call to sales",
+            "Partner shop",
+            "Adviser call-back",
+            "Extras chosen",
+            "On-the-way text",
+            "Friend invited",
+            "Self-install kit",
+            "Papers again",
+            "Visit moved",
+            "Where is my order?",
+            "Second visit",
+            "Bill query",
+            "Complaint",
+            "Goodwill credit");
+
+    private Samples() {}
+
+    /// A company with so many touchpoints, about half of them on the base path.
+    public static FlowReport company(int touchpoints, long seed) {
+        return company(touchpoints, seed, 3000);
+    }
+
+    public static FlowReport company(int touchpoints, long seed, int journeys) {
+        return walked(touchpoints, seed, journeys)
+                .report(
+                        "Aurora, home internet",
+                        name -> name,
+                        10_000,
+                        Optional.of(new ScoreScale(Text.of("score", "nota", "оценка"), 0, 10)));
+    }
+
+    private static Walked walked(int touchpoints, long seed, int journeys) {
+        Random random = new Random(seed);
+        Walked walked = new Walked();
+        for (int i = 0; i < touchpoints; i++) {
+            walked.touchpoint(name(i));
+        }
+        int base = Math.max(1, Math.min(touchpoints, 3 + touchpoints * 2 / 5));
+        int[] kind = new int[touchpoints];
+        int[] place = new int[touchpoints];
+        for (int i = base; i < touchpoints; i++) {
+            kind[i] = random.nextInt(4);
+            place[i] = random.nextInt(base);
+        }
+        for (int j = 0; j < journeys; j++) {
+            walk(walked, random, base, kind, place);
+        }
+        return walked;
+    }
+
+    private static String name(int i) {
+        return i < WORDS.size() ? WORDS.get(i) : WORDS.get(i % WORDS.size()) + " " + (i / WORDS.size() + 1);
+    }
+
+    private static void walk(Walked walked, Random random, int base, int[] kind, int[] place) {
+        List<Integer> path = new ArrayList<>();
+        double patience = random.nextDouble();
+        for (int step = 0; step < base; step++) {
+            if (random.nextDouble() < 0.03 && step > 0 && !path.isEmpty()) {
+                break;
+            }
+            int here = step;
+            boolean replaced = false;
+            for (int i = base; i < kind.length; i++) {
+                double often = 0.25 / (1 + i - base);
+                if (place[i] == here && kind[i] == 1 && random.nextDouble() < often) {
+                    path.add(i);
+                    replaced = true;
+                    break;
+                }
+            }
+            if (!replaced && random.nextDouble() > 0.02) {
+                path.add(step);
+            }
+            for (int i = base; i < kind.length; i++) {
+                double often = 0.3 / (1 + (i - base) / 2.0);
+                if (place[i] == here && kind[i] != 1 && random.nextDouble() < often * (0.4 + patience)) {
+                    path.add(i);
+                    if (kind[i] == 2 && random.nextDouble() < 0.3) {
+                        path.add(i);
+                    }
+                    if (kind[i] == 3 && random.nextDouble() < 0.4) {
+                        path.add(Math.max(0, here - random.nextInt(3)));
+                        path.add(step);
+                    }
+                }
+            }
+        }
+        if (path.isEmpty()) {
+            path.add(0);
+        }
+        List<Double> seconds = new ArrayList<>();
+        double time = 1.75e9 + random.nextInt(90 * 86_400);
+        for (int touchpoint : path) {
+            seconds.add(time);
+            time += Math.exp(random.nextGaussian() + 9 + touchpoint % 5);
+        }
+        double score = random.nextDouble() < 0.3
+                ? Math.max(0, Math.min(10, Math.round(8.5 - 0.4 * (path.size() - base) + random.nextGaussian())))
+                : Double.NaN;
+        walked.add(path, seconds, score);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map;
+
+import org.jspecify.annotations.NullMarked;
