@@ -56,7 +56,7 @@ final class RecordScanner {
             .withInvokeExactBehavior();
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
-    private static final long MOST_SCANNED_TWICE = 1L << 30;
+    private static final long MOST_SCANNED_TWICE = 1L << 28;
     private static final int FIRST_BUFFER = 1 << 18;
     private static final int SLACK = 16;
     private static final int END = 1;
