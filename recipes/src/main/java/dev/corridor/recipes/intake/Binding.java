@@ -157,7 +157,7 @@ final class Binding {
 
     private Hop newHop(String name, Join join, @Nullable Hop before, @Nullable HeldTable parent) {
         HeldTable table = run.held().table(join.table()).orElse(null);
-        if (table == null || before != null && parent == null) {
+        if (table == null || (before != null && parent == null)) {
             return new Hop(name, before, null, new int[0], null, new BitSet());
         }
         int[] here = before == null || parent == null

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,10 @@ class RecipeSchemaTest {
 
     private static Yaml at(Yaml yaml, String key) {
         return switch (yaml) {
-            case Yaml.Mapping mapping -> {
-                assertThat(mapping.entries()).containsKey(key);
-                yield mapping.entries().get(key).value();
-            }
+            case Yaml.Mapping mapping ->
+                Optional.ofNullable(mapping.entries().get(key))
+                        .orElseThrow(() -> new AssertionError("no " + key))
+                        .value();
             case Yaml.Items items -> items.items().get(Integer.parseInt(key));
             case Yaml.Scalar _ -> throw new AssertionError("nothing at " + key);
         };
