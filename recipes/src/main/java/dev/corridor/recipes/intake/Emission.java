@@ -147,7 +147,7 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
             }
         }
         if (!hasJourney(row)) {
-            boolean own = journey.length == 0 || customer != null && customerKey == null;
+            boolean own = journey.length == 0 || (customer != null && customerKey == null);
             if (!own) {
                 reject(row, "no-journey", "The row has no key of a journey.", String.join(" + ", source.journey()), -1);
                 return false;

@@ -41,6 +41,7 @@ final class Forms {
         private final String table;
         private final String name;
         private final boolean time;
+        private boolean ofInteractions;
         private final MissingTexts missing;
         private DateOrder.Evidence dates = new DateOrder.Evidence();
         private Numbers.Evidence numbers = new Numbers.Evidence();
@@ -94,10 +95,12 @@ final class Forms {
     private void collect(InteractionRule rule) {
         String table = rule.source().table();
         switch (rule) {
-            case InteractionRule.LongTable single -> single.time().ifPresent(column -> add(table, column, true));
+            case InteractionRule.LongTable single ->
+                single.time().ifPresent(column -> add(table, column, true).ofInteractions = true);
             case InteractionRule.WideTable wide ->
-                wide.touchpoints()
-                        .forEach(touchpoint -> touchpoint.time().ifPresent(column -> add(table, column, true)));
+                wide.touchpoints().stream()
+                        .flatMap(touchpoint -> touchpoint.time().stream())
+                        .forEach(column -> add(table, column, true).ofInteractions = true);
         }
         Needs.attributes(rule).forEach(attribute -> collect(table, attribute));
         for (TableRule each : recipe.tables().values()) {
@@ -131,9 +134,9 @@ final class Forms {
         add(reference.table(), reference.column(), time);
     }
 
-    private void add(String table, String name, boolean time) {
+    private Column add(String table, String name, boolean time) {
         TableRule rule = recipe.table(table);
-        columns.putIfAbsent(key(rule, name, time), new Column(rule, name, time));
+        return columns.computeIfAbsent(key(rule, name, time), _ -> new Column(rule, name, time));
     }
 
     private static String key(TableRule table, String column, boolean time) {
@@ -190,7 +193,8 @@ final class Forms {
         }
         Consumer<Row> feeder = feeder(file, used);
         List<Offsets> times = used.stream()
-                .filter(column -> column.time && file.table().columns().contains(column.name))
+                .filter(column ->
+                        column.ofInteractions && file.table().columns().contains(column.name))
                 .map(column -> new Offsets(table, column, file))
                 .toList();
         FirstRows.read(file.table(), SNIFFED, row -> {
@@ -263,11 +267,6 @@ final class Forms {
                         List.of()));
             }
         }
-    }
-
-    /// Whether the source writes offsets.
-    boolean offsets() {
-        return offsets;
     }
 
     /// Whether instants are stored.

@@ -27,7 +27,13 @@ final class GroupEmission extends Emission {
         ready();
     }
 
-    private record Name(byte[] bytes) {
+    private static final class Name {
+        private final byte[] bytes;
+
+        private Name(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Name name && Arrays.equals(bytes, name.bytes);
@@ -88,7 +94,7 @@ final class GroupEmission extends Emission {
     private static void earliest(Group group, TimeReader time) {
         boolean earlier = !group.timed
                 || time.second() < group.second
-                || time.second() == group.second && time.nano() < group.nano;
+                || (time.second() == group.second && time.nano() < group.nano);
         if (earlier) {
             group.timed = true;
             group.second = time.second();

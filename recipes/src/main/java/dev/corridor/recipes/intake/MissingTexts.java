@@ -14,7 +14,7 @@ final class MissingTexts {
     }
 
     boolean isMissing(byte[] buffer, int start, int length) {
-        if (length == 0 || (buffer[start] <= ' ' && buffer[start] >= 0 && Slices.isBlank(buffer, start, length))) {
+        if (length == 0 || (buffer[start] <= ' ' && Slices.isBlank(buffer, start, length))) {
             return true;
         }
         for (byte[] text : texts) {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// each visit to a part of the memory settles many of them.
 final class RepeatWatch {
     private static final int PARTS = 256;
-    private static final int QUEUE = 256;
+    private static final int QUEUE = 1_024;
     private static final int SHIFT = 56;
 
     private final long limit;

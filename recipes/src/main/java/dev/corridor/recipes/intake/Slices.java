@@ -9,6 +9,7 @@ import java.util.Arrays;
 /// Comparing and hashing of byte slices.
 final class Slices {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FIRST = 0x9E3779B97F4A7C15L;
     private static final long SECOND = 0xD6E8FEB86659FD93L;
 
@@ -20,17 +21,31 @@ final class Slices {
     }
 
     private static long hash(long seed, byte[] buffer, int start, int length) {
+        if (length < Long.BYTES) {
+            return mix(seed ^ shortWord(buffer, start, length));
+        }
         long hash = seed;
-        int at = start;
-        int end = start + length;
-        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+        int last = start + length - Long.BYTES;
+        for (int at = start; at < last; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(buffer, at));
         }
-        long tail = 0;
-        for (; at < end; at++) {
-            tail = tail << 8 | buffer[at] & 0xFF;
+        return mix(hash ^ (long) LONGS.get(buffer, last));
+    }
+
+    /// Up to seven bytes in one word; tells two slices of the same length apart.
+    private static long shortWord(byte[] buffer, int start, int length) {
+        if (length >= Integer.BYTES) {
+            long low = (int) INTS.get(buffer, start) & 0xFFFF_FFFFL;
+            long high = (int) INTS.get(buffer, start + length - Integer.BYTES) & 0xFFFF_FFFFL;
+            return low | high << Integer.SIZE;
         }
-        return mix(hash ^ tail ^ FIRST);
+        if (length == 0) {
+            return 0;
+        }
+        long first = buffer[start] & 0xFF;
+        long middle = buffer[start + (length >> 1)] & 0xFF;
+        long end = buffer[start + length - 1] & 0xFF;
+        return first | middle << 8 | end << 16;
     }
 
     private static long mix(long value) {
@@ -42,7 +57,7 @@ final class Slices {
     static long hash(Row row) {
         long hash = FIRST;
         for (int column = 0; column < row.cells(); column++) {
-            hash = hash(mix(hash + row.length(column)), row.buffer(), row.start(column), row.length(column));
+            hash = hash(hash ^ row.length(column) * SECOND, row.buffer(), row.start(column), row.length(column));
         }
         return hash;
     }
@@ -51,7 +66,7 @@ final class Slices {
     static long hash(Row row, int[] columns) {
         long hash = FIRST;
         for (int column : columns) {
-            hash = hash(mix(hash + row.length(column)), row.buffer(), row.start(column), row.length(column));
+            hash = hash(hash ^ row.length(column) * SECOND, row.buffer(), row.start(column), row.length(column));
         }
         return hash;
     }

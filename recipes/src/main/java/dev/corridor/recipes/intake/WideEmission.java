@@ -24,34 +24,34 @@ final class WideEmission extends Emission {
                         "several-rows",
                         source.table(),
                         "{n} of {of} journeys have several rows in '" + source.table() + "'; every row counts.");
-        this.steps = rule.touchpoints().stream().map(this::step).toArray(Step[]::new);
+        this.steps = rule.touchpoints().stream().map(Step::new).toArray(Step[]::new);
         this.shared = feeds(source.attributes(), true);
         this.once = feeds(source.attributes(), false);
         ready();
     }
 
     /// A touchpoint at work.
-    private record Step(
-            Touchpoint touchpoint,
-            int code,
-            int column,
-            @Nullable TimeReader time,
-            RowCondition when,
-            Feed[] ownOfInteraction,
-            Feed[] ownOfOthers) {}
+    private final class Step {
+        private final Touchpoint touchpoint;
+        private final int code;
+        private final int column;
+        private final @Nullable TimeReader time;
+        private final RowCondition when;
+        private final Feed[] ofInteraction;
+        private final Feed[] ofOthers;
 
-    private Step step(Touchpoint touchpoint) {
-        return new Step(
-                touchpoint,
-                appender.touchpoint(touchpoint.name()),
-                touchpoint
-                        .time()
-                        .map(column -> binding.column(column, "the time of " + touchpoint.name()))
-                        .orElse(-1),
-                touchpoint.time().map(binding::times).orElse(null),
-                binding.condition(touchpoint.when()),
-                feeds(touchpoint.attributes(), true),
-                feeds(touchpoint.attributes(), false));
+        private Step(Touchpoint touchpoint) {
+            this.touchpoint = touchpoint;
+            this.code = appender.touchpoint(touchpoint.name());
+            this.column = touchpoint
+                    .time()
+                    .map(name -> binding.column(name, "the time of " + touchpoint.name()))
+                    .orElse(-1);
+            this.time = touchpoint.time().map(binding::times).orElse(null);
+            this.when = binding.condition(touchpoint.when());
+            this.ofInteraction = feeds(touchpoint.attributes(), true);
+            this.ofOthers = feeds(touchpoint.attributes(), false);
+        }
     }
 
     @Override
@@ -66,8 +66,8 @@ final class WideEmission extends Emission {
                     feed(once, row, 0, appender);
                 }
                 feed(shared, row, 0, appender);
-                feed(step.ownOfInteraction, row, 0, appender);
-                feed(step.ownOfOthers, row, 0, appender);
+                feed(step.ofInteraction, row, 0, appender);
+                feed(step.ofOthers, row, 0, appender);
                 appender.end();
                 emitted = true;
             }
@@ -115,8 +115,8 @@ final class WideEmission extends Emission {
         finish(shared);
         finish(once);
         for (Step step : steps) {
-            finish(step.ownOfInteraction);
-            finish(step.ownOfOthers);
+            finish(step.ofInteraction);
+            finish(step.ofOthers);
             if (step.time != null) {
                 step.time.finish();
                 output.precision(step.touchpoint.name(), step.time.precision());

@@ -233,8 +233,8 @@ public final class RecipeGuess {
         Attribute.Level level = column.startsWith(CASE_PREFIX) ? Attribute.Level.KEY : Attribute.Level.INTERACTION;
         Attribute.Kind kind = sample.kind();
         boolean score = column.equals(Schema.SCORE);
-        boolean taken = score && kind != Attribute.Kind.NUMBER
-                || column.equals(Schema.OUTCOME) && kind != Attribute.Kind.CATEGORY
+        boolean taken = (score && kind != Attribute.Kind.NUMBER)
+                || (column.equals(Schema.OUTCOME) && kind != Attribute.Kind.CATEGORY)
                 || others.stream().anyMatch(other -> other.name().equals(column));
         Attribute.Aggregate take = level == Attribute.Level.KEY
                 ? Attribute.Aggregate.ONE

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The names that columns of event logs usually have, in English, Portuguese and Russian; most telling first. Case,
 /// accents and everything but letters and digits make no difference.
@@ -34,18 +35,16 @@ enum UsualColumns {
             + " id cliente, id do cliente, cliente id, código do cliente, cliente,"
             + " id клиента, клиент id, код клиента, клиент, покупатель");
 
-    private final List<String> names;
+    private final String names;
 
     UsualColumns(String names) {
-        this.names = List.of(names.split(",")).stream()
-                .map(UsualColumns::plain)
-                .distinct()
-                .toList();
+        this.names = names;
     }
 
     /// The column with the most telling name.
     Optional<String> in(List<String> columns) {
-        return names.stream()
+        return Stream.of(names.split(","))
+                .map(UsualColumns::plain)
                 .flatMap(name -> columns.stream().filter(column -> plain(column).equals(name)))
                 .findFirst();
     }
