@@ -102,7 +102,7 @@ final class MineCommand implements Callable<Integer> {
             Question question = new Question(rule, conditions, asOfSecond(zone), zone, exact, includeSmall, paths);
             Mining mining = new Mining(store, loaded.origin(), question);
             Answer answer = mining.answer();
-            output.write(store, loaded.origin(), mining, answer);
+            output.write(store, loaded.origin(), mining, answer, includeSmall);
             spec.commandLine()
                     .getOut()
                     .print(json ? AnswerJson.write(answer) : AnswerText.write(answer, PlainText::line));

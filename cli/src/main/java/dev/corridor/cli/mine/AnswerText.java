@@ -153,7 +153,7 @@ public final class AnswerText {
 
     private void state() {
         Answer.Durations durations = answer.durations();
-        if (durations.medianSeconds() != null) {
+        if (durations.maxSeconds() != null && durations.maxSeconds() > 0) {
             section("Duration");
             line("  median " + Spans.text(durations.medianSeconds()) + ", 90 % within "
                     + Spans.text(durations.p90Seconds()) + " (" + durations.method() + ", "
