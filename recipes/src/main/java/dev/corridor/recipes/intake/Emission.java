@@ -10,6 +10,7 @@ import dev.corridor.recipes.recipe.InteractionRule.WithoutCustomer;
 import dev.corridor.recipes.recipe.Precision;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
     /// What the emissions of a run share: the position in the source and the precision of each touchpoint.
     static final class Output {
         private final Map<String, Precision> precisions = new LinkedHashMap<>();
+        private final IdentityHashMap<InteractionRule, LongCounts> seen = new IdentityHashMap<>();
         private final RejectCollector rejects;
         private long sequence;
         private long interactions;
@@ -54,6 +56,11 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
 
         long next() {
             return sequence++;
+        }
+
+        /// Journeys of a wide table, or groups, that a rule has met in all of its files so far.
+        LongCounts seen(InteractionRule rule) {
+            return seen.computeIfAbsent(rule, _ -> new LongCounts());
         }
 
         void interaction() {

@@ -2,6 +2,7 @@ package dev.corridor.recipes.intake;
 
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.recipe.InteractionRule;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Rows with the same texts in some columns are one interaction, at the earliest of their times; handed over in the
 /// order of their first rows.
 final class GroupEmission extends Emission {
+    private final LongCounts seen;
+    private final Findings.Tally parted;
     private final int[] columns;
     private final LongRow longRow;
     private final Keys names = new Keys();
@@ -21,6 +24,14 @@ final class GroupEmission extends Emission {
 
     GroupEmission(Binding binding, InteractionRule.LongTable rule, Output output) {
         super(binding, rule.source(), rule.group(), output);
+        this.seen = output.seen(rule);
+        this.parted = binding.run()
+                .findings()
+                .tally(
+                        "group-in-several-files",
+                        source.table(),
+                        "{n} of {of} groups of '" + source.table()
+                                + "' stand in several files; each file's rows are one interaction.");
         this.columns = Binding.columns(binding.file(), rule.group(), "the group");
         this.longRow = new LongRow(binding, rule);
         this.prototypes = source.attributes().stream().map(binding::feed).toArray(Feed[]::new);
@@ -145,6 +156,9 @@ final class GroupEmission extends Emission {
     @Override
     void finish() {
         for (Group group : groups.values()) {
+            if (seen.add(Slices.hash(group.name.bytes, 0, group.name.bytes.length)) > 1) {
+                parted.add(() -> Example.cut(new String(group.name.bytes, StandardCharsets.UTF_8)));
+            }
             appender.begin(group.customer, group.key);
             if (group.timed) {
                 appender.interaction(group.touchpoint, group.second, group.nano, output.next());
@@ -158,6 +172,7 @@ final class GroupEmission extends Emission {
             appender.end();
         }
         super.finish();
+        parted.of(groups.size());
         conflicts.values().forEach(tally -> tally.of(rows()));
         finish(prototypes);
         longRow.finish(output);

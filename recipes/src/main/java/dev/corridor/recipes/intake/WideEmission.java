@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One row, several touchpoints; the values of key and customer go with the first interaction, or alone where no
 /// touchpoint has a time.
 final class WideEmission extends Emission {
-    private final LongCounts journeys = new LongCounts();
+    private final LongCounts journeys;
+    private final int journeysBefore;
     private final Findings.Tally several;
     private final Step[] steps;
     private final Feed[] shared;
@@ -18,6 +19,8 @@ final class WideEmission extends Emission {
 
     WideEmission(Binding binding, InteractionRule.WideTable rule, Output output) {
         super(binding, rule.source(), List.of(), output);
+        this.journeys = output.seen(rule);
+        this.journeysBefore = journeys.distinct();
         this.several = binding.run()
                 .findings()
                 .tally(
@@ -111,7 +114,7 @@ final class WideEmission extends Emission {
     @Override
     void finish() {
         super.finish();
-        several.of(journeys.distinct());
+        several.of(journeys.distinct() - journeysBefore);
         finish(shared);
         finish(once);
         for (Step step : steps) {

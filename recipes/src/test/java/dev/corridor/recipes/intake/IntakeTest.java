@@ -2,6 +2,7 @@ package dev.corridor.recipes.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
@@ -84,10 +85,10 @@ class IntakeTest {
         assertThat(outcome.result().rejections().first())
                 .extracting(Reject::code, Reject::line, Reject::column, Reject::value)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("not-a-time", 2L, "time", "yesterday"),
-                        org.assertj.core.groups.Tuple.tuple("no-journey", 3L, "case", ""),
-                        org.assertj.core.groups.Tuple.tuple("no-touchpoint", 4L, "activity", ""),
-                        org.assertj.core.groups.Tuple.tuple("no-such-date", 5L, "time", "2020-02-31"));
+                        tuple("not-a-time", 2L, "time", "yesterday"),
+                        tuple("no-journey", 3L, "case", ""),
+                        tuple("no-touchpoint", 4L, "activity", ""),
+                        tuple("no-such-date", 5L, "time", "2020-02-31"));
     }
 
     @Test
@@ -368,6 +369,22 @@ class IntakeTest {
     }
 
     @Test
+    void reportsGroupsAndJourneysThatSeveralFilesShare() {
+        runs.with("a.csv", "case,activity,time,sent\n7,buy,2020-01-01,\n8,buy,2020-01-01,\n")
+                .with("b.csv", "case,activity,time,sent\n7,buy,2020-01-02,\n");
+
+        Outcome grouped = runs.run(LOG.replace("journey: case", "journey: case\n    group: case"));
+        Outcome wide =
+                runs.run(LOG.replace("    time: time\n    touchpoint: activity\n", "    touchpoints: {buy: time}\n"));
+
+        assertThat(grouped.needed("group-in-several-files").count()).isEqualTo(1);
+        assertThat(grouped.needed("group-in-several-files").denominator()).isEqualTo(3);
+        assertThat(grouped.needed("group-in-several-files").examples()).containsExactly("7");
+        assertThat(wide.needed("several-rows").count()).isEqualTo(1);
+        assertThat(wide.needed("several-rows").denominator()).isEqualTo(2);
+    }
+
+    @Test
     void recognisesTouchpointsByOrderedRules() {
         Outcome outcome = runs.with("log.csv", """
                 case,activity,time,system
@@ -387,9 +404,7 @@ class IntakeTest {
         assertThat(outcome.engine().countsByTouchpoint()).isEqualTo(Map.of("order.placed", 1L, "other", 1L));
         assertThat(outcome.result().findings())
                 .extracting(Finding::code, Finding::subject, Finding::count)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("left-out", "trial", 1L),
-                        org.assertj.core.groups.Tuple.tuple("left-out", "noise", 1L));
+                .containsExactlyInAnyOrder(tuple("left-out", "trial", 1L), tuple("left-out", "noise", 1L));
     }
 
     @Test
