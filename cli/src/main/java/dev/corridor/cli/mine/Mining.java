@@ -70,7 +70,7 @@ public final class Mining {
                 ? store.journeys(question.rule(), question.asOf().getAsLong())
                 : store.journeys(question.rule());
         selection = select(log.all(), question.filters());
-        flow = Flow.of(selection);
+        flow = Flow.withScores(selection);
         paths = Paths.of(selection);
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);

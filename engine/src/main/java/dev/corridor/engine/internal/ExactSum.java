@@ -21,15 +21,24 @@ public final class ExactSum {
     private long units;
     private long @Nullable [] wide;
 
+    /// What [#units] returns for a number that is no small multiple of 2^-20.
+    public static final long NO_UNITS = Long.MIN_VALUE;
+
     /// @param value finite
     public void add(double value) {
-        double scaled = value * UNIT;
-        long whole = (long) scaled;
-        if (whole == scaled && Math.abs(value) < LIMIT) {
+        long whole = units(value);
+        if (whole != NO_UNITS) {
             addUnits(whole);
         } else {
             addWide(value);
         }
+    }
+
+    /// The number in units of 2^-20, below 2^60 in size, or [#NO_UNITS].
+    public static long units(double value) {
+        double scaled = value * UNIT;
+        long whole = (long) scaled;
+        return whole == scaled && Math.abs(value) < LIMIT ? whole : NO_UNITS;
     }
 
     public void add(ExactSum other) {
@@ -60,7 +69,8 @@ public final class ExactSum {
         add(negative);
     }
 
-    private void addUnits(long more) {
+    /// Adds a number of units of 2^-20.
+    public void addUnits(long more) {
         long sum = units + more;
         if (((units ^ sum) & (more ^ sum)) < 0) {
             addWide(((units >> 32) << 32) / UNIT);

@@ -1,10 +1,9 @@
 package dev.corridor.engine.store;
 
-import dev.corridor.engine.format.Layouts;
+import dev.corridor.engine.format.Column;
 import dev.corridor.engine.internal.Ints;
 import dev.corridor.engine.internal.Longs;
 import dev.corridor.engine.journey.JourneyRule;
-import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 
 /// Cuts the interactions of a segment into journeys by a rule, as of a time, without the source: a customer's
@@ -55,7 +54,7 @@ final class Cut {
     }
 
     private void cutAll() {
-        Optional<MemorySegment> ranks = segment.ranks();
+        Optional<Column> ranks = segment.ranks();
         for (int key = 0; key < keys.count(); ) {
             int next = key + 1;
             if (!(rule instanceof JourneyRule.ByKey)) {
@@ -71,7 +70,7 @@ final class Cut {
     }
 
     /// Lays out the interactions of some keys of one customer, without those after as-of.
-    private void load(int key, int next, @org.jspecify.annotations.Nullable MemorySegment ranks) {
+    private void load(int key, int next, @org.jspecify.annotations.Nullable Column ranks) {
         int from = keys.offset(key);
         int size = keys.offset(next) - from;
         if (size > unit.length) {
@@ -83,7 +82,7 @@ final class Cut {
             for (int i = keys.offset(k); i < keys.offset(k + 1); i++) {
                 long own = keys.second(i);
                 time = own == Journeys.UNTIMED ? time : own;
-                int place = ranks == null ? i - from : ranks.get(Layouts.INT, 4L * i);
+                int place = ranks == null ? i - from : (int) ranks.integer(i);
                 unit[place] = i;
                 effective[place] = time;
             }

@@ -28,6 +28,20 @@ public final class JourneySelection {
             return words == null;
         }
 
+        /// The selected journeys per distinct path; only where the journeys keep variants.
+        public int[] variantWeights() {
+            if (words == null) {
+                return journeys.variantJourneys();
+            }
+            int[] weights = new int[journeys.variantCount()];
+            for (int word = 0; word < words.length; word++) {
+                for (long left = words[word]; left != 0; left &= left - 1) {
+                    weights[journeys.variantOf((word << 6) + Long.numberOfTrailingZeros(left))]++;
+                }
+            }
+            return weights;
+        }
+
         /// The number of journeys selected.
         public int count() {
             if (words == null) {

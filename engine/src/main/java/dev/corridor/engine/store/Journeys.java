@@ -5,6 +5,7 @@ import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.format.MemoryBlocks;
 import dev.corridor.engine.internal.ExactSum;
+import dev.corridor.engine.internal.Hash;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
@@ -22,6 +23,8 @@ public final class Journeys {
     /// What [#second] returns where an interaction has no time.
     public static final long UNTIMED = Long.MIN_VALUE;
 
+    private static final long HASH_PRIME = 0x100000001b3L;
+
     private final Segment segment;
     private final Schema schema;
     private final int count;
@@ -37,7 +40,7 @@ public final class Journeys {
     private final MemorySegment sequences;
     private final MemorySegment customersOfKeys;
     private double @Nullable [] scores;
-    private long @Nullable [] variantFirsts;
+    private long @Nullable [] variantHashes;
 
     /// What a cut journey needs to find its values.
     ///
@@ -254,8 +257,37 @@ public final class Journeys {
         return requireVariants().variantOf().get(Layouts.INT, 4L * journey);
     }
 
-    public int variantJourneys(int variant) {
-        return requireVariants().counts().get(Layouts.INT, 4L * variant);
+    /// The journeys of each distinct path.
+    public int[] variantJourneys() {
+        return requireVariants().counts().toArray(Layouts.INT);
+    }
+
+    /// A hash of each distinct path, equal for equal paths of any store; the array is shared and must not be
+    /// changed.
+    public synchronized long[] variantHashes() {
+        long[] hashes = variantHashes;
+        if (hashes == null) {
+            hashes = new long[variantCount()];
+            for (int variant = 0; variant < hashes.length; variant++) {
+                int end = variantOffset(variant + 1);
+                long hash = 0;
+                for (int i = variantOffset(variant); i < end; i++) {
+                    hash = (hash ^ variantTouchpoint(i)) * HASH_PRIME;
+                }
+                hashes[variant] = Hash.mix(hash);
+            }
+            variantHashes = hashes;
+        }
+        return hashes;
+    }
+
+    /// The hash of a path as [#variantHashes] has it.
+    public static long pathHash(int[] touchpoints) {
+        long hash = 0;
+        for (int touchpoint : touchpoints) {
+            hash = (hash ^ touchpoint) * HASH_PRIME;
+        }
+        return Hash.mix(hash);
     }
 
     public int variantOffset(int variant) {
@@ -269,34 +301,6 @@ public final class Journeys {
                 : codes.get(Layouts.SHORT, 2L * index) & 0xffff;
     }
 
-    public MemorySegment variantTouchpoints() {
-        return requireVariants().touchpoints();
-    }
-
-    /// Per variant the journey that comes first in the order of the source.
-    public synchronized long[] variantFirsts() {
-        long[] firsts = variantFirsts;
-        if (firsts == null) {
-            firsts = new long[variantCount()];
-            java.util.Arrays.fill(firsts, -1);
-            for (int journey = 0; journey < count; journey++) {
-                int variant = variantOf(journey);
-                long known = firsts[variant];
-                if (known < 0 || isBefore(journey, (int) known)) {
-                    firsts[variant] = journey;
-                }
-            }
-            variantFirsts = firsts;
-        }
-        return firsts;
-    }
-
-    private boolean isBefore(int a, int b) {
-        long majorA = orderMajor(a);
-        long majorB = orderMajor(b);
-        return majorA != majorB ? majorA < majorB : orderMinor(a) < orderMinor(b);
-    }
-
     // Values of attributes
 
     /// The journey's score: the mean of its scores, or NaN; the array is shared and must not be changed.
@@ -306,9 +310,7 @@ public final class Journeys {
             known = new double[count];
             int attribute = schema.idOf(Schema.SCORE);
             java.util.Arrays.fill(known, Double.NaN);
-            if (attribute >= 0
-                    && schema.attributes().get(attribute).level() == Attribute.Level.INTERACTION
-                    && schema.attributes().get(attribute).kind() == Attribute.Kind.NUMBER) {
+            if (attribute >= 0 && isScore(attribute)) {
                 Column column = segment.column(attribute);
                 for (int journey = 0; journey < count; journey++) {
                     known[journey] = meanOfInteractions(column, journey);
@@ -319,11 +321,19 @@ public final class Journeys {
         return known;
     }
 
+    /// Whether the attribute is the score of interactions, so that [#scores] has the journeys' numbers.
+    public boolean isScore(int attribute) {
+        Attribute declared = schema.attributes().get(attribute);
+        return declared.name().equals(Schema.SCORE)
+                && declared.level() == Attribute.Level.INTERACTION
+                && declared.kind() == Attribute.Kind.NUMBER;
+    }
+
     /// The journey's number: its score where the attribute is the score, else as the attribute is aggregated;
     /// NaN without a value.
     public double number(int attribute, int journey) {
         Attribute declared = schema.attributes().get(attribute);
-        if (declared.name().equals(Schema.SCORE) && declared.level() == Attribute.Level.INTERACTION) {
+        if (isScore(attribute)) {
             return scores()[journey];
         }
         Column column = segment.column(attribute);

@@ -109,8 +109,8 @@ public final class Segment {
     }
 
     /// Position of each interaction among its customer's; absent where every customer has one key.
-    Optional<MemorySegment> ranks() {
-        return blocks.has(Block.RANKS) ? Optional.of(sized(Block.RANKS, 4L * header.interactions())) : Optional.empty();
+    Optional<Column> ranks() {
+        return blocks.has(Block.RANKS) ? Optional.of(Column.read(blocks, Block.RANKS, 0)) : Optional.empty();
     }
 
     Optional<Variants> variants() {

@@ -1,6 +1,7 @@
 package dev.corridor.engine.store;
 
 import dev.corridor.engine.format.Block;
+import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.format.MemoryBlocks;
 import dev.corridor.engine.format.SegmentHeader;
@@ -398,7 +399,7 @@ final class SegmentBuilder {
         for (int i = 0; i < order.records.length; i++) {
             rank[order.records[i]] = i;
         }
-        MemorySegment ranks = null;
+        int[] ranks = null;
         int keyCount = order.keys.length;
         for (int key = 0; key < keyCount; ) {
             int next = key + 1;
@@ -409,29 +410,36 @@ final class SegmentBuilder {
             }
             if (next > key + 1) {
                 if (ranks == null) {
-                    ranks = blocks.add(Block.RANKS, 4L * interactions);
+                    ranks = new int[interactions];
                     fillSingle(blocks, ranks, keyCount);
                 }
                 rankCustomer(blocks, ranks, order, key, next, rank);
             }
             key = next;
         }
+        if (ranks != null) {
+            long[] column = new long[interactions];
+            for (int i = 0; i < interactions; i++) {
+                column[i] = ranks[i];
+            }
+            Column.writeIntegers(blocks, Block.RANKS, 0, column, interactions);
+        }
         return rank;
     }
 
     /// Ranks as they are where every customer has one key.
-    private static void fillSingle(MemoryBlocks blocks, MemorySegment ranks, int keys) {
+    private static void fillSingle(MemoryBlocks blocks, int[] ranks, int keys) {
         MemorySegment offsets = blocks.get(Block.JOURNEYS);
         for (int key = 0; key < keys; key++) {
             int from = offsets.get(Layouts.INT, 4L * key);
             int to = offsets.get(Layouts.INT, 4L * (key + 1));
             for (int i = from; i < to; i++) {
-                ranks.set(Layouts.INT, 4L * i, i - from);
+                ranks[i] = i - from;
             }
         }
     }
 
-    private void rankCustomer(MemoryBlocks blocks, MemorySegment ranks, Order order, int key, int next, int[] rank) {
+    private void rankCustomer(MemoryBlocks blocks, int[] ranks, Order order, int key, int next, int[] rank) {
         int from = order.keyStarts[key];
         int to = order.keyStarts[next];
         int[] merged = Arrays.copyOfRange(order.records, from, to);
@@ -446,7 +454,7 @@ final class SegmentBuilder {
         for (int i = from; i < to; i++) {
             int own = placeAmongInteractions[rank[order.records[i]] - from];
             if (own >= 0) {
-                ranks.set(Layouts.INT, 4L * at++, own);
+                ranks[at++] = own;
             }
         }
     }

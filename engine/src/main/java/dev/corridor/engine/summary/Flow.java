@@ -2,8 +2,6 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
-import dev.corridor.engine.store.JourneySelection.Range;
-import dev.corridor.engine.store.Journeys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,7 +52,7 @@ public final class Flow implements Summary<Flow> {
             return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(scores.mean(scored));
         }
 
-        private long key() {
+        long key() {
             return (long) from << 32 | to;
         }
     }
@@ -63,95 +61,23 @@ public final class Flow implements Summary<Flow> {
         this.edges = edges;
     }
 
+    /// Counts and times; no journey's score is looked at.
     public static Flow of(JourneySelection selection) {
         int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(new Flow(List.of()), range -> scan(range, touchpoints), Flow::merge);
+        return selection.scan(
+                new Flow(List.of()),
+                range -> new Flow(new FlowScan(range, touchpoints, new double[0]).edges()),
+                Flow::merge);
     }
 
-    private static Flow scan(Range range, int touchpoints) {
-        Journeys part = range.part().journeys();
-        EdgeTable table = new EdgeTable(touchpoints);
-        List<Tally> tallies = new ArrayList<>();
-        double[] scores = part.scores();
-        for (int journey = range.from(); journey < range.to(); journey++) {
-            if (range.part().selects(journey)) {
-                scanJourney(part, journey, scores[journey], table, tallies);
-            }
-        }
-        List<Edge> edges = new ArrayList<>();
-        for (int edge = 0; edge < table.size(); edge++) {
-            Tally tally = tallies.get(edge);
-            edges.add(new Edge(
-                    table.from(edge),
-                    table.to(edge),
-                    tally.count,
-                    tally.journeys,
-                    tally.times,
-                    Occurrence.of(part, tally.firstJourney, tally.firstPosition),
-                    tally.scored,
-                    tally.scores));
-        }
-        edges.sort(Comparator.comparingLong(Edge::key));
-        return new Flow(edges);
-    }
-
-    private static void scanJourney(Journeys part, int journey, double score, EdgeTable table, List<Tally> tallies) {
-        int start = part.offset(journey);
-        int end = part.offset(journey + 1);
-        int from = part.touchpoint(start);
-        long left = part.second(start);
-        for (int i = start + 1; i < end; i++) {
-            int to = part.touchpoint(i);
-            long arrived = part.second(i);
-            int edge = table.edge(from, to);
-            if (edge == tallies.size()) {
-                tallies.add(new Tally());
-            }
-            Tally tally = tallies.get(edge);
-            tally.count++;
-            if (tally.lastJourney != journey) {
-                tally.lastJourney = journey;
-                tally.journeys++;
-                tally.offer(part, journey, i - 1 - start);
-                if (!Double.isNaN(score)) {
-                    tally.scored++;
-                    tally.scores.add(score);
-                }
-            }
-            if (left != Journeys.UNTIMED && arrived != Journeys.UNTIMED) {
-                tally.times.add(arrived - left);
-            }
-            from = to;
-            left = arrived;
-        }
-    }
-
-    /// The counts of an edge while a range is scanned.
-    private static final class Tally {
-        private long count;
-        private long journeys;
-        private int lastJourney = -1;
-        private final LogHistogram times = new LogHistogram();
-        private long scored;
-        private final ExactSum scores = new ExactSum();
-        private int firstJourney = -1;
-        private int firstPosition;
-        private long firstMajor = Long.MAX_VALUE;
-        private int firstMinor;
-
-        private void offer(Journeys part, int journey, int position) {
-            long major = part.orderMajor(journey);
-            if (major > firstMajor) {
-                return;
-            }
-            int minor = part.orderMinor(journey);
-            if (major < firstMajor || minor < firstMinor) {
-                firstMajor = major;
-                firstMinor = minor;
-                firstJourney = journey;
-                firstPosition = position;
-            }
-        }
+    /// Counts and times, and the scores of the journeys on each edge.
+    public static Flow withScores(JourneySelection selection) {
+        int touchpoints = selection.log().store().touchpoints().size();
+        return selection.scan(
+                new Flow(List.of()),
+                range -> new Flow(
+                        new FlowScan(range, touchpoints, range.part().journeys().scores()).edges()),
+                Flow::merge);
     }
 
     /// All edges, most passages first, equal counts by first occurrence in the source.

@@ -4,8 +4,11 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// How many journeys reach each of some touchpoints in order, with or without a window.
 ///
@@ -45,18 +48,74 @@ public final class Funnel implements Summary<Funnel> {
         if (steps.length == 0) {
             throw new IllegalArgumentException("a funnel needs a step");
         }
-        return selection.scan(empty(steps.length), range -> scan(range, steps, window), Funnel::merge);
+        Map<Journeys, int[]> matches = new IdentityHashMap<>();
+        for (JourneySelection.Part part : selection.parts()) {
+            if (part.journeys().hasVariants() && !part.journeys().hasUntimed()) {
+                matches.put(part.journeys(), matches(part.journeys(), steps));
+            }
+        }
+        return selection.scan(
+                empty(steps.length),
+                range -> scan(range, steps, window, matches.get(range.part().journeys())),
+                Funnel::merge);
     }
 
-    private static Funnel scan(Range range, int[] steps, OptionalLong window) {
+    private static Funnel scan(Range range, int[] steps, OptionalLong window, int @Nullable [] matches) {
         Journeys part = range.part().journeys();
         Funnel funnel = empty(steps.length);
+        if (matches != null) {
+            funnel.addByVariants(range, matches, window.orElse(Long.MAX_VALUE));
+            return funnel;
+        }
         for (int journey = range.from(); journey < range.to(); journey++) {
             if (range.part().selects(journey)) {
                 funnel.add(part, journey, steps, window);
             }
         }
         return funnel;
+    }
+
+    /// Per distinct path the positions at which the steps are matched, -1 from the first that is not: where
+    /// all have a time the matches depend on the path alone, and a window only cuts them off.
+    private static int[] matches(Journeys part, int[] steps) {
+        int[] positions = new int[Math.multiplyExact(part.variantCount(), steps.length)];
+        Arrays.fill(positions, -1);
+        for (int variant = 0; variant < part.variantCount(); variant++) {
+            int from = part.variantOffset(variant);
+            int end = part.variantOffset(variant + 1);
+            int step = 0;
+            for (int i = from; i < end && step < steps.length; i++) {
+                if (part.variantTouchpoint(i) == steps[step]) {
+                    positions[variant * steps.length + step++] = i - from;
+                }
+            }
+        }
+        return positions;
+    }
+
+    private void addByVariants(Range range, int[] matches, long window) {
+        Journeys part = range.part().journeys();
+        int steps = reached.length;
+        for (int journey = range.from(); journey < range.to(); journey++) {
+            int match = part.variantOf(journey) * steps;
+            if (matches[match] < 0 || !range.part().selects(journey)) {
+                continue;
+            }
+            int start = part.offset(journey);
+            long entry = part.second(start + matches[match]);
+            long before = entry;
+            reached[0]++;
+            for (int step = 1; step < steps && matches[match + step] >= 0; step++) {
+                long second = part.second(start + matches[match + step]);
+                if (second - entry > window) {
+                    break;
+                }
+                reached[step]++;
+                sinceEntry.get(step).add(second - entry);
+                sinceStepBefore.get(step).add(second - before);
+                before = second;
+            }
+        }
     }
 
     private void add(Journeys part, int journey, int[] steps, OptionalLong window) {

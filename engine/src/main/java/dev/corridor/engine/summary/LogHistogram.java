@@ -22,6 +22,24 @@ public final class LogHistogram {
     private int first;
     private long[] counts = new long[0];
 
+    /// A histogram of counts made elsewhere.
+    ///
+    /// @param buckets counts by bucket, from index `start`
+    static LogHistogram of(long min, long max, long sum, int[] buckets, int start) {
+        LogHistogram histogram = new LogHistogram();
+        histogram.min = min;
+        histogram.max = max;
+        histogram.sum = sum;
+        histogram.first = bucket(min);
+        histogram.counts = new long[bucket(max) - histogram.first + 1];
+        for (int i = 0; i < histogram.counts.length; i++) {
+            long count = buckets[start + histogram.first + i];
+            histogram.counts[i] = count;
+            histogram.count += count;
+        }
+        return histogram;
+    }
+
     /// The bucket of a value.
     ///
     /// @param value not negative

@@ -6,6 +6,7 @@ import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// A number of the journey, split by whether the journey passed a touchpoint or not, for every touchpoint.
 /// Exact.
@@ -14,6 +15,9 @@ import java.util.OptionalDouble;
 /// of values (list of 1), then per touchpoint the same three for the journeys that pass it.
 public final class Visited implements Summary<Visited> {
     private static final int VERSION = 1;
+
+    /// Units that two thousand million journeys can add without overflow.
+    private static final long LARGEST_UNITS = 1L << 31;
 
     private final Group all;
     private final Group[] visited;
@@ -36,6 +40,15 @@ public final class Visited implements Summary<Visited> {
             journeys += other.journeys;
             n += other.n;
             sum.add(other.sum);
+        }
+
+        void add(long moreJourneys, long moreValues, long units, @Nullable Group other) {
+            journeys += moreJourneys;
+            n += moreValues;
+            sum.addUnits(units);
+            if (other != null) {
+                sum.add(other.sum);
+            }
         }
 
         void write(SummaryWriter out) {
@@ -73,6 +86,9 @@ public final class Visited implements Summary<Visited> {
 
     private static Visited scan(Part selected, int attribute, int touchpoints) {
         Journeys part = selected.journeys();
+        if (part.hasVariants() && part.isScore(attribute)) {
+            return scanVariants(selected, part.scores(), touchpoints);
+        }
         Visited split = new Visited(touchpoints);
         int[] last = new int[touchpoints];
         Arrays.fill(last, -1);
@@ -88,6 +104,53 @@ public final class Visited implements Summary<Visited> {
                 if (last[touchpoint] != journey) {
                     last[touchpoint] = journey;
                     split.visited[touchpoint].add(value);
+                }
+            }
+        }
+        return split;
+    }
+
+    /// Sums the scores per distinct path, then per touchpoint of the distinct paths.
+    private static Visited scanVariants(Part selected, double[] scores, int touchpoints) {
+        Journeys part = selected.journeys();
+        int[] weights = selected.variantWeights();
+        int[] scored = new int[weights.length];
+        long[] units = new long[weights.length];
+        @Nullable Group[] others = new Group[weights.length];
+        for (int journey = 0; journey < scores.length; journey++) {
+            double score = scores[journey];
+            if (Double.isNaN(score) || !selected.selects(journey)) {
+                continue;
+            }
+            int variant = part.variantOf(journey);
+            long whole = ExactSum.units(score);
+            if (whole == ExactSum.NO_UNITS || Math.abs(whole) > LARGEST_UNITS) {
+                Group other = others[variant];
+                if (other == null) {
+                    other = new Group();
+                    others[variant] = other;
+                }
+                other.sum.add(score);
+            } else {
+                units[variant] += whole;
+            }
+            scored[variant]++;
+        }
+        Visited split = new Visited(touchpoints);
+        int[] last = new int[touchpoints];
+        Arrays.fill(last, -1);
+        for (int variant = 0; variant < weights.length; variant++) {
+            if (weights[variant] == 0) {
+                continue;
+            }
+            Group other = others[variant];
+            split.all.add(weights[variant], scored[variant], units[variant], other);
+            int end = part.variantOffset(variant + 1);
+            for (int i = part.variantOffset(variant); i < end; i++) {
+                int touchpoint = part.variantTouchpoint(i);
+                if (last[touchpoint] != variant) {
+                    last[touchpoint] = variant;
+                    split.visited[touchpoint].add(weights[variant], scored[variant], units[variant], other);
                 }
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
