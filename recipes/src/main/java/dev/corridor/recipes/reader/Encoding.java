@@ -102,10 +102,10 @@ record Encoding(Charset charset, int mark) {
             odd += head[i + 1] == 0 ? 1 : 0;
         }
         int pairs = length / 2;
-        if (pairs >= 2 && odd * 5 >= pairs && even * 20 <= odd) {
+        if (odd >= 2 && odd * 5 >= pairs && even * 20 <= odd) {
             return Optional.of(StandardCharsets.UTF_16LE);
         }
-        if (pairs >= 2 && even * 5 >= pairs && odd * 20 <= even) {
+        if (even >= 2 && even * 5 >= pairs && odd * 20 <= even) {
             return Optional.of(StandardCharsets.UTF_16BE);
         }
         return Optional.empty();

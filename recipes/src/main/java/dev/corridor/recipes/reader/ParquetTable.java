@@ -1,7 +1,6 @@
 package dev.corridor.recipes.reader;
 
 import dev.corridor.engine.error.CorridorException;
-import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
@@ -49,7 +48,9 @@ final class ParquetTable implements Table {
                     "The file " + source.name() + " is a Parquet file packed with gzip.",
                     "Unpack it; Parquet is compressed in itself.");
         }
-        try (ParquetFileReader file = ParquetFileReader.open(InputFile.of(source.path()))) {
+        try (StoredParquet stored = new StoredParquet(source);
+                ParquetFileReader file = ParquetFileReader.open(stored)) {
+            ParquetPages.check(stored, file.getFileMetaData());
             List<List<String>> paths = new ArrayList<>();
             for (SchemaNode field : file.getFileSchema().getRootNode().children()) {
                 collect(field, List.of(), paths);
@@ -109,14 +110,15 @@ final class ParquetTable implements Table {
         }
     }
 
-    /// Keeps the library's failures apart from those of who takes the rows.
+    /// Keeps the library's failures apart from those of who takes the rows, and ends its waiting for data
+    /// that a damaged file never gives.
     private final class Reader implements AutoCloseable {
         private final ParquetFileReader file;
         private final RowReader values;
 
         Reader() {
             try {
-                file = ParquetFileReader.open(InputFile.of(source.path()));
+                file = ParquetFileReader.open(new StoredParquet(source));
                 values = file.rowReader();
             } catch (IOException | RuntimeException e) {
                 throw damaged(source, e);

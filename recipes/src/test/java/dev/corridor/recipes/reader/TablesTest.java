@@ -1,0 +1,85 @@
+package dev.corridor.recipes.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TablesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsTheTablesOfAFolderByNameAndListsTheRest() throws IOException {
+        write("b.csv", "a,b\n1,2\n");
+        write("A.TSV", "a\tb\n1\t2\n");
+        write("log.xes", "<log><trace><event><string key='a' value='1'/></event></trace></log>");
+        write("lines.jsonl", "{\"a\":1}\n");
+        ReadBack.write(folder, "c.csv.gz", ReadBack.gzip("a,b\n".getBytes(StandardCharsets.UTF_8)));
+        write("notes.txt", "just words\n");
+        write("data.txt", "a;b\n1;2\n");
+        write("README.md", "# hi\n");
+        write("empty.csv", "");
+        write("image.csv", "\0\1\2\3\4\5");
+        write(".hidden.csv", "a,b\n");
+        Files.createDirectory(folder.resolve("inner"));
+
+        Tables.Found found = Tables.find(List.of(folder), ReadOptions.detect());
+
+        assertThat(found.tables())
+                .extracting(Table::file)
+                .containsExactly("A.TSV", "b.csv", "c.csv.gz", "data.txt", "lines.jsonl", "log.xes");
+        assertThat(found.unused())
+                .extracting(Tables.Unused::file)
+                .containsExactly(".hidden.csv", "README.md", "empty.csv", "image.csv", "inner", "notes.txt");
+        assertThat(found.unused()).extracting(Tables.Unused::reason).allMatch(reason -> reason.endsWith("."));
+    }
+
+    @Test
+    void takesGivenFilesInTheirOrderWhateverTheirEnding() {
+        Path second = write("two.dat", "a,b\n1,2\n");
+        Path first = write("one", "a|b\n1|2\n");
+
+        Tables.Found found = Tables.find(List.of(second, first, second), ReadOptions.detect());
+
+        assertThat(found.tables()).extracting(Table::file).containsExactly("two.dat", "one", second.toString());
+    }
+
+    @Test
+    void failsOnAGivenFileThatIsNoTableAndOnDamage() {
+        DelimitedTableTest.assertCode(
+                ReaderError.NOT_A_TABLE, () -> Tables.find(List.of(write("x.csv", "PK\3\4zip")), ReadOptions.detect()));
+        DelimitedTableTest.assertCode(
+                ReaderError.NOT_A_TABLE,
+                () -> Tables.open(
+                        ReadBack.write(folder, "y.gz", ReadBack.gzip(ReadBack.gzip(new byte[10]))),
+                        ReadOptions.detect()));
+        ReadBack.write(folder, "cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8});
+        DelimitedTableTest.assertCode(
+                ReaderError.GZIP_DAMAGED, () -> Tables.find(List.of(folder), ReadOptions.detect()));
+    }
+
+    @Test
+    void tellsTheFormatByContent() {
+        assertThat(Tables.open(write("a.csv", "<?xml version='1.0'?><log/>"), ReadOptions.detect()))
+                .isInstanceOf(XesTable.class);
+        assertThat(Tables.open(write("b.xes", "<DATE>;<TIME>\n1;2\n"), ReadOptions.detect())
+                        .columns())
+                .containsExactly("<DATE>", "<TIME>");
+        assertThat(Tables.open(write("c.csv", "{\"a\":1}\n"), ReadOptions.detect())
+                        .description())
+                .startsWith("JSON Lines");
+        assertThat(Tables.open(write("d.json", "{id},[x]\n1,2\n"), ReadOptions.detect())
+                        .columns())
+                .containsExactly("{id}", "[x]");
+    }
+
+    private Path write(String name, String text) {
+        return ReadBack.write(folder, name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
