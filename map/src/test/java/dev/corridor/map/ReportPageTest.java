@@ -156,11 +156,10 @@ class ReportPageTest {
         browser.open(page(report, Language.EN));
         browser.click("#map-wide .node:not(.off) .station");
         assertThat(browser.text("document.getElementById('figures').innerText"))
-                .contains("Journeys".substring(0, 0))
                 .contains("Interactions", "Median", "Come from", "Go to");
-        assertThat(browser.number("document.querySelectorAll('#map-wide .sel').length"))
+        assertThat(browser.number("document.querySelectorAll('#map-wide .node.sel').length"))
                 .isEqualTo(1);
-        browser.click("#map-wide .track.base[data-s]:not(.off) .num");
+        browser.click("#map-wide .numbers.base[data-s]:not(.off) .num");
         assertThat(browser.text("document.getElementById('figures').innerText")).contains("Passages", "Longest");
         browser.key("Escape");
         assertThat(browser.text("document.getElementById('figures').hidden")).isEqualTo("true");
@@ -256,12 +255,10 @@ class ReportPageTest {
         slide("touchpoints", 1);
         slide("paths", 1);
         browser.click("#next");
-        int second = report.paths().listed().get(1).touchpoints().size();
         assertThat(browser.number("document.querySelectorAll('#map-wide .node:not(.off)').length"))
-                .isGreaterThanOrEqualTo(report.paths().listed().get(1).touchpoints().stream()
+                .isGreaterThanOrEqualTo((double) report.paths().listed().get(1).touchpoints().stream()
                         .distinct()
                         .count());
-        assertThat(second).isPositive();
     }
 
     @Test
@@ -278,7 +275,7 @@ class ReportPageTest {
                 .max()
                 .orElseThrow();
         assertThat(browser.number("document.querySelector('#touchpoints tbody tr td:nth-child(4)').dataset.v"))
-                .isEqualTo(most);
+                .isEqualTo((double) most);
     }
 
     @Test
@@ -287,12 +284,19 @@ class ReportPageTest {
         browser.open(page(report, Language.EN));
         browser.click("#path-rows tr:nth-child(2) button");
         assertThat(browser.number("document.querySelectorAll('#map-wide .node.lit').length"))
-                .isEqualTo(report.paths().listed().get(1).touchpoints().stream()
+                .isEqualTo((double) report.paths().listed().get(1).touchpoints().stream()
                         .distinct()
                         .count());
         browser.key("Escape");
         assertThat(browser.number("document.querySelectorAll('#map-wide .lit').length"))
                 .isZero();
+    }
+
+    @Test
+    void opensAnEmptyReport() throws Exception {
+        browser.open(page(Samples.empty(), Language.EN));
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.text("document.body.innerText")).contains("no journeys to show");
     }
 
     @Test

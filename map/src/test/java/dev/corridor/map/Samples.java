@@ -3,6 +3,7 @@ package dev.corridor.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /// Generated reports with a base path, alternatives, options, loops, steps back and drop-outs.
@@ -47,6 +48,27 @@ public final class Samples {
                         name -> name,
                         10_000,
                         Optional.of(new ScoreScale(Text.of("score", "nota", "оценка"), 0, 10)));
+    }
+
+    /// A log without any journey.
+    public static FlowReport empty() {
+        return new FlowReport(
+                "Nothing",
+                "empty.csv",
+                Optional.empty(),
+                Period.UNKNOWN,
+                0,
+                0,
+                Times.NONE,
+                OptionalLong.empty(),
+                0,
+                List.of(),
+                List.of(),
+                new Paths(List.of(), 0, 0),
+                Optional.empty(),
+                List.of(),
+                Rejects.NONE,
+                List.of());
     }
 
     private static Walked walked(int touchpoints, long seed, int journeys) {

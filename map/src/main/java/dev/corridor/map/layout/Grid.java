@@ -19,7 +19,8 @@ final class Grid {
     private static final int DEEPEST = 3;
     private static final double NOTABLE = 0.15;
 
-    final List<Integer> base;
+    /// Touchpoints of the base line; their columns rise.
+    List<Integer> base;
     final int[] columns;
     final int[] rows;
     final int columnCount;
@@ -42,6 +43,7 @@ final class Grid {
         this.columns = new int[size];
         this.rows = new int[size];
         this.columnCount = assignColumns();
+        keepRising();
         assignRows();
     }
 
@@ -202,6 +204,33 @@ final class Grid {
                 IntStream.range(0, columns.length).mapToLong(this::stageKey).toArray();
         Arrays.setAll(columns, node -> ranks.getOrDefault(keys[node], 0));
         return rank;
+    }
+
+    /// Given stages may contradict the order of the base line: the part of it that most journeys visit and that
+    /// keeps to the stages remains.
+    private void keepRising() {
+        int length = base.size();
+        long[] best = new long[length];
+        int[] before = new int[length];
+        int last = 0;
+        for (int i = 0; i < length; i++) {
+            before[i] = -1;
+            for (int j = 0; j < i; j++) {
+                if (columns[base.get(j)] < columns[base.get(i)] && best[j] > best[i]) {
+                    best[i] = best[j];
+                    before[i] = j;
+                }
+            }
+            best[i] += visits(base.get(i));
+            last = best[i] > best[last] ? i : last;
+        }
+        List<Integer> rising = new ArrayList<>();
+        for (int i = length == 0 ? -1 : last; i >= 0; i = before[i]) {
+            rising.addFirst(base.get(i));
+        }
+        base = List.copyOf(rising);
+        Arrays.fill(baseIndex, -1);
+        IntStream.range(0, base.size()).forEach(i -> baseIndex[base.get(i)] = i);
     }
 
     private long stageKey(int node) {

@@ -552,11 +552,23 @@ public final class HorizontalLayout {
                 if (row[way.from] == 0 && column[way.to] > column[way.from] + 1) {
                     spot(way, column[way.from] + 1, Way.Spot.WHOLE, way.labelWidth / 2 + 4);
                 } else {
-                    spot(way, column[way.from], Way.Spot.RIGHT, beside + (way.from == start ? 5 : 0));
+                    spot(way, column[way.from], Way.Spot.RIGHT, beside + (way.from == start ? 5 : 0) + besideLoop(way));
                 }
             }
             case CHANNEL -> chooseTrackSpot(way);
         }
+    }
+
+    /// Room a loop takes beside the number of a thin base step.
+    private double besideLoop(Way way) {
+        if (way.kind != Plan.Kind.BASE || way.width >= INSIDE_FROM) {
+            return 0;
+        }
+        return loops.stream()
+                .filter(loop -> loop.from == way.from)
+                .mapToDouble(loop -> 13 + 1.5 * loop.width + loop.labelWidth)
+                .max()
+                .orElse(0);
     }
 
     private void chooseTrackSpot(Way way) {
@@ -864,9 +876,9 @@ public final class HorizontalLayout {
 
     private List<Point> corners(Way way) {
         double fromX = centerX[column[way.from]] + (way.bottomFrom ? way.fromOffset : edge(way.from));
-        double fromY = y(way.from) + (way.bottomFrom ? downExtent[way.from] : way.fromOffset);
+        double fromY = y(way.from) + (way.bottomFrom ? bank(way.from, way.fromOffset) : way.fromOffset);
         double toX = centerX[column[way.to]] + (way.bottomTo ? way.toOffset : -edge(way.to));
-        double toY = y(way.to) + (way.bottomTo ? downExtent[way.to] : way.toOffset);
+        double toY = y(way.to) + (way.bottomTo ? bank(way.to, way.toOffset) : way.toOffset);
         List<Point> corners = new ArrayList<>();
         corners.add(new Point(fromX, fromY));
         boolean channel = way.route == Way.Route.CHANNEL;
@@ -886,6 +898,19 @@ public final class HorizontalLayout {
         return List.copyOf(corners);
     }
 
+    /// Where a leg from below meets its station: at the mark, or beside it at the bank of the river.
+    private double bank(int node, double offset) {
+        if (Math.abs(offset) <= MARK / 2) {
+            return downExtent[node];
+        }
+        double reach = ways.stream()
+                .filter(way -> way.kind == Plan.Kind.BASE && (offset > 0 ? way.from : way.to) == node)
+                .mapToDouble(way -> way.width)
+                .max()
+                .orElse(0);
+        return reach == 0 ? downExtent[node] : Math.min(reach, river(node)) / 2;
+    }
+
     private double edge(int node) {
         return node >= size ? 0 : MARK / 2;
     }
@@ -894,7 +919,7 @@ public final class HorizontalLayout {
         double width = way.labelWidth;
         double height = Lettering.NUMBER_LINE - 1;
         double middle = centerX[way.labelColumn];
-        double beside = MARK / 2 + 4 + (way.from == start ? 5 : 0);
+        double beside = MARK / 2 + 4 + (way.from == start ? 5 : 0) + besideLoop(way);
         if (way.route == Way.Route.CHANNEL) {
             double x = switch (way.spot) {
                 case WHOLE -> middle - width / 2;

@@ -96,8 +96,8 @@ public final class Lettering {
                 || before == '-'
                 || before == '/'
                 || before == ','
-                || Character.isLowerCase(before) && Character.isUpperCase(after)
-                || before >= 0x2E80 && after >= 0x2E80 && !Character.isSurrogate(before);
+                || (Character.isLowerCase(before) && Character.isUpperCase(after))
+                || (before >= 0x2E80 && after >= 0x2E80 && !Character.isHighSurrogate(before));
     }
 
     /// How many chars fit; at least one code point, never half of one.

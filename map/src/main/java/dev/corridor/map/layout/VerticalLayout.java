@@ -176,7 +176,8 @@ public final class VerticalLayout {
 
     private void add(int link, int from, int to, double width, double labelWidth, boolean labelAtSource) {
         if (from == to) {
-            loops.add(new Short(link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, width + 9, true, -1)));
+            loops.add(new Short(
+                    link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, 2 * width + 9, true, -1)));
         } else if (base(from, to)) {
             bases.add(new Short(link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, 0, true, -2)));
             baseTargets.add(to);

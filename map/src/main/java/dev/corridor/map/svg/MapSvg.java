@@ -96,6 +96,7 @@ public final class MapSvg {
         }
         tracks();
         plan.spurs().forEach(this::spur);
+        plan.tracks().forEach(this::number);
         plan.terminals().forEach(this::terminal);
         plan.stations().forEach(this::station);
         out.append("</svg>\n");
@@ -149,16 +150,28 @@ public final class MapSvg {
         } else {
             line(track);
         }
-        if (step) {
+        out.append("</g>\n");
+    }
+
+    /// Numbers lie above all tracks, in a group of their own with the same mark.
+    private void number(Plan.Track track) {
+        out.append("<g class=\"numbers ")
+                .append(track.kind().name().toLowerCase(Locale.ROOT))
+                .append(inked(track) ? "\" " : " off\" ");
+        if (track.link() >= 0) {
+            out.append("data-s=\"").append(map.opening().steps().get(track.link()));
+        } else if (track.from() < 0) {
+            out.append("data-a=\"").append(map.touchpoint(track.to()));
+        } else {
+            out.append("data-z=\"").append(map.touchpoint(track.from()));
+        }
+        out.append("\" aria-hidden=\"true\">");
+        if (track.link() >= 0) {
             numbers(track, map.graph().links().get(track.link()).labels());
         } else {
-            Graph.Node node = map.graph().nodes().get(track.from() < 0 ? track.to() : track.from());
-            text(
-                    "num n-f",
-                    track.label(),
-                    track.from() < 0
-                            ? node.startLines().getFirst()
-                            : node.endLines().getFirst());
+            boolean start = track.from() < 0;
+            Graph.Node node = map.graph().nodes().get(start ? track.to() : track.from());
+            text("num", track.label(), (start ? node.startLines() : node.endLines()).getFirst());
         }
         out.append("</g>\n");
     }
@@ -532,7 +545,7 @@ public final class MapSvg {
     // ---- small things
 
     private static String off(boolean inked) {
-        return inked ? "" : " off";
+        return inked ? "" : " off\" aria-hidden=\"true";
     }
 
     private static String rounded(List<Point> corners, double radius) {

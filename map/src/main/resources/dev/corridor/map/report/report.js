@@ -111,7 +111,12 @@
 
   function paintInk() {
     const test = { n: hasInk, s: stepHasInk, a: startHasInk, z: endHasInk };
-    eachMark((mark, kind, index) => mark.classList.toggle("off", !test[kind](index)));
+    eachMark((mark, kind, index) => {
+      const hidden = !test[kind](index);
+      mark.classList.toggle("off", hidden);
+      if (hidden) mark.setAttribute("aria-hidden", "true");
+      else if (!mark.classList.contains("numbers")) mark.removeAttribute("aria-hidden");
+    });
     sayWhatShows();
     setRoving();
   }
@@ -286,7 +291,7 @@
       element("p", "big", whole(item.journeys), element("small", "", ofJourneys(item.journeys))),
       figures([
         row(say("fig.passages"), whole(item.count)),
-        row(say("fig.from") + " \u2192", share(item.count, data.touchpoints[item.from].interactions), data.touchpoints[item.from].name),
+        row(say("fig.share"), share(item.count, data.touchpoints[item.from].interactions)),
         ...scoreRow(item),
       ]),
       ...timeTable(say("fig.step"), item.times),

@@ -1,0 +1,143 @@
+package dev.corridor.map.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.map.Edge;
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
+import dev.corridor.map.Path;
+import dev.corridor.map.Paths;
+import dev.corridor.map.Samples;
+import dev.corridor.map.Score;
+import dev.corridor.map.ScoreScale;
+import dev.corridor.map.Text;
+import dev.corridor.map.Walked;
+import dev.corridor.map.words.Wording;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HtmlReportTest {
+    @Test
+    void allowsNothingButItsOwnStyleAndScript() {
+        String page = HtmlReport.render(Samples.company(12, 1), HtmlReport.Options.in(Language.EN));
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
+        assertThat(policy.find()).isTrue();
+        String style = between(page, "<style>", "</style>");
+        String script = between(page, "</script>\n<script>", "</script>\n</body>");
+        assertThat(policy.group(1))
+                .startsWith("default-src 'none'")
+                .contains("style-src " + Resources.policyHash(style))
+                .contains("script-src " + Resources.policyHash(script))
+                .doesNotContain("unsafe", "http", "*");
+        assertThat(page).doesNotContain(" style=\"", " onclick", "<link", "<img", "src=\"http", "localStorage");
+    }
+
+    private static String between(String page, String start, String end) {
+        int from = page.indexOf(start) + start.length();
+        return page.substring(from, page.indexOf(end, from));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void answersInASentence(Language language) {
+        String page = HtmlReport.render(Samples.company(12, 1), HtmlReport.Options.in(language));
+        String answer = between(page, "<h1 class=\"answer\">", "</h1>");
+        assertThat(answer)
+                .contains("36\u00a0%", "Website visit", "Line live", "<em>")
+                .doesNotContain("..");
+    }
+
+    @Test
+    void namesNoLongestWaitThatFewJourneysHave() {
+        Walked walked = new Walked();
+        List.of("A", "B", "C").forEach(walked::touchpoint);
+        for (int i = 0; i < 100; i++) {
+            walked.add(List.of(0, 1), List.of(1e9, 1e9 + 60.0), Double.NaN);
+        }
+        for (int i = 0; i < 4; i++) {
+            walked.add(List.of(0, 2), List.of(1e9, 1e9 + 9e6), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("few"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
+                .contains("between <bdi>A</bdi> and <bdi>B</bdi>", "60\u00a0s".replace('\u00a0', ' '));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,false,false", "7,true,false", "12,true,true", "40,true,true"})
+    void suppressesScoresOfFew(long scored, boolean countShown, boolean meanShown) {
+        FlowReport report = scoredBy(scored);
+        String data =
+                between(HtmlReport.render(report, HtmlReport.Options.in(Language.EN)), "id=\"data\">", "</script>");
+        assertThat(data.contains("\"scored\":" + scored)).isEqualTo(countShown);
+        assertThat(data.contains("\"score\":3.123")).isEqualTo(meanShown);
+        String page = HtmlReport.render(report, HtmlReport.Options.in(Language.EN));
+        assertThat(page.contains("3.1, n " + scored)).isEqualTo(meanShown && scored < 30);
+        String small = HtmlReport.render(report, new HtmlReport.Options(Language.EN, true));
+        assertThat(small).contains("\"score\":3.123");
+    }
+
+    private static FlowReport scoredBy(long scored) {
+        Walked walked = new Walked();
+        walked.add(List.of(walked.touchpoint("A"), walked.touchpoint("B")), List.of(1e9, 1e9 + 1), Double.NaN);
+        FlowReport plain =
+                walked.report("scores", name -> name, 10, Optional.of(new ScoreScale(Text.of("score"), 0, 10)));
+        Edge edge = plain.edges().getFirst();
+        return new FlowReport(
+                plain.title(),
+                plain.source(),
+                plain.rule(),
+                plain.period(),
+                plain.journeys(),
+                plain.open(),
+                plain.completed(),
+                plain.customers(),
+                plain.interactions(),
+                plain.touchpoints(),
+                List.of(new Edge(
+                        edge.from(), edge.to(), edge.count(), edge.journeys(), edge.times(), new Score(3.123, scored))),
+                plain.paths(),
+                plain.scale(),
+                plain.findings(),
+                plain.rejects(),
+                plain.filters());
+    }
+
+    @Test
+    void countsPathsItCannotHoldAsOthers() {
+        FlowReport report = Samples.company(12, 1);
+        List<Path> many = new ArrayList<>();
+        List<Integer> longPath = Collections.nCopies(20_000, 0);
+        for (int i = 0; i < 10; i++) {
+            many.add(new Path(longPath, 300, 5, Score.NONE));
+        }
+        String page = HtmlReport.render(report.withPaths(new Paths(many, 0, 0)), HtmlReport.Options.in(Language.EN));
+        assertThat(page)
+                .contains("Beyond the most used paths lie 3 paths more with 900 journeys")
+                .contains("of 10 paths");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void rendersAnEmptyReport(Language language) {
+        String page = HtmlReport.render(Samples.empty(), HtmlReport.Options.in(language));
+        assertThat(page).endsWith("</html>\n");
+        assertThat(between(page, "</style>", "<script type"))
+                .contains(Wording.in(language).say("answer.empty"))
+                .doesNotContain("{0}", "NaN");
+    }
+
+    @Test
+    void escapesWhatWouldEndTheData() {
+        assertThat(Json.write(List.of("</script>\u2028&\u0001\ud800", 1.5, 2.0)))
+                .isEqualTo("[\"\\u003c/script\\u003e\\u2028\\u0026\\u0001\\ud800\",1.5,2]");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map.report;
+
+import org.jspecify.annotations.NullMarked;

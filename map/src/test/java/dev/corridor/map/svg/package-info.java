@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map.svg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map.words;
+
+import org.jspecify.annotations.NullMarked;
