@@ -11,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -86,32 +85,38 @@ final class SimulateCommand implements Callable<Integer> {
                     "'" + out + "' exists already" + (force ? " and holds other files than a sample company." : "."),
                     force ? "Name another folder." : "Name another folder, or replace it with --force.",
                     taken);
-        } catch (NotDirectoryException | AccessDeniedException refused) {
-            throw notCreated(refused);
-        } catch (ReadOnlyFileSystemException refused) {
-            throw notCreated(refused);
         } catch (IOException failure) {
-            throw new CorridorException(
-                    CommandError.INPUT_OUTPUT,
-                    "'" + out + "' could not be written: " + reason(failure) + ".",
-                    "Make room or name another folder; nothing was left behind.",
-                    failure);
+            throw refusal(out, failure);
         }
     }
 
-    private CorridorException notCreated(Exception refused) {
+    /// A failure of writing in words: a place that cannot be, or something on the way, such as a full disk.
+    static CorridorException refusal(Path folder, IOException failure) {
+        String reason = reason(failure);
+        if (failure instanceof NotDirectoryException
+                || failure instanceof AccessDeniedException
+                || reason.contains("Not a directory")
+                || reason.contains("Read-only")) {
+            return new CorridorException(
+                    CommandError.OUTPUT_NOT_CREATED,
+                    "'" + folder + "' cannot be created as a folder: " + reason + ".",
+                    "Name a folder in a place where you may write.",
+                    failure);
+        }
         return new CorridorException(
-                CommandError.OUTPUT_NOT_CREATED,
-                "'" + out + "' cannot be created as a folder.",
-                "Name a folder in a place where you may write.",
-                refused);
+                CommandError.INPUT_OUTPUT,
+                "'" + folder + "' could not be written: " + reason + ".",
+                "Make room or name another folder; nothing was left behind.",
+                failure);
     }
 
     private static String reason(IOException failure) {
-        if (failure instanceof FileSystemException file && file.getReason() != null) {
-            return file.getReason();
-        }
-        return String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case NotDirectoryException ignored -> "it is a file";
+            case AccessDeniedException ignored -> "access is denied";
+            case FileSystemException file when file.getReason() != null -> file.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     /// One line that is written over, where somebody looks at a terminal.

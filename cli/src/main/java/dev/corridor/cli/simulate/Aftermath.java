@@ -18,7 +18,8 @@ final class Aftermath {
     static final double LATE_ORDER_AGAIN = -0.13;
 
     private static final int AFTERMATH = 2;
-    private static final double BASE = 9.0;
+    private static final double BASE = 9.5;
+    private static final double BASE_WITHOUT_EFFECTS = 8.0;
     private static final double DEVIATION = 1.5;
     private static final double CHURN = 0.05;
 
@@ -111,7 +112,7 @@ final class Aftermath {
     private Causes causes(Story story, double noise, double churnAt, double againAt) {
         boolean planted = setup.planted();
         Customer customer = story.customer;
-        double level = BASE
+        double level = (planted ? BASE : BASE_WITHOUT_EFFECTS)
                 + customer.disposition()
                 + crews.ofInstaller(story.installer)
                 + crews.ofShop(story.shop)

@@ -18,9 +18,7 @@ final class Calendar {
 
     private static final double[] BY_MONTH = {1.05, 0.95, 0.95, 0.9, 0.95, 1, 0.85, 0.9, 1.25, 1.15, 1.15, 0.9};
     private static final double[] BY_WEEKDAY = {1.2, 1.1, 1.05, 1, 1, 0.95, 0.7};
-    private static final double[] BY_HOUR = {
-        1, 0, 0, 0, 0, 0, 0, 2, 4, 6, 7, 7, 8, 7, 6, 6, 6, 7, 8, 9, 9, 7, 4, 2
-    };
+    private static final double[] BY_HOUR = {1, 0, 0, 0, 0, 0, 0, 2, 4, 6, 7, 7, 8, 7, 6, 6, 6, 7, 8, 9, 9, 7, 4, 2};
 
     private final double[] days = new double[(int) (Hours.dayOf(AS_OF) - FIRST.toEpochDay())];
     private final double[] hours = cumulative(BY_HOUR);
@@ -28,7 +26,8 @@ final class Calendar {
     Calendar() {
         for (int i = 0; i < days.length; i++) {
             LocalDate day = FIRST.plusDays(i);
-            days[i] = BY_MONTH[day.getMonthValue() - 1] * BY_WEEKDAY[day.getDayOfWeek().getValue() - 1];
+            days[i] = BY_MONTH[day.getMonthValue() - 1]
+                    * BY_WEEKDAY[day.getDayOfWeek().getValue() - 1];
         }
         System.arraycopy(cumulative(days), 0, days, 0, days.length);
     }

@@ -88,13 +88,7 @@ final class CompanyTables implements Company.Audience, Closeable {
                 "installer_id",
                 "crew");
         bills = new CsvFile(
-                folder.resolve("bills.csv"),
-                "bill_id",
-                "order_id",
-                "customer_id",
-                "issued_at",
-                "due_on",
-                "amount");
+                folder.resolve("bills.csv"), "bill_id", "order_id", "customer_id", "issued_at", "due_on", "amount");
         answers = new CsvFile(
                 folder.resolve("answers.csv"),
                 "survey_id",
@@ -244,7 +238,11 @@ final class CompanyTables implements Company.Audience, Closeable {
         switch ((int) (order % WRONG_EVERY)) {
             case WITHOUT_CUSTOMER -> {
                 contacts.text("X" + order);
-                orderKey(contacts).empty().time(story.created).cells(Contact.HELP.cells).end();
+                orderKey(contacts)
+                        .empty()
+                        .time(story.created)
+                        .cells(Contact.HELP.cells)
+                        .end();
             }
             case IMPOSSIBLE_DATE -> {
                 contacts.text("X" + order);

@@ -35,7 +35,9 @@ enum Hours {
             long to = (long) closes[kind] * HOUR;
             if (to > from && second < to) {
                 return day * DAY
-                        + (second >= from ? second : from + (long) dice.between(0, Math.min(MORNING * HOUR, to - from)));
+                        + (second >= from
+                                ? second
+                                : from + (long) dice.between(0, Math.min(MORNING * HOUR, to - from)));
             }
             day++;
             second = -1;

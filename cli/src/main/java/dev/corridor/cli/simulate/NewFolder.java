@@ -40,7 +40,9 @@ final class NewFolder implements Closeable {
             check(absolute, replaced, ours);
         }
         Files.createDirectories(parent);
-        return new NewFolder(absolute, Files.createTempDirectory(parent, "." + absolute.getFileName() + "-"));
+        String name =
+                "." + absolute.getFileName() + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        return new NewFolder(absolute, Files.createDirectory(parent.resolve(name)));
     }
 
     private static void check(Path place, boolean replaced, Set<String> ours) throws IOException {

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 /// Lets one order happen, up to and including the first weeks of the line: who calls whom, who waits how long, what
 /// goes wrong. What customers make of it is [Aftermath].
 ///
-/// Whatever is not planted as a moment of truth is kept from being one: it comes by a clock of constant hazard, or by
-/// a throw that depends on nothing but the region, so that of two customers at the same place after the same wait
-/// the one who meets it is no different from the one who does not.
+/// Whatever is not planted as a moment of truth is kept from being one: it comes by a clock that knows only how long
+/// the customer has been waiting, or by a throw that depends on nothing but the region, so that of two customers at
+/// the same place after the same wait the one who meets it is no different from the one who does not.
 final class Storyteller {
     /// From this day crews of [#IMPROVED] have their calendars confirmed within the hour.
     static final LocalDate IMPROVEMENT = LocalDate.of(2026, 3, 1);
@@ -18,8 +18,10 @@ final class Storyteller {
     private static final double MINUTE = 1 / 1440.0;
     private static final double HOUR = 1 / 24.0;
     private static final double IMPROVED_LATENESS = 0.4;
-    private static final double CHASES_PER_DAY = 0.045;
-    private static final double MOVES_PER_DAY = 0.02;
+    private static final double PATIENCE_DAYS = 2;
+    private static final double CHASES_PER_DAY_BEFORE_BOOKING = 0.2;
+    private static final double CHASES_PER_DAY_AFTER_BOOKING = 0.02;
+    private static final double MOVED = 0.07;
     private static final double CANCELS_PER_DAY = 0.006;
     private static final double FAILURE_OF_OWN_CREW = 0.075;
     private static final double FAILURE_OF_PARTNER_CREW = 0.1;
@@ -188,9 +190,9 @@ final class Storyteller {
         long ahead = Math.clamp(Math.round(dice.logNormal(3.6, 0.6)), 1, 20);
         visit.agreedFirst = Hours.workday(Hours.dayOf(booked) + ahead);
         visit.agreed = visit.agreedFirst;
-        long moved = after(booked, dice.exponential(1 / MOVES_PER_DAY), Hours.OFFICE, dice);
+        long moved = after(booked, dice.between(0.05, 0.9), Hours.OFFICE, dice);
         int by = 2 + dice.below(5);
-        if (moved < visit.agreedFirst * Hours.DAY) {
+        if (dice.chance(MOVED) && moved < visit.agreedFirst * Hours.DAY) {
             visit.moved = moved;
             visit.agreed = Hours.workday(visit.agreedFirst + by);
         }
@@ -201,10 +203,8 @@ final class Storyteller {
     /// improvement.
     private int lateness(Story story, double rate, long agreed, boolean crew, Dice dice) {
         double before = rate * story.customer.region().lateness * Calendar.lateness(agreed);
-        boolean improved = setup.planted()
-                && crew
-                && story.customer.region() == IMPROVED
-                && agreed >= IMPROVEMENT.toEpochDay();
+        boolean improved =
+                setup.planted() && crew && story.customer.region() == IMPROVED && agreed >= IMPROVEMENT.toEpochDay();
         double after = improved ? before * IMPROVED_LATENESS : before;
         double at = dice.uniform();
         int days = 1 + dice.pick(0.38, 0.22, 0.14, 0.1, 0.06, 0.04, 0.03, 0.02, 0.01);
@@ -218,14 +218,20 @@ final class Storyteller {
 
     private static void chase(Story story, Dice dice) {
         long end = Math.min(story.live, story.cancelled);
-        long time = story.signed;
+        long ready = story.wait > 0 ? story.signed + story.wait : end;
+        long impatient = story.signed + Hours.days(PATIENCE_DAYS);
+        chase(story, impatient, ready, CHASES_PER_DAY_BEFORE_BOOKING, dice);
+        chase(story, ready, end, CHASES_PER_DAY_AFTER_BOOKING, dice);
+    }
+
+    private static void chase(Story story, long from, long until, double perDay, Dice dice) {
+        long time = from;
         while (true) {
-            time = after(time, dice.exponential(1 / CHASES_PER_DAY), Hours.CARE, dice);
-            Contact kind = dice.chance(0.6) ? Contact.CHASE_BY_PHONE : Contact.CHASE_BY_CHAT;
-            if (time >= end) {
+            time = after(time, dice.exponential(1 / perDay), Hours.CARE, dice);
+            if (time >= until) {
                 return;
             }
-            story.contact(kind, time);
+            story.contact(dice.chance(0.6) ? Contact.CHASE_BY_PHONE : Contact.CHASE_BY_CHAT, time);
             story.chased = Math.min(story.chased, time);
         }
     }

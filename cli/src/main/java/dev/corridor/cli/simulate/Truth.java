@@ -25,6 +25,8 @@ final class Truth implements Company.Audience {
     private long bookedAgain;
     private long chasedAgain;
     private long notWelcomed;
+    private final Mean scores = new Mean();
+    private final Mean squares = new Mean();
     private final Mean late = new Mean();
     private final Mean failed = new Mean();
     private final Mean queried = new Mean();
@@ -81,6 +83,8 @@ final class Truth implements Company.Audience {
 
     private void addAnswer(Story story, Aftermath.Causes causes) {
         int score = causes.score();
+        scores.add(score);
+        squares.add((double) score * score);
         if (story.late()) {
             late.add(score - causes.scoreInTime());
         }
@@ -205,19 +209,15 @@ final class Truth implements Company.Audience {
         detours.add(detour("coverage.checked", "loop", "offer.made later coverage.checked", checkedAgain));
         detours.add(detour("visit.booked", "loop", "repeats visit.booked", bookedAgain));
         detours.add(detour("order.chased", "repeat", "repeats order.chased", chasedAgain));
-        detours.add(detour(
-                "welcome.called",
-                "skipped",
-                "passes bill.issued and not passes welcome.called",
-                notWelcomed));
+        detours.add(
+                detour("welcome.called", "skipped", "passes bill.issued and not passes welcome.called", notWelcomed));
         for (Touchpoint touchpoint : List.of(
                 Touchpoint.PAPERS_REQUESTED,
                 Touchpoint.ORDER_CHASED,
                 Touchpoint.VISIT_MOVED,
                 Touchpoint.REPAIR_VISITED,
                 Touchpoint.BILL_QUERIED)) {
-            detours.add(
-                    detour(touchpoint.id, "unplanned", "passes " + touchpoint.id, passing[touchpoint.ordinal()]));
+            detours.add(detour(touchpoint.id, "unplanned", "passes " + touchpoint.id, passing[touchpoint.ordinal()]));
         }
         return detours;
     }
@@ -227,7 +227,12 @@ final class Truth implements Company.Audience {
     }
 
     private List<Object> moments() {
-        List<String> lateness = List.of("delivered-late" + ANSWER, "days-late-all" + ANSWER);
+        List<String> lateness = List.of(
+                "delivered-late" + ANSWER,
+                "days-late-all" + ANSWER,
+                "wait:visit.booked>installer.visited" + ANSWER,
+                "wait:kit.sent>line.live" + ANSWER,
+                "text.sent" + ANSWER);
         return List.of(
                 moment("days-late" + ANSWER, "score", late, Aftermath.LATE_POINTS, lateness),
                 moment(
@@ -235,7 +240,7 @@ final class Truth implements Company.Audience {
                         "score",
                         failed,
                         Aftermath.FAILED_POINTS,
-                        List.of("visit.booked>installer.visited>visit.booked" + ANSWER)),
+                        List.of("installer.visited>visit.booked" + ANSWER)),
                 moment("bill.queried" + ANSWER, "score", queried, Aftermath.QUERY_POINTS, List.of()),
                 slope(),
                 moment("days-late@churn", "churn", churned, Aftermath.LATE_CHURN, List.of("delivered-late@churn")),
@@ -271,8 +276,10 @@ final class Truth implements Company.Audience {
                 "also",
                 List.of(
                         "wait:contract.signed>kit.sent" + ANSWER,
-                        "wait:contract.signed>installer.visited" + ANSWER,
-                        "wait:contract.signed>line.live" + ANSWER));
+                        "wait:contract.signed>line.live" + ANSWER,
+                        "visit.booked" + ANSWER,
+                        "kit.sent" + ANSWER,
+                        "installer.visited" + ANSWER));
         return moment;
     }
 
@@ -304,7 +311,12 @@ final class Truth implements Company.Audience {
 
     private List<Object> promises() {
         return List.of(
-                promise("the line is live on the agreed day", "Dispatch", "line.live", "end of the agreed day", keptDay),
+                promise(
+                        "the line is live on the agreed day",
+                        "Dispatch",
+                        "line.live",
+                        "end of the agreed day",
+                        keptDay),
                 promise(
                         "a visit is booked or a kit is sent",
                         "Contracts",
@@ -322,10 +334,15 @@ final class Truth implements Company.Audience {
         return promise;
     }
 
-    private static List<Object> clusters() {
-        return List.of(
-                ordered("attribute", "installer", "deviation", Crews.INSTALLER_DEVIATION),
-                ordered("attribute", "shop", "deviation", Crews.SHOP_DEVIATION));
+    private List<Object> clusters() {
+        return List.of(cluster("installer", Crews.INSTALLER_DEVIATION), cluster("shop", Crews.SHOP_DEVIATION));
+    }
+
+    private Map<String, Object> cluster(String attribute, double deviation) {
+        double mean = scores.or(0);
+        double variance = squares.or(0) - mean * mean;
+        double correlation = variance > 0 ? Math.min(1, deviation * deviation / variance) : 0;
+        return ordered("attribute", attribute, "deviation", deviation, "intraclassCorrelation", correlation);
     }
 
     private static Map<String, Object> ordered(Object... keysAndValues) {
