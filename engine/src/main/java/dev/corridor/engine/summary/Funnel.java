@@ -48,7 +48,7 @@ public final class Funnel implements Summary<Funnel> {
         if (steps.length == 0) {
             throw new IllegalArgumentException("a funnel needs a step");
         }
-        Map<Journeys, int[]> matches = new IdentityHashMap<>();
+        IdentityHashMap<Journeys, int[]> matches = new IdentityHashMap<>();
         for (JourneySelection.Part part : selection.parts()) {
             if (part.journeys().hasVariants() && !part.journeys().hasUntimed()) {
                 matches.put(part.journeys(), matches(part.journeys(), steps));

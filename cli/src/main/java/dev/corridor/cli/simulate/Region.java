@@ -1,0 +1,53 @@
+package dev.corridor.cli.simulate;
+
+import java.util.List;
+
+/// Where customers live. The North has old houses: more papers are asked for, crews come late a little more often,
+/// and lines are slower, which alone costs points.
+enum Region {
+    NORTH("North", 0.24, -1.5, 0.45, 1.3, 0.6, "Ravnik", "Oldhaven", "Brask", "Tarn", "Upper Lisk"),
+    WEST("West", 0.2, 0.1, 0.06, 1.1, 0.35, "Morwick", "Saltby", "Penhale", "Carrow", "Vell"),
+    SOUTH("South", 0.18, 0, 0.06, 1, 0.4, "Almar", "Serra Nova", "Olivan", "Piedra", "Castel"),
+    EAST("East", 0.14, 0.1, 0.06, 1, 0.35, "Dornau", "Kesten", "Lipsk", "Varna Hill", "Orlo"),
+    CENTRE("Centre", 0.14, 0, 0.06, 0.9, 0.3, "Aurora City", "Midford", "Halm", "Stavel", "Kirk"),
+    COAST("Coast", 0.1, 0.2, 0.06, 1, 0.4, "Port Lume", "Sandreach", "Gull Bay", "Marisk", "Teal");
+
+    private static final List<Region> ALL = List.of(values());
+
+    final String label;
+    final double share;
+    /// Points on the score that come from the place alone.
+    final double score;
+    final double papers;
+    final double lateness;
+    final double partnerCrews;
+    final List<String> cities;
+
+    Region(
+            String label,
+            double share,
+            double score,
+            double papers,
+            double lateness,
+            double partnerCrews,
+            String... cities) {
+        this.label = label;
+        this.share = share;
+        this.score = score;
+        this.papers = papers;
+        this.lateness = lateness;
+        this.partnerCrews = partnerCrews;
+        this.cities = List.of(cities);
+    }
+
+    static Region draw(Dice dice) {
+        double left = dice.uniform();
+        for (Region region : ALL) {
+            left -= region.share;
+            if (left < 0) {
+                return region;
+            }
+        }
+        return COAST;
+    }
+}
