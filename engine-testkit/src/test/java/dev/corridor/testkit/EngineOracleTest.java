@@ -10,6 +10,7 @@ import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.Funnel;
 import dev.corridor.engine.summary.Groups;
 import dev.corridor.engine.summary.JourneyDurations;
+import dev.corridor.engine.summary.LogHistogram;
 import dev.corridor.engine.summary.Loops;
 import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.engine.summary.Paths;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,10 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The engine against the naive oracle, on generated logs of every shape, under every rule and as of many
-/// times.
+/// times: a few in the inner loop, more than two thousand in the whole test.
 class EngineOracleTest {
     private static final int FEW = 4;
-    private static final int QUICK = 3;
+    private static final int QUICK = 5;
     private static final int MANY = 130;
 
     @ParameterizedTest
@@ -123,8 +125,13 @@ class EngineOracleTest {
                     .as(trial.name)
                     .isEqualTo(naive.mean().orElseThrow());
         }
-        requireClose(trial.name, durations.quantile(0.5), naive.median());
-        requireClose(trial.name, durations.quantile(0.9), naive.p90());
+        if (naive.open() == 0) {
+            requireClose(trial.name, durations.quantile(0.5), naive.median());
+            requireClose(trial.name, durations.quantile(0.9), naive.p90());
+        } else {
+            assertThat(group(durations.quantile(0.5))).as(trial.name).isEqualTo(group(naive.median()));
+            assertThat(group(durations.quantile(0.9))).as(trial.name).isEqualTo(group(naive.p90()));
+        }
     }
 
     private static void countsTheSameTouchpoints(OracleTrial trial) {
@@ -306,6 +313,13 @@ class EngineOracleTest {
     private static Map<String, List<Long>> places(List<NaiveTouchpoints.Place> places) {
         return places.stream()
                 .collect(Collectors.toMap(NaiveTouchpoints.Place::touchpoint, place -> List.of(place.journeys())));
+    }
+
+    /// The group of times in which a Kaplan-Meier estimate lies.
+    private static OptionalInt group(OptionalDouble estimate) {
+        return estimate.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(LogHistogram.bucket((long) estimate.getAsDouble()));
     }
 
     private static NaiveVisited.Group group(Visited.Side side) {
