@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 ///
 /// @param finished journeys with a duration that are not open
 /// @param open open journeys
+/// Where journeys are open, median and p90 are Kaplan-Meier estimates over times in groups, and name the
+/// smallest time of a group: seconds below 64, and of longer times their six leading binary digits.
+///
 /// @param min of the finished, as are `mean` and `max`
 public record NaiveDurations(
         long finished,
@@ -41,7 +44,18 @@ public record NaiveDurations(
     }
 
     private static OptionalDouble quantile(List<Long> finished, List<Long> ages, double p) {
-        return ages.isEmpty() ? Numbers.quantile(finished, p) : kaplanMeier(finished, ages, p);
+        return ages.isEmpty()
+                ? Numbers.quantile(finished, p)
+                : kaplanMeier(grouped(finished), grouped(ages), p);
+    }
+
+    private static List<Long> grouped(List<Long> times) {
+        return times.stream()
+                .map(time -> {
+                    long unit = Math.max(1, Long.highestOneBit(time) / 32);
+                    return time / unit * unit;
+                })
+                .toList();
     }
 
     private static OptionalDouble kaplanMeier(List<Long> finished, List<Long> ages, double p) {

@@ -108,9 +108,9 @@ public final class RandomLogs {
     private List<NaiveKey> keys() {
         int count = switch (shape) {
             case EMPTY -> 0;
-            case LONG_JOURNEYS -> 2;
+            case LONG_JOURNEYS -> random.nextInt(1, 3);
             case SMALL -> random.nextInt(1, 6);
-            default -> random.nextInt(1, 60);
+            default -> random.nextInt(1, random.nextInt(4) == 0 ? 60 : 15);
         };
         return IntStream.range(0, count).mapToObj(this::key).toList();
     }
@@ -130,7 +130,7 @@ public final class RandomLogs {
     private int length() {
         return switch (shape) {
             case EMPTY, SINGLES -> 1;
-            case LONG_JOURNEYS -> random.nextInt(1, 3_000);
+            case LONG_JOURNEYS -> random.nextInt(1, random.nextInt(8) == 0 ? 3_000 : 400);
             case ALL_IDENTICAL -> 7;
             case ALL_DISTINCT -> random.nextInt(10, 20);
             default -> random.nextInt(1, 15);

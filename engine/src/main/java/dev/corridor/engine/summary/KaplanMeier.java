@@ -3,12 +3,13 @@ package dev.corridor.engine.summary;
 import java.util.OptionalDouble;
 
 /// The Kaplan-Meier curve of times in buckets (Kaplan, Meier: Nonparametric Estimation from Incomplete
-/// Observations, JASA 1958). At equal times events come before censorings.
+/// Observations, JASA 1958). Times of one bucket count as equal, and at equal times events come before
+/// censorings.
 final class KaplanMeier {
     private KaplanMeier() {}
 
-    /// The smallest event time at which the share that still goes on is at most `share`, within 1/64; empty
-    /// where the curve does not fall so far.
+    /// The smallest event time at which the share that still goes on is at most `share`: the middle of
+    /// its bucket, empty where the curve does not fall so far.
     static OptionalDouble quantile(LogHistogram events, LogHistogram censored, double share) {
         long atRisk = events.count() + censored.count();
         double surviving = 1;
