@@ -57,13 +57,24 @@ final class XesScanner {
                     : SafeXml.open(content);
             try {
                 while (xml.hasNext()) {
-                    step(xml, xml.next());
+                    step(xml, next(xml));
                 }
             } finally {
                 xml.close();
             }
         } catch (XMLStreamException e) {
             throw broken(e);
+        }
+    }
+
+    /// The JDK's parser has errors of its own for some broken prologues.
+    private int next(XMLStreamReader xml) throws XMLStreamException {
+        try {
+            return xml.next();
+        } catch (CorridorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new XMLStreamException(String.valueOf(e.getMessage()), xml.getLocation(), e);
         }
     }
 
