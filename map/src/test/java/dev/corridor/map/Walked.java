@@ -137,7 +137,7 @@ public final class Walked {
         for (Journey journey : journeys) {
             Set<Long> seen = new HashSet<>();
             for (int i = 1; i < journey.touchpoints().size(); i++) {
-                long key = (long) journey.touchpoints().get(i - 1) << 32
+                long key = ((long) journey.touchpoints().get(i - 1) << 32)
                         | journey.touchpoints().get(i);
                 waits.computeIfAbsent(key, fresh -> new ArrayList<>())
                         .add(journey.seconds().get(i) - journey.seconds().get(i - 1));

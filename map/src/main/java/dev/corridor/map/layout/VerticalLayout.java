@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 
 /// The map from top to bottom, for narrow screens.
 ///
-/// Every touchpoint has a row of its own. From left to right: lanes of the steps onwards, their numbers, stations
-/// off the base line, the base line, names, lanes of the steps back. Whatever reaches a station does so above
+/// Every touchpoint has a row of its own. From left to right: lanes that lead down, their numbers, stations
+/// off the base line, the base line, names, lanes that lead up. Whatever reaches a station does so above
 /// its name, whatever leaves it below.
 public final class VerticalLayout {
     private static final double MARGIN = 6;
@@ -78,14 +78,14 @@ public final class VerticalLayout {
         }
     }
 
-    private record Short(int link, int node, boolean exit, double width, double labelWidth, Slot slot) {}
+    private record Stub(int link, int node, boolean exit, double width, double labelWidth, Slot slot) {}
 
     private final List<Line> lefts = new ArrayList<>();
     private final List<Line> rights = new ArrayList<>();
-    private final List<Short> bases = new ArrayList<>();
+    private final List<Stub> bases = new ArrayList<>();
     private final List<Integer> baseTargets = new ArrayList<>();
-    private final List<Short> loops = new ArrayList<>();
-    private final List<Short> spurs = new ArrayList<>();
+    private final List<Stub> loops = new ArrayList<>();
+    private final List<Stub> spurs = new ArrayList<>();
 
     private VerticalLayout(Graph graph) {
         this.graph = graph;
@@ -112,17 +112,24 @@ public final class VerticalLayout {
         return layout.plan(leftX, rightX);
     }
 
+    /// Touchpoints hidden at the opening come after the end, so that the opening picture is short.
     private List<Integer> order() {
-        List<Integer> all = new ArrayList<>();
-        all.add(start);
-        IntStream.range(0, size)
+        List<Integer> sorted = IntStream.range(0, size)
                 .boxed()
                 .sorted(Comparator.comparingInt((Integer node) -> grid.columns[node])
-                        .thenComparing(node -> Math.abs(grid.rows[node]))
-                        .thenComparing(node -> node))
-                .forEach(all::add);
+                        .thenComparingInt(node -> Math.abs(grid.rows[node]))
+                        .thenComparingInt(node -> node))
+                .toList();
+        List<Integer> all = new ArrayList<>();
+        all.add(start);
+        sorted.stream().filter(node -> !late(node)).forEach(all::add);
         all.add(end);
+        sorted.stream().filter(this::late).forEach(all::add);
         return List.copyOf(all);
+    }
+
+    private boolean late(int node) {
+        return graph.nodes().get(node).rare() && !grid.onBase(node);
     }
 
     // ---- what meets where
@@ -176,28 +183,33 @@ public final class VerticalLayout {
 
     private void add(int link, int from, int to, double width, double labelWidth, boolean labelAtSource) {
         if (from == to) {
-            loops.add(new Short(
+            loops.add(new Stub(
                     link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, 2 * width + 9, true, -1)));
         } else if (base(from, to)) {
-            bases.add(new Short(link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, 0, true, -2)));
+            bases.add(new Stub(link, from, false, width, labelWidth, slot(from, Side.RIGHT_OUT, 0, true, -2)));
             baseTargets.add(to);
         } else if (place[to] > place[from]) {
             double length = place[to] - place[from];
             Slot out = slot(from, Side.LEFT_OUT, width, labelAtSource, -length);
             Slot in = slot(to, Side.LEFT_IN, width, !labelAtSource, length);
-            lefts.add(new Line(link, from, to, Plan.Kind.ONWARD, width, labelWidth, out, in));
+            lefts.add(new Line(link, from, to, kind(from, to), width, labelWidth, out, in));
         } else {
             double length = place[from] - place[to];
             Slot out = slot(from, Side.RIGHT_OUT, width, true, length);
             Slot in = slot(to, Side.RIGHT_IN, width, false, -length);
-            rights.add(new Line(link, from, to, Plan.Kind.BACK, width, labelWidth, out, in));
+            rights.add(new Line(link, from, to, kind(from, to), width, labelWidth, out, in));
         }
     }
 
-    private Short spur(int node, boolean exit, double width, List<String> words) {
+    /// What a step is does not depend on where there was room for it.
+    private Plan.Kind kind(int from, int to) {
+        return from == start || grid.columns[to] > grid.columns[from] ? Plan.Kind.ONWARD : Plan.Kind.BACK;
+    }
+
+    private Stub spur(int node, boolean exit, double width, List<String> words) {
         double labelWidth = Widths.of(String.join(" ", words), Lettering.NUMBER) + 2;
         Slot slot = slot(node, exit ? Side.RIGHT_OUT : Side.RIGHT_IN, width + 12, false, exit ? 0 : Double.MAX_VALUE);
-        return new Short(-1, node, exit, width, labelWidth, slot);
+        return new Stub(-1, node, exit, width, labelWidth, slot);
     }
 
     private Slot slot(int node, Side side, double width, boolean labelled, double sortKey) {
@@ -265,10 +277,10 @@ public final class VerticalLayout {
             namesEnd = Math.max(namesEnd, namesX + nameWidth(node));
         }
         namesEnd = Math.max(namesEnd, namesX + Lettering.widest(graph.enter(), Lettering.NAME));
-        for (Short spur : spurs) {
+        for (Stub spur : spurs) {
             namesEnd = Math.max(namesEnd, namesX + HOOK + 6 + spur.labelWidth());
         }
-        for (Short loop : loops) {
+        for (Stub loop : loops) {
             namesEnd = Math.max(namesEnd, namesX + HOOK + 2 * loop.width() + 6 + loop.labelWidth());
         }
         x = namesEnd + 4;
@@ -376,7 +388,7 @@ public final class VerticalLayout {
         return HorizontalLayout.stroke(graph, graph.nodes().get(node).journeys());
     }
 
-    private Plan.Track reach(Short base, int to) {
+    private Plan.Track reach(Stub base, int to) {
         int from = base.node();
         List<Point> corners = List.of(
                 new Point(baseX, markY[from] + (from == start ? 0 : MARK / 2)),
@@ -419,7 +431,7 @@ public final class VerticalLayout {
         return offX + side * MARK / 2;
     }
 
-    private Plan.Track loop(Short loop) {
+    private Plan.Track loop(Stub loop) {
         double x = edge(loop.node(), 1);
         double far = namesX + HOOK + loop.width();
         double low = loop.slot().y + loop.slot().width / 2 - loop.width() / 2;
@@ -431,7 +443,7 @@ public final class VerticalLayout {
                 loop.link(), loop.node(), loop.node(), Plan.Kind.LOOP, corners, loop.width(), 0, 0, label, false);
     }
 
-    private Plan.Spur spur(Short spur) {
+    private Plan.Spur spur(Stub spur) {
         double y = spur.slot().y;
         double tip = namesX + HOOK;
         double height = Lettering.NUMBER_LINE - 1;

@@ -257,22 +257,13 @@ public final class HtmlReport {
     private void foot(StringBuilder body) {
         Opening opening = map.opening();
         Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.paths());
+        String shows = map.shows();
+        int comma = shows.indexOf(')') + 1;
         body.append("<div class=\"foot\"><p class=\"shows\" id=\"shows\" aria-live=\"polite\"><b>")
-                .append(wording.say(
-                        "shows.journeys",
-                        wording.share(seen.journeys(), report.journeys()),
-                        wording.number(seen.journeys()),
-                        wording.number(report.journeys())))
-                .append("</b>, ")
-                .append(of(
-                        "shows.touchpoints",
-                        seen.touchpoints(),
-                        report.touchpoints().size()))
-                .append(", ")
-                .append(of("shows.steps", seen.steps(), report.edges().size()))
-                .append(", ")
-                .append(of("shows.paths", seen.paths(), report.paths().distinct()))
-                .append(".</p>\n<p class=\"shows\" id=\"hidden\">")
+                .append(shows, 0, comma)
+                .append("</b>")
+                .append(shows, comma, shows.length())
+                .append("</p>\n<p class=\"shows\" id=\"hidden\">")
                 .append(hidden(seen))
                 .append("</p>\n");
         int undrawn = report.touchpoints().size() - opening.drawn().size();
@@ -295,14 +286,10 @@ public final class HtmlReport {
         body.append("</div>\n");
     }
 
-    private String of(String key, long part, long whole) {
-        return wording.say(key, wording.number(part), wording.number(whole));
-    }
-
     private String hidden(Opening.Visible seen) {
         long journeys = report.journeys() - seen.journeys();
-        long touchpoints = report.touchpoints().size() - seen.touchpoints();
-        long steps = report.edges().size() - seen.steps();
+        int touchpoints = report.touchpoints().size() - seen.touchpoints();
+        int steps = report.edges().size() - seen.steps();
         long paths = report.paths().distinct() - seen.paths();
         if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
             return wording.say("hidden.none");

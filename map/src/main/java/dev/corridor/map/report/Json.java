@@ -66,7 +66,7 @@ final class Json {
                     || c == '&'
                     || c == '\u2028'
                     || c == '\u2029'
-                    || Character.isSurrogate(c) && !paired(text, i)) {
+                    || (Character.isSurrogate(c) && !paired(text, i))) {
                 out.append("\\u%04x".formatted((int) c));
             } else {
                 out.append(c);

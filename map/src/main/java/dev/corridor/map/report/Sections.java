@@ -320,6 +320,10 @@ final class Sections {
         out.append("<td>").append(text).append("</td>");
     }
 
+    private void value(long sortKey, String text) {
+        out.append("<td data-v=\"").append(sortKey).append("\">").append(text).append("</td>");
+    }
+
     private void value(double sortKey, String text) {
         out.append("<td data-v=\"").append(sortKey).append("\">").append(text).append("</td>");
     }

@@ -58,7 +58,7 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
 
     /// A mean score with its base where that is small; a dash where it is suppressed.
     public String score(Score score) {
-        if (score.scored() == 0 || score.scored() < ENOUGH_SCORES && !small) {
+        if (score.scored() == 0 || (score.scored() < ENOUGH_SCORES && !small)) {
             return "\u2013";
         }
         String mean = wording.decimal(score.mean());
@@ -67,6 +67,28 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
 
     public String time(Times times) {
         return times.known() ? wording.duration(times.medianSeconds()) : "\u2013";
+    }
+
+    /// What the opening shows of the whole, one line.
+    public String shows() {
+        Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.paths());
+        return wording.say(
+                        "shows.journeys",
+                        wording.share(seen.journeys(), report.journeys()),
+                        wording.number(seen.journeys()),
+                        wording.number(report.journeys()))
+                + ", "
+                + of(
+                        "shows.touchpoints",
+                        seen.touchpoints(),
+                        report.touchpoints().size())
+                + ", " + of("shows.steps", seen.steps(), report.edges().size())
+                + ", " + of("shows.paths", seen.paths(), report.paths().distinct())
+                + ".";
+    }
+
+    private String of(String key, long part, long whole) {
+        return wording.say(key, wording.number(part), wording.number(whole));
     }
 
     private Graph toGraph() {

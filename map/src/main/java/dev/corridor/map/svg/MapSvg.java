@@ -10,10 +10,12 @@ import dev.corridor.map.layout.Graph;
 import dev.corridor.map.layout.Lettering;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.Point;
+import dev.corridor.map.layout.Widths;
 import dev.corridor.map.words.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a plan as an `svg` element. Marks carry `data-n` (touchpoint), `data-s` (edge) and the class `off` where
 /// the opening set leaves them without ink.
@@ -25,6 +27,7 @@ public final class MapSvg {
     private final Plan plan;
     private final Ramp ramp;
     private final StringBuilder out = new StringBuilder(1 << 16);
+    private @Nullable Point shows;
 
     private MapSvg(FlowMap map, Plan plan) {
         this.map = map;
@@ -40,10 +43,12 @@ public final class MapSvg {
         return svg.out.toString();
     }
 
-    /// The same, cut off below the last mark that has ink.
+    /// The opening alone: without the marks that have no ink, with a line that says what is shown.
     static String writeOpening(FlowMap map, Plan plan, String id, String style) {
         MapSvg svg = new MapSvg(map, plan);
-        svg.document(id, style, Math.min(plan.height(), svg.inkedHeight() + 12));
+        double bottom = Math.min(plan.height(), svg.inkedHeight() + 12);
+        svg.shows = new Point(16, bottom + 22);
+        svg.document(id, style + ".map .off{display:none}", bottom + 36);
         return svg.out.toString();
     }
 
@@ -72,14 +77,16 @@ public final class MapSvg {
     private void document(String id, String style, double height) {
         Wording wording = map.wording();
         FlowReport report = map.report();
+        double width =
+                shows == null ? plan.width() : Math.max(plan.width(), 32 + Widths.of(map.shows(), Lettering.NUMBER));
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"")
                 .append(id)
                 .append("\" class=\"map\" data-measure=\"frequency\" viewBox=\"0 0 ")
-                .append(number(plan.width()))
+                .append(number(width))
                 .append(' ')
                 .append(number(height))
                 .append("\" width=\"")
-                .append(number(plan.width()))
+                .append(number(width))
                 .append("\" height=\"")
                 .append(number(height))
                 .append("\" lang=\"")
@@ -99,6 +106,15 @@ public final class MapSvg {
         plan.tracks().forEach(this::number);
         plan.terminals().forEach(this::terminal);
         plan.stations().forEach(this::station);
+        if (shows != null) {
+            out.append("<text class=\"word begin\" x=\"")
+                    .append(number(shows.x()))
+                    .append("\" y=\"")
+                    .append(number(shows.y()))
+                    .append("\">")
+                    .append(escape(map.shows()))
+                    .append("</text>\n");
+        }
         out.append("</svg>\n");
     }
 
@@ -299,22 +315,9 @@ public final class MapSvg {
     private void arrow(Plan.Track track) {
         List<Point> corners = track.corners();
         if (track.kind() == Plan.Kind.BACK) {
-            int longest = 0;
-            for (int i = 0; i + 1 < corners.size(); i++) {
-                boolean along = plan.vertical()
-                        ? corners.get(i).x() == corners.get(i + 1).x()
-                        : corners.get(i).y() == corners.get(i + 1).y();
-                boolean back = plan.vertical()
-                        ? corners.get(i + 1).y() < corners.get(i).y()
-                        : corners.get(i + 1).x() < corners.get(i).x();
-                if (along && back && length(corners, i) > length(corners, longest)) {
-                    longest = i;
-                } else if (along && back && longest == 0) {
-                    longest = i;
-                }
-            }
-            Point a = corners.get(longest);
-            Point b = corners.get(longest + 1);
+            int leg = plan.vertical() ? 1 : longestLegBack(corners);
+            Point a = corners.get(leg);
+            Point b = corners.get(leg + 1);
             Box label = track.label();
             double x = plan.vertical() ? a.x() : clear(label.x() - 7, a.x(), b.x());
             double y = plan.vertical() ? (a.y() + b.y()) / 2 : a.y();
@@ -329,15 +332,23 @@ public final class MapSvg {
         }
     }
 
+    private static int longestLegBack(List<Point> corners) {
+        int longest = 0;
+        double most = 0;
+        for (int i = 0; i + 1 < corners.size(); i++) {
+            double back = corners.get(i).x() - corners.get(i + 1).x();
+            if (back > most) {
+                most = back;
+                longest = i;
+            }
+        }
+        return longest;
+    }
+
     private static double clear(double wanted, double one, double other) {
         double low = Math.min(one, other) + 8;
         double high = Math.max(one, other) - 8;
         return low > high ? (one + other) / 2 : Math.clamp(wanted, low, high);
-    }
-
-    private static double length(List<Point> corners, int leg) {
-        return Math.abs(corners.get(leg).x() - corners.get(leg + 1).x())
-                + Math.abs(corners.get(leg).y() - corners.get(leg + 1).y());
     }
 
     private void triangle(double x, double y, double dx, double dy, double size) {

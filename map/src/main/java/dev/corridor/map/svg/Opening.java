@@ -114,7 +114,7 @@ public record Opening(
         return IntStream.range(0, report.touchpoints().size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer touchpoint) -> !needed.contains(touchpoint))
-                        .thenComparing(touchpoint ->
+                        .thenComparingLong(touchpoint ->
                                 -report.touchpoints().get(touchpoint).journeys())
                         .thenComparing(touchpoint -> touchpoint))
                 .toList();

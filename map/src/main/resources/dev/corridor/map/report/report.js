@@ -495,6 +495,16 @@
     label();
   }
 
+  /// A map wider than its frame opens where its base line is.
+  function showBaseLine() {
+    for (const frame of document.querySelectorAll(".tall")) {
+      const station = frame.querySelector(".onbase .station");
+      if (!station || frame.clientWidth === 0) continue;
+      const from = station.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+      frame.scrollLeft += Math.max(0, from - frame.clientWidth * 0.45);
+    }
+  }
+
   byId("controls").hidden = false;
   followTheme();
   followSliders();
@@ -505,4 +515,5 @@
   foldPaths();
   makeSortable();
   paintInk();
+  showBaseLine();
 })();
