@@ -18,8 +18,7 @@ final class Progress {
     }
 
     static Progress on(PrintWriter messages) {
-        boolean interactive =
-                System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        boolean interactive = System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return new Progress(messages, interactive);
     }
 

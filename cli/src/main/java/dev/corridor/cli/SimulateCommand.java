@@ -122,7 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
     /// One line that is written over, where somebody looks at a terminal.
     private LongConsumer progress() {
         PrintWriter messages = spec.commandLine().getErr();
-        if (System.console() == null || !System.console().isTerminal()) {
+        if (!System.console().isTerminal()) {
             return written -> {};
         }
         long[] shown = {-1};
