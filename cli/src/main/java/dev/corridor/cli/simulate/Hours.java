@@ -37,7 +37,7 @@ enum Hours {
                 return day * DAY
                         + (second >= from
                                 ? second
-                                : from + (long) dice.between(0, (double) Math.min(MORNING * HOUR, to - from)));
+                                : from + (long) dice.between(0, Math.min(MORNING * HOUR, to - from)));
             }
             day++;
             second = -1;
