@@ -56,7 +56,7 @@ final class CpuClock {
                 if (round >= 0) {
                     nanos[task][round] = taken / repeats[task];
                 } else {
-                    repeats[task] = (int) Math.clamp(LEAST * repeats[task] / Math.max(taken, 1), 1, 1_000);
+                    repeats[task] = Math.clamp(LEAST * repeats[task] / Math.max(taken, 1), 1, 1_000);
                 }
             }
         }

@@ -4,6 +4,7 @@ import dev.corridor.cli.simulate.Effects;
 import dev.corridor.cli.simulate.SampleCompany;
 import dev.corridor.cli.simulate.Setup;
 import dev.corridor.engine.error.CorridorException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -122,7 +123,8 @@ final class SimulateCommand implements Callable<Integer> {
     /// One line that is written over, where somebody looks at a terminal.
     private LongConsumer progress() {
         PrintWriter messages = spec.commandLine().getErr();
-        if (!System.console().isTerminal()) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
             return written -> {};
         }
         long[] shown = {-1};
