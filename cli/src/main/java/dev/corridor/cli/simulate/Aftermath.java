@@ -144,6 +144,6 @@ final class Aftermath {
     }
 
     private static int rounded(double score) {
-        return (int) Math.clamp(Math.round(score), 0, 10);
+        return Math.clamp(Math.round(score), 0, 10);
     }
 }
