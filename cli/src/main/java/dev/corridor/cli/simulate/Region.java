@@ -6,11 +6,11 @@ import java.util.List;
 /// and lines are slower, which alone costs points.
 enum Region {
     NORTH(0, "North", 0.24, -1.5, 0.45, 1.3, 0.6, "Ravnik", "Oldhaven", "Brask", "Tarn", "Upper Lisk"),
-    WEST(1, "West", 0.2, 0.1, 0.06, 1.1, 0.35, "Morwick", "Saltby", "Penhale", "Carrow", "Vell"),
-    SOUTH(2, "South", 0.18, 0, 0.06, 1, 0.4, "Almar", "Serra Nova", "Olivan", "Piedra", "Castel"),
-    EAST(3, "East", 0.14, 0.1, 0.06, 1, 0.35, "Dornau", "Kesten", "Lipsk", "Varna Hill", "Orlo"),
-    CENTRE(4, "Centre", 0.14, 0, 0.06, 0.9, 0.3, "Aurora City", "Midford", "Halm", "Stavel", "Kirk"),
-    COAST(5, "Coast", 0.1, 0.2, 0.06, 1, 0.4, "Port Lume", "Sandreach", "Gull Bay", "Marisk", "Teal");
+    WEST(1, "West", 0.2, 0.1, 0.05, 1.1, 0.35, "Morwick", "Saltby", "Penhale", "Carrow", "Vell"),
+    SOUTH(2, "South", 0.18, 0, 0.05, 1, 0.4, "Almar", "Serra Nova", "Olivan", "Piedra", "Castel"),
+    EAST(3, "East", 0.14, 0.1, 0.05, 1, 0.35, "Dornau", "Kesten", "Lipsk", "Varna Hill", "Orlo"),
+    CENTRE(4, "Centre", 0.14, 0, 0.05, 0.9, 0.3, "Aurora City", "Midford", "Halm", "Stavel", "Kirk"),
+    COAST(5, "Coast", 0.1, 0.2, 0.05, 1, 0.4, "Port Lume", "Sandreach", "Gull Bay", "Marisk", "Teal");
 
     private static final List<Region> ALL = List.of(values());
 
