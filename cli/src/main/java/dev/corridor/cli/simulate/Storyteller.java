@@ -85,7 +85,7 @@ final class Storyteller {
             story.adviserCalled = after(time, dice.logNormal(0.45, 0.8), Hours.OFFICE, dice);
             time = story.contact(Contact.ADVISER, story.adviserCalled);
         }
-        story.declined = dice.chance(0.08);
+        story.declined = dice.chance(0.055);
         story.signed = after(time, Math.min(21, dice.logNormal(0.9, 1.1)), Hours.WEB, dice);
         if (story.declined) {
             story.signed = Hours.NEVER;
