@@ -13,6 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
@@ -123,8 +124,7 @@ final class SimulateCommand implements Callable<Integer> {
     /// One line that is written over, where somebody looks at a terminal.
     private LongConsumer progress() {
         PrintWriter messages = spec.commandLine().getErr();
-        Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (!terminal()) {
             return written -> {};
         }
         long[] shown = {-1};
@@ -139,6 +139,10 @@ final class SimulateCommand implements Callable<Integer> {
                 messages.flush();
             }
         };
+    }
+
+    private static boolean terminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static String grouped(long number) {

@@ -104,9 +104,8 @@ final class CompanyTables implements Company.Audience, Closeable {
     public void order(Story story, Aftermath.Causes causes) throws IOException {
         order++;
         writeOrder(story);
-        story.sortContacts();
-        for (int i = 0; i < story.contacts(); i++) {
-            writeContact(story, story.contactTime(i), story.contactKind(i));
+        for (Story.Made made : story.contacts()) {
+            writeContact(story, made.time(), made.kind());
         }
         for (Visit one : story.visits) {
             writeVisit(story, one);

@@ -30,8 +30,6 @@ enum Contact {
     /// The alternative ways in, in the order of a level's weights.
     static final List<Contact> WAYS_IN = List.of(WEBSITE, SHOP, SALES, PARTNER);
 
-    private static final List<Contact> ALL = List.of(values());
-
     final Optional<Touchpoint> touchpoint;
     final Hours hours;
     final String channel;
@@ -47,9 +45,5 @@ enum Contact {
         this.hours = hours;
         this.channel = channel;
         this.cells = ("," + channel + "," + reason + "," + outcome).getBytes(StandardCharsets.UTF_8);
-    }
-
-    static Contact of(int ordinal) {
-        return ALL.get(ordinal);
     }
 }

@@ -38,12 +38,12 @@ final class Crews {
     private static double[] deviations(long seed, int what, int perRegion, double deviation) {
         double[] all = new double[Region.values().length * perRegion];
         for (Region region : Region.values()) {
-            Dice dice = Dice.at(seed, -what, region.ordinal());
+            Dice dice = Dice.at(seed, -what, region.number);
             double[] own = new double[perRegion];
             Arrays.setAll(own, i -> deviation * dice.normal());
             double mean = Arrays.stream(own).average().orElseThrow();
             for (int i = 0; i < perRegion; i++) {
-                all[region.ordinal() * perRegion + i] = own[i] - mean;
+                all[region.number * perRegion + i] = own[i] - mean;
             }
         }
         return all;
@@ -55,7 +55,7 @@ final class Crews {
         int inRegion = dice.chance(region.partnerCrews)
                 ? INSTALLERS - 1 - dice.below(partners)
                 : dice.below(INSTALLERS - partners);
-        return region.ordinal() * INSTALLERS + inRegion;
+        return region.number * INSTALLERS + inRegion;
     }
 
     private static int partners(Region region) {
@@ -64,14 +64,14 @@ final class Crews {
 
     /// Whether the installer works for a partner.
     static boolean partner(int installer) {
-        Region region = Region.values()[installer / INSTALLERS];
+        Region region = Region.of(installer / INSTALLERS);
         return installer % INSTALLERS >= INSTALLERS - partners(region);
     }
 
     /// A shop of the region: the company's own, or a partner's.
     int shop(Region region, boolean partner, Dice dice) {
         int inRegion = partner ? OWN_SHOPS + dice.below(SHOPS - OWN_SHOPS) : dice.below(OWN_SHOPS);
-        return region.ordinal() * SHOPS + inRegion;
+        return region.number * SHOPS + inRegion;
     }
 
     /// Points that the installer adds, 0 where there was none (-1).

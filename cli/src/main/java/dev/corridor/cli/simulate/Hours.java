@@ -37,7 +37,7 @@ enum Hours {
                 return day * DAY
                         + (second >= from
                                 ? second
-                                : from + (long) dice.between(0, Math.min(MORNING * HOUR, to - from)));
+                                : from + (long) dice.between(0, Math.min(MORNING * HOUR, (double) (to - from))));
             }
             day++;
             second = -1;

@@ -1,14 +1,14 @@
 package dev.corridor.cli.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /// One order, from the first contact to the end of its contract, as it happens; what lies after the end of the
 /// tables is cut off when they are written. Times are seconds of the local clock or [Hours#NEVER], days are days
 /// since 1970.
 final class Story {
-    private static final int KIND_BITS = 8;
+    private static final Comparator<Made> BY_TIME = Comparator.comparingLong(Made::time);
 
     final Customer customer;
     final int number;
@@ -52,8 +52,10 @@ final class Story {
     boolean churned;
     long next = Hours.NEVER;
 
-    private long[] contacts = new long[16];
-    private int contactCount;
+    private final List<Made> contacts = new ArrayList<>(12);
+
+    /// A contact that was made.
+    record Made(long time, Contact kind) {}
 
     Story(Customer customer, int number, long created, Contact way, Product product) {
         this.customer = customer;
@@ -65,28 +67,14 @@ final class Story {
     }
 
     long contact(Contact kind, long time) {
-        if (contactCount == contacts.length) {
-            contacts = Arrays.copyOf(contacts, 2 * contactCount);
-        }
-        contacts[contactCount++] = time << KIND_BITS | kind.ordinal();
+        contacts.add(new Made(time, kind));
         return time;
     }
 
-    /// Puts the contacts in the order of time.
-    void sortContacts() {
-        Arrays.sort(contacts, 0, contactCount);
-    }
-
-    int contacts() {
-        return contactCount;
-    }
-
-    long contactTime(int index) {
-        return contacts[index] >> KIND_BITS;
-    }
-
-    Contact contactKind(int index) {
-        return Contact.of((int) contacts[index] & (1 << KIND_BITS) - 1);
+    /// The contacts in the order of time.
+    List<Made> contacts() {
+        contacts.sort(BY_TIME);
+        return contacts;
     }
 
     /// Whether the line went live the planted number of days late, or later.

@@ -20,7 +20,7 @@ final class Storyteller {
     private static final double IMPROVED_LATENESS = 0.4;
     private static final double PATIENCE_DAYS = 2;
     private static final double CHASES_PER_DAY_BEFORE_BOOKING = 0.2;
-    private static final double CHASES_PER_DAY_AFTER_BOOKING = 0.02;
+    private static final double CHASES_PER_DAY_AFTER_BOOKING = 0.012;
     private static final double MOVED = 0.07;
     private static final double CANCELS_PER_DAY = 0.006;
     private static final double FAILURE_OF_OWN_CREW = 0.075;
@@ -61,15 +61,15 @@ final class Storyteller {
     /// @return whether a contract comes of it
     private boolean evaluate(Story story, Dice dice) {
         long time = story.created;
-        double again = story.way == Contact.WEBSITE ? 0.22 : 0.05;
+        double again = story.way == Contact.WEBSITE ? 0.13 : 0.03;
         while (dice.chance(again)) {
             time = story.contact(Contact.WEBSITE, after(time, dice.logNormal(0.8, 1.2), Hours.WEB, dice));
         }
-        if (story.way == Contact.WEBSITE && dice.chance(0.07)) {
+        if (story.way == Contact.WEBSITE && dice.chance(0.04)) {
             time = story.contact(Contact.SALES, after(time, dice.logNormal(0.3, 1), Hours.OFFICE, dice));
         }
         time = after(time, dice.logNormal(12 * MINUTE, 0.9), Hours.WEB, dice);
-        if (dice.chance(0.085)) {
+        if (dice.chance(0.055)) {
             story.contact(Contact.NO_COVERAGE, time);
             story.uncovered = true;
             return false;
@@ -81,11 +81,11 @@ final class Storyteller {
             story.contact(Contact.COVERAGE, story.checkedAgain);
             time = offer(story, story.checkedAgain, dice);
         }
-        if (dice.chance(0.21)) {
+        if (dice.chance(0.16)) {
             story.adviserCalled = after(time, dice.logNormal(0.45, 0.8), Hours.OFFICE, dice);
             time = story.contact(Contact.ADVISER, story.adviserCalled);
         }
-        story.declined = dice.chance(0.14);
+        story.declined = dice.chance(0.055);
         story.signed = after(time, Math.min(21, dice.logNormal(0.9, 1.1)), Hours.WEB, dice);
         if (story.declined) {
             story.signed = Hours.NEVER;
@@ -102,7 +102,7 @@ final class Storyteller {
     }
 
     private void sign(Story story, Dice dice) {
-        if (dice.chance(0.22)) {
+        if (dice.chance(0.16)) {
             story.contact(Contact.EXTRAS, story.signed + Hours.days(dice.between(3, 30) * MINUTE));
         }
         if (dice.chance(story.customer.region().papers)) {
@@ -166,7 +166,7 @@ final class Storyteller {
             }
             visit.visited = visited;
             visit.failed = fails;
-            if (dice.chance(0.35)) {
+            if (dice.chance(0.22)) {
                 story.contact(Contact.TEXT, visited - Hours.days(dice.between(20, 110) * MINUTE));
             }
             if (fails) {
@@ -239,13 +239,13 @@ final class Storyteller {
     /// What comes after the line is live: by plan, and by clocks that know nothing of what was before.
     private void use(Story story, Dice dice) {
         long until = story.live + DAYS_AFTER * Hours.DAY;
-        if (dice.chance(0.74)) {
+        if (dice.chance(0.82)) {
             story.welcomed = after(story.live, dice.between(0.9, 5.5), Hours.CARE, dice);
             story.contact(Contact.WELCOME, story.welcomed);
         }
-        ticking(story, Contact.HELP, story.live, until, 0.008, dice);
+        ticking(story, Contact.HELP, story.live, until, 0.003, dice);
         ticking(story, Contact.COMPLAINT, story.live, until, 0.0008, dice);
-        long repair = after(story.live, dice.exponential(1 / 0.0028), Hours.OFFICE, dice);
+        long repair = after(story.live, dice.exponential(1 / 0.002), Hours.OFFICE, dice);
         if (repair < until) {
             repair(story, repair, dice);
         }
@@ -256,7 +256,7 @@ final class Storyteller {
         if (query) {
             story.queried = story.contact(Contact.BILL_QUERY, queried);
         }
-        ticking(story, Contact.FRIEND, story.billed, story.billed + 45 * Hours.DAY, 0.003, dice);
+        ticking(story, Contact.FRIEND, story.billed, story.billed + 45 * Hours.DAY, 0.0015, dice);
         story.surveySent = Hours.CARE.open(story.live + Hours.days(dice.between(27, 31)), dice);
     }
 

@@ -35,8 +35,4 @@ enum Touchpoint {
     Touchpoint(String id) {
         this.id = id;
     }
-
-    long bit() {
-        return 1L << ordinal();
-    }
 }

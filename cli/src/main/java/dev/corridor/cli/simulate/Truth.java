@@ -2,6 +2,7 @@ package dev.corridor.cli.simulate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,7 @@ final class Truth implements Company.Audience {
     private static final double WELCOME_PROMISE_DAYS = 4;
 
     private final Setup setup;
-    private final long[] interactions = new long[Touchpoint.values().length];
-    private final long[] passing = new long[Touchpoint.values().length];
+    private final Map<Touchpoint, Passages> passages = new EnumMap<>(Touchpoint.class);
     private long journeys;
     private long customers;
     private long checkedAgain;
@@ -46,6 +46,33 @@ final class Truth implements Company.Audience {
 
     Truth(Setup setup) {
         this.setup = setup;
+    }
+
+    /// How often a touchpoint was passed.
+    private static final class Passages {
+        private long interactions;
+        private long journeys;
+        private long last;
+        private int inLast;
+
+        /// @param journey the number of the journey, from 1, never falling
+        void add(long journey) {
+            interactions++;
+            if (last != journey) {
+                last = journey;
+                journeys++;
+                inLast = 0;
+            }
+            inLast++;
+        }
+
+        int in(long journey) {
+            return last == journey ? inLast : 0;
+        }
+    }
+
+    private Passages of(Touchpoint touchpoint) {
+        return passages.computeIfAbsent(touchpoint, added -> new Passages());
     }
 
     @Override
@@ -101,13 +128,11 @@ final class Truth implements Company.Audience {
     }
 
     private void count(Story story) {
-        long[] before = interactions.clone();
-        for (int i = 0; i < story.contacts(); i++) {
-            if (story.isInTables(story.contactTime(i))) {
-                story.contactKind(i).touchpoint.ifPresent(touchpoint -> interactions[touchpoint.ordinal()]++);
+        for (Story.Made made : story.contacts()) {
+            if (story.isInTables(made.time())) {
+                made.kind().touchpoint.ifPresent(touchpoint -> of(touchpoint).add(journeys));
             }
         }
-        int bookings = 0;
         for (Visit visit : story.visits) {
             if (visit.repair) {
                 add(Touchpoint.REPAIR_VISITED, visit.visited);
@@ -115,7 +140,6 @@ final class Truth implements Company.Audience {
                 add(Touchpoint.VISIT_BOOKED, visit.booked);
                 add(Touchpoint.VISIT_MOVED, visit.moved);
                 add(Touchpoint.INSTALLER_VISITED, visit.visited);
-                bookings += visit.booked <= Calendar.AS_OF ? 1 : 0;
             }
         }
         add(Touchpoint.CONTRACT_SIGNED, story.signed);
@@ -125,19 +149,15 @@ final class Truth implements Company.Audience {
         add(Touchpoint.SURVEY_SENT, story.surveySent);
         add(Touchpoint.SURVEY_ANSWERED, story.answered);
         add(Touchpoint.CONTRACT_ENDED, story.ended);
-        for (int i = 0; i < before.length; i++) {
-            passing[i] += interactions[i] > before[i] ? 1 : 0;
-        }
         checkedAgain += story.checkedAgain <= Calendar.AS_OF ? 1 : 0;
-        bookedAgain += bookings > 1 ? 1 : 0;
-        int chase = Touchpoint.ORDER_CHASED.ordinal();
-        chasedAgain += interactions[chase] > before[chase] + 1 ? 1 : 0;
+        bookedAgain += of(Touchpoint.VISIT_BOOKED).in(journeys) > 1 ? 1 : 0;
+        chasedAgain += of(Touchpoint.ORDER_CHASED).in(journeys) > 1 ? 1 : 0;
         notWelcomed += story.billed <= Calendar.AS_OF && story.welcomed > Calendar.AS_OF ? 1 : 0;
     }
 
     private void add(Touchpoint touchpoint, long time) {
         if (time <= Calendar.AS_OF) {
-            interactions[touchpoint.ordinal()]++;
+            of(touchpoint).add(journeys);
         }
     }
 
@@ -160,9 +180,9 @@ final class Truth implements Company.Audience {
         return new Counts(
                 journeys,
                 customers,
-                Arrays.stream(interactions).sum(),
-                interactions[Touchpoint.SURVEY_SENT.ordinal()],
-                interactions[Touchpoint.SURVEY_ANSWERED.ordinal()]);
+                passages.values().stream().mapToLong(one -> one.interactions).sum(),
+                of(Touchpoint.SURVEY_SENT).interactions,
+                of(Touchpoint.SURVEY_ANSWERED).interactions);
     }
 
     /// The size of the company.
@@ -199,9 +219,9 @@ final class Truth implements Company.Audience {
                 "touchpoint",
                 touchpoint.id,
                 "interactions",
-                interactions[touchpoint.ordinal()],
+                of(touchpoint).interactions,
                 "journeys",
-                passing[touchpoint.ordinal()]);
+                of(touchpoint).journeys);
     }
 
     private List<Object> detours() {
@@ -217,7 +237,7 @@ final class Truth implements Company.Audience {
                 Touchpoint.VISIT_MOVED,
                 Touchpoint.REPAIR_VISITED,
                 Touchpoint.BILL_QUERIED)) {
-            detours.add(detour(touchpoint.id, "unplanned", "passes " + touchpoint.id, passing[touchpoint.ordinal()]));
+            detours.add(detour(touchpoint.id, "unplanned", "passes " + touchpoint.id, of(touchpoint).journeys));
         }
         return detours;
     }

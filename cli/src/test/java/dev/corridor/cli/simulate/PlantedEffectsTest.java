@@ -3,6 +3,9 @@ package dev.corridor.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,14 +27,14 @@ final class PlantedEffectsTest {
 
     private static List<Story> planted = List.of();
     private static List<Story> without = List.of();
-    private static Map<String, Object> truth = Map.of();
+    private static JsonNode truth = MissingNode.getInstance();
 
     @BeforeAll
     static void tell() throws IOException {
         Setup setup = new Setup(JOURNEYS, SEED, Effects.PLANTED);
         Truth counted = new Truth(setup);
         planted = stories(setup, counted);
-        truth = counted.document();
+        truth = new ObjectMapper().readTree(Json.of(counted.document()));
         Setup none = new Setup(JOURNEYS, SEED, Effects.NONE);
         without = stories(none, new Truth(none));
     }
@@ -297,20 +300,15 @@ final class PlantedEffectsTest {
     }
 
     private static double improvement() {
-        return ((List<?>) truth.getOrDefault("improvements", List.of()))
-                .stream()
-                        .map(item -> (double) ((Map<?, ?>) item).get("effect"))
-                        .findFirst()
-                        .orElseThrow();
+        return truth.path("improvements").path(0).path("effect").asDouble();
     }
 
     private static double number(String list, String candidate, String field) {
-        return ((List<?>) truth.getOrDefault(list, List.of()))
-                .stream()
-                        .map(item -> (Map<?, ?>) item)
-                        .filter(item -> candidate.equals(item.get("candidate")))
-                        .map(item -> (double) item.get(field))
-                        .findFirst()
-                        .orElseThrow();
+        for (JsonNode item : truth.path(list)) {
+            if (item.path("candidate").asText().equals(candidate)) {
+                return item.path(field).asDouble();
+            }
+        }
+        throw new IllegalStateException("no " + candidate + " in " + list);
     }
 }
