@@ -52,6 +52,7 @@ public final class BlockFile implements Blocks {
     private static final int FOOTER_BYTES = 8;
     private static final int ALIGNMENT = 64;
     private static final int MAX_BLOCKS = 100_000;
+    private static final int COPY_BYTES = 1 << 15;
 
     private final Path path;
     private final Map<MemoryBlocks.Key, Entry> entries;
@@ -235,10 +236,12 @@ public final class BlockFile implements Blocks {
     }
 
     /// The error for a mapped file that was cut while it was read.
+    ///
+    /// @param path the file, or the folder where it is not known which one was cut
     public static CorridorException cut(String path, InternalError cause) {
         return new CorridorException(
                 EngineError.STORE_DAMAGED,
-                "The store " + path + " was cut or removed while it was read.",
+                "The store in " + path + " was cut while it was read.",
                 "Build the store again from its source, or restore its folder from a backup.",
                 cause);
     }
@@ -250,12 +253,16 @@ public final class BlockFile implements Blocks {
                 "Build the store again from its source, or restore its folder from a backup.");
     }
 
+    /// Bytes are copied out before they are summed up: where a mapped file was cut, a copy fails with an error,
+    /// and summing them up in place with a fault that ends the process.
     private static int checksum(MemorySegment... parts) {
         CRC32C crc = new CRC32C();
+        byte[] copy = new byte[COPY_BYTES];
         for (MemorySegment part : parts) {
-            for (long from = 0; from < part.byteSize(); from += 1 << 30) {
-                crc.update(part.asSlice(from, Math.min(1 << 30, part.byteSize() - from))
-                        .asByteBuffer());
+            for (long from = 0; from < part.byteSize(); from += COPY_BYTES) {
+                int length = (int) Math.min(COPY_BYTES, part.byteSize() - from);
+                MemorySegment.copy(part, JAVA_BYTE, from, copy, 0, length);
+                crc.update(copy, 0, length);
             }
         }
         return (int) crc.getValue();

@@ -29,8 +29,9 @@ public final class Column {
     private Column(MemorySegment values, @Nullable MemorySegment rows) {
         this.values = values;
         this.rows = rows;
-        this.form = values.get(Layouts.BYTE, 0);
-        this.divisor = POWERS[Math.clamp(values.get(Layouts.BYTE, 1), 0, MAX_SCALE)];
+        boolean whole = values.byteSize() >= HEADER;
+        this.form = whole ? values.get(Layouts.BYTE, 0) : 0;
+        this.divisor = POWERS[whole ? Math.clamp(values.get(Layouts.BYTE, 1), 0, MAX_SCALE) : 0];
     }
 
     /// The column of an attribute, as written by [#write].
@@ -141,6 +142,42 @@ public final class Column {
             case 4 -> values.set(Layouts.INT, HEADER + 4 * entry, value == NONE ? Integer.MIN_VALUE : (int) value);
             default -> values.set(Layouts.LONG, HEADER + 8 * entry, value);
         }
+    }
+
+    /// Whether the blocks hold a column of this many rows.
+    public boolean fits(int rowCount) {
+        int width = form == NUMBER ? 8 : form;
+        boolean known = width == 1 || width == 2 || width == 4 || width == 8;
+        if (!known || (values.byteSize() - HEADER) % width != 0) {
+            return false;
+        }
+        long count = (values.byteSize() - HEADER) / width;
+        if (rows == null) {
+            return count == rowCount;
+        }
+        if (rows.byteSize() != 4 * count) {
+            return false;
+        }
+        int before = -1;
+        for (int entry = 0; entry < count; entry++) {
+            int row = row(entry);
+            if (row <= before || row >= rowCount) {
+                return false;
+            }
+            before = row;
+        }
+        return true;
+    }
+
+    /// Whether every value is one of so many codes, or none.
+    public boolean holdsCodes(int codes) {
+        for (int entry = 0; entry < entries(); entry++) {
+            long code = entryInteger(entry);
+            if (code != NONE && (code < 0 || code >= codes)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether only some rows are kept; [#entries] then counts those, and [#row] names them.

@@ -111,10 +111,10 @@ public record Manifest(
                 attributes.add(readAttribute(in));
             }
             Schema schema = new Schema(attributes, readTexts(in), readTexts(in), in.readBoolean());
-            List<String> touchpoints = readTexts(in);
+            List<String> touchpoints = readNames(in);
             List<List<String>> categories = new ArrayList<>();
             for (int left = count(in); left > 0; left--) {
-                categories.add(readTexts(in));
+                categories.add(readNames(in));
             }
             List<SegmentEntry> segments = new ArrayList<>();
             for (int left = count(in); left > 0; left--) {
@@ -127,6 +127,10 @@ public record Manifest(
             TreeMap<String, String> notes = new TreeMap<>();
             for (int left = count(in); left > 0; left--) {
                 notes.put(readText(in), readText(in));
+            }
+            boolean fits = categories.size() == attributes.size() && conflicts.size() == attributes.size();
+            if (!fits || segments.isEmpty() || in.available() > 0) {
+                throw new IOException("its parts do not fit together");
             }
             return new Manifest(schema, touchpoints, categories, segments, conflicts, notes);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -150,15 +154,13 @@ public record Manifest(
         Attribute.Kind kind = Attribute.Kind.valueOf(readText(in));
         Attribute.Level level = Attribute.Level.valueOf(readText(in));
         Attribute.Aggregate aggregate = Attribute.Aggregate.valueOf(readText(in));
-        int known = in.readByte();
-        return new Attribute(
-                name,
-                kind,
-                level,
-                aggregate,
-                known == 0
-                        ? new Known.AtStart()
-                        : known == 1 ? new Known.AtTouchpoint(readText(in)) : new Known.AtEnd());
+        Known known = switch (in.readByte()) {
+            case 0 -> new Known.AtStart();
+            case 1 -> new Known.AtTouchpoint(readText(in));
+            case 2 -> new Known.AtEnd();
+            default -> throw new IOException("nobody knows when " + name + " becomes known");
+        };
+        return new Attribute(name, kind, level, aggregate, known);
     }
 
     private static List<String> readTexts(DataInputStream in) throws IOException {
@@ -167,6 +169,17 @@ public record Manifest(
             texts.add(readText(in));
         }
         return texts;
+    }
+
+    /// Texts in strictly ascending order.
+    private static List<String> readNames(DataInputStream in) throws IOException {
+        List<String> names = readTexts(in);
+        for (int i = 1; i < names.size(); i++) {
+            if (names.get(i - 1).compareTo(names.get(i)) >= 0) {
+                throw new IOException("names are not in order: " + names.get(i));
+            }
+        }
+        return names;
     }
 
     private static int count(DataInputStream in) throws IOException {

@@ -1,5 +1,7 @@
 package dev.corridor.engine.format;
 
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.EngineError;
 import java.lang.foreign.MemorySegment;
 
 /// The fixed-size fields of a segment, 64 bytes.
@@ -39,6 +41,12 @@ public record SegmentHeader(
 
     public static SegmentHeader read(Blocks blocks) {
         MemorySegment header = blocks.get(Block.HEADER);
+        if (header.byteSize() != BYTES) {
+            throw new CorridorException(
+                    EngineError.STORE_DAMAGED,
+                    "The header of a segment has " + header.byteSize() + " bytes and should have " + BYTES + ".",
+                    "Build the store again from its source, or restore its folder from a backup.");
+        }
         return new SegmentHeader(
                 header.get(Layouts.INT, 0),
                 header.get(Layouts.INT, 4),

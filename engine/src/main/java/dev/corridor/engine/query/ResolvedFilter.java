@@ -11,6 +11,9 @@ import dev.corridor.engine.store.Store;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -104,8 +107,8 @@ public final class ResolvedFilter {
                 yield perJourney((part, journey) -> tests.stream().anyMatch(test -> test.holds(part, journey)));
             }
             case Filter.TimeIn(Optional<LocalDate> from, Optional<LocalDate> to) -> {
-                long first = from.map(day -> second(day.atStartOfDay())).orElse(Long.MIN_VALUE + 1);
-                long end = to.map(day -> second(day.plusDays(1).atStartOfDay())).orElse(Long.MAX_VALUE);
+                long first = from.map(day -> first(day.atStartOfDay())).orElse(Long.MIN_VALUE + 1);
+                long end = to.map(day -> first(day.plusDays(1).atStartOfDay())).orElse(Long.MAX_VALUE);
                 yield perJourney((part, journey) -> {
                     long start = part.start(journey);
                     return start >= first && start < end;
@@ -162,9 +165,26 @@ public final class ResolvedFilter {
         return Names.of("attribute", names).require(name);
     }
 
-    private long second(LocalDateTime local) {
-        return local.atZone(store.schema().zoned() ? zone : java.time.ZoneOffset.UTC)
-                .toEpochSecond();
+    /// The first second at which clocks show this time or, where they skip it, a later one.
+    private long first(LocalDateTime local) {
+        ZoneRules rules = rules();
+        ZoneOffsetTransition change = rules.getTransition(local);
+        return change != null && change.isGap()
+                ? change.toEpochSecond()
+                : local.toEpochSecond(rules.getValidOffsets(local).getFirst());
+    }
+
+    /// The last second at which clocks show this time or, where they skip it, an earlier one.
+    private long last(LocalDateTime local) {
+        ZoneRules rules = rules();
+        ZoneOffsetTransition change = rules.getTransition(local);
+        return change != null && change.isGap()
+                ? change.toEpochSecond() - 1
+                : local.toEpochSecond(rules.getValidOffsets(local).getLast());
+    }
+
+    private ZoneRules rules() {
+        return store.schema().zoned() ? zone.getRules() : ZoneOffset.UTC.getRules();
     }
 
     // Conditions on the path
@@ -293,8 +313,8 @@ public final class ResolvedFilter {
         Value.Span span = value.time()
                 .orElseThrow(() -> refused(SourceText.shown(declared.name()) + " is a time and "
                         + SourceText.shown(value.text()) + " is none"));
-        long first = second(span.first());
-        long last = second(span.last());
+        long first = first(span.first());
+        long last = last(span.last());
         if (declared.level() == Attribute.Level.INTERACTION) {
             return anyInteraction((part, interaction) ->
                     holds(comparison, part.interactionInteger(attribute, interaction), first, last));

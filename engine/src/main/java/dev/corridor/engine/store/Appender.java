@@ -9,6 +9,9 @@ package dev.corridor.engine.store;
 ///
 /// A key belongs to one customer: records with the same key and different customers are different journeys.
 public interface Appender extends AutoCloseable {
+    /// The most seconds before or after 1970 that a time may have: about 34,800 years.
+    long MAX_SECOND = 1L << 40;
+
     /// The code of a touchpoint, registered at its first use; codes are dense from 0 and have no order.
     ///
     /// @throws dev.corridor.engine.error.CorridorException `TOO_MANY_TOUCHPOINTS` above 65,535 distinct ones
@@ -25,8 +28,10 @@ public interface Appender extends AutoCloseable {
     /// Makes the record an interaction.
     ///
     /// @param second seconds since 1970-01-01T00:00 UTC, or of the local clock where the source has no zone
+    ///     at most [#MAX_SECOND] before or after
     /// @param nano 0 to 999,999,999
     /// @param sequence position in the source; unique and increasing in source order over all files and threads
+    /// @throws dev.corridor.engine.error.CorridorException `OUT_OF_RANGE` where the second is
     void interaction(int touchpoint, long second, int nano, long sequence);
 
     /// Makes the record an interaction without a time; it keeps its place behind the interaction of its key
@@ -42,6 +47,7 @@ public interface Appender extends AutoCloseable {
     void number(int attribute, double value);
 
     /// @param second as in [#interaction]
+    /// @throws dev.corridor.engine.error.CorridorException `OUT_OF_RANGE` where the second is
     void time(int attribute, long second);
 
     /// @param reference where the text stands in the source, chosen by the reader, not negative

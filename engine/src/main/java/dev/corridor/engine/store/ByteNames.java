@@ -1,5 +1,7 @@
 package dev.corridor.engine.store;
 
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.EngineError;
 import dev.corridor.engine.internal.Hash;
 import dev.corridor.engine.internal.Ints;
 import dev.corridor.engine.internal.Longs;
@@ -8,6 +10,8 @@ import java.util.Arrays;
 /// Names as bytes under an owner number, each with a dense code in order of first use; open addressing, no
 /// object per name.
 final class ByteNames {
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
     private int[] slots = new int[1 << 10];
     private byte[] bytes = new byte[1 << 14];
     private long used;
@@ -64,9 +68,14 @@ final class ByteNames {
     }
 
     private void append(byte[] source, int start, int length) {
+        if (used + length > MOST_BYTES) {
+            throw new CorridorException(
+                    EngineError.OUT_OF_RANGE,
+                    "The names of the customers or keys of one segment take more than " + MOST_BYTES + " bytes.",
+                    "Check which columns hold the customer and the key; they should hold short ids.");
+        }
         if (used + length > bytes.length) {
-            bytes = Arrays.copyOf(
-                    bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(bytes.length * 2L, used + length)));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(bytes.length * 2L, used + length)));
         }
         System.arraycopy(source, start, bytes, (int) used, length);
         used += length;

@@ -63,7 +63,7 @@ final class Cut {
                     next++;
                 }
             }
-            load(key, next, next > key + 1 ? ranks.orElseThrow() : null);
+            load(key, next, next > key + 1 ? ranks.orElseThrow(() -> segment.senseless("RANKS")) : null);
             divide(key, keys.orderMajor(key), keys.customer(key));
             key = next;
         }
@@ -83,12 +83,18 @@ final class Cut {
                 long own = keys.second(i);
                 time = own == Journeys.UNTIMED ? time : own;
                 int place = ranks == null ? i - from : (int) ranks.integer(i);
+                if (place < 0 || place >= size) {
+                    throw segment.senseless("RANKS");
+                }
                 unit[place] = i;
                 effective[place] = time;
             }
         }
         unitSize = 0;
         for (int i = 0; i < size; i++) {
+            if (i > 0 && effective[i] < effective[i - 1]) {
+                throw segment.senseless("RANKS");
+            }
             if (effective[i] <= asOf) {
                 unit[unitSize] = unit[i];
                 effective[unitSize++] = effective[i];

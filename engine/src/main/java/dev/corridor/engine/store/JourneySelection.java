@@ -75,17 +75,18 @@ public final class JourneySelection {
     ///
     /// @param test makes, for a part's journeys, a bit per journey
     public JourneySelection and(Function<Journeys, long[]> test) {
-        List<Part> kept = parts.parallelStream()
-                .map(part -> {
-                    long[] words = test.apply(part.journeys);
-                    if (part.words != null) {
-                        for (int i = 0; i < words.length; i++) {
-                            words[i] &= part.words[i];
-                        }
-                    }
-                    return new Part(part.journeys, words);
-                })
-                .toList();
+        List<Part> kept = log.store()
+                .guarded(() -> parts.parallelStream()
+                        .map(part -> {
+                            long[] words = test.apply(part.journeys);
+                            if (part.words != null) {
+                                for (int i = 0; i < words.length; i++) {
+                                    words[i] &= part.words[i];
+                                }
+                            }
+                            return new Part(part.journeys, words);
+                        })
+                        .toList());
         return new JourneySelection(log, kept);
     }
 
@@ -118,7 +119,7 @@ public final class JourneySelection {
                 ranges.add(new Range(part, from, Math.min(part.journeys.count(), from + RANGE)));
             }
         }
-        return guarded(() -> {
+        return log.store().guarded(() -> {
             List<P> partials = ranges.parallelStream().map(scan).toList();
             P all = empty;
             for (P partial : partials) {
@@ -130,7 +131,7 @@ public final class JourneySelection {
 
     /// Scans part by part, on all processors, and merges what comes out.
     public <P> P scanParts(P empty, Function<Part, P> scan, BinaryOperator<P> merge) {
-        return guarded(() -> {
+        return log.store().guarded(() -> {
             List<P> partials = parts.parallelStream().map(scan).toList();
             P all = empty;
             for (P partial : partials) {
@@ -142,7 +143,7 @@ public final class JourneySelection {
 
     /// Walks the selected journeys in the order of the parts.
     public <P> P fold(P start, BiFunction<P, Visit, P> step) {
-        return guarded(() -> {
+        return log.store().guarded(() -> {
             P state = start;
             for (Part part : parts) {
                 for (int journey = 0; journey < part.journeys.count(); journey++) {
@@ -168,18 +169,9 @@ public final class JourneySelection {
             }
             return queue;
         });
-        return kept.stream().sorted(order).toList();
+        return log.store().guarded(() -> kept.stream().sorted(order).toList());
     }
 
     /// One journey of a part.
     public record Visit(Journeys journeys, int journey) {}
-
-    /// A mapped file that was cut meanwhile becomes a coded error instead of a fault.
-    private static <T> T guarded(java.util.function.Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (InternalError e) {
-            throw dev.corridor.engine.format.BlockFile.cut("that is open", e);
-        }
-    }
 }

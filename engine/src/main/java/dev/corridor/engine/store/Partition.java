@@ -5,7 +5,6 @@ import dev.corridor.engine.error.EngineError;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -81,7 +80,11 @@ final class Partition {
                 }
                 Files.delete(spilled);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new CorridorException(
+                        EngineError.STORE_NOT_WRITTEN,
+                        "What was put aside in " + spilled + " cannot be read again: " + e.getMessage() + ".",
+                        "Check that nobody cleans up that folder meanwhile, and start again.",
+                        e);
             }
             spilled = null;
         }

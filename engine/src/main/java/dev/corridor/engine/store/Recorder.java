@@ -90,7 +90,17 @@ final class Recorder implements Appender {
 
     @Override
     public void interaction(int touchpoint, long second, int nano, long sequence) {
+        requireTime(second);
         place(IS_INTERACTION | IS_TIMED, touchpoint, second, nano, sequence);
+    }
+
+    private static void requireTime(long second) {
+        if (second < -MAX_SECOND || second > MAX_SECOND) {
+            throw new CorridorException(
+                    EngineError.OUT_OF_RANGE,
+                    "A time is " + second + " seconds from 1970, more than " + MAX_SECOND + ".",
+                    "Check which column holds the time, and its unit.");
+        }
     }
 
     @Override
@@ -126,6 +136,7 @@ final class Recorder implements Appender {
 
     @Override
     public void time(int attribute, long second) {
+        requireTime(second);
         value(attribute, second);
     }
 

@@ -6,10 +6,13 @@ import dev.corridor.engine.format.Block;
 import dev.corridor.engine.format.Blocks;
 import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Layouts;
+import dev.corridor.engine.format.Manifest;
 import dev.corridor.engine.format.SegmentHeader;
+import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,27 +21,61 @@ import org.jspecify.annotations.Nullable;
 /// All interactions of some customers, in columns, as they were built: grouped by customer, within a customer
 /// by key in source order, within a key in the journey's order.
 public final class Segment {
+    private static final int TRUSTED = -1;
+
     private final String place;
     private final Blocks blocks;
     private final SegmentHeader header;
+    private final Schema schema;
+
+    /// Names of touchpoints, and of categories per attribute, that codes may point to; [#TRUSTED] where the
+    /// segment was built in this process.
+    private final int touchpointNames;
+
+    private final int[] categoryNames;
 
     /// Columns and blocks read so far; filled by whoever comes first.
     private final @Nullable Column[] columns;
 
+    private final @Nullable Members[] members;
+
     private final Map<Block, MemorySegment> checked = new ConcurrentHashMap<>();
 
-    /// @param place names the segment in errors
-    Segment(String place, Blocks blocks, int attributes) {
+    private Segment(String place, Blocks blocks, Schema schema, int touchpointNames, int[] categoryNames) {
         this.place = place;
         this.blocks = blocks;
+        this.schema = schema;
+        this.touchpointNames = touchpointNames;
+        this.categoryNames = categoryNames;
         this.header = SegmentHeader.read(blocks);
-        this.columns = new Column[attributes];
+        this.columns = new Column[schema.attributes().size()];
+        this.members = new Members[schema.attributes().size()];
         requireSizes();
+    }
+
+    /// A segment that was built in this process.
+    ///
+    /// @param place names the segment in errors
+    static Segment built(String place, Blocks blocks, Schema schema) {
+        return new Segment(place, blocks, schema, TRUSTED, new int[0]);
+    }
+
+    /// A segment of a file: what its blocks say is checked before their first use, so that a file with sound
+    /// checksums but inconsistent content is an error too.
+    static Segment read(String place, Blocks blocks, Manifest manifest) {
+        return new Segment(
+                place,
+                blocks,
+                manifest.schema(),
+                manifest.touchpoints().size(),
+                manifest.categories().stream().mapToInt(List::size).toArray());
     }
 
     private void requireSizes() {
         boolean sound = header.journeys() >= 0
-                && header.interactions() >= 0
+                && header.interactions() >= header.journeys()
+                && header.customers() >= 0
+                && Math.abs(header.base()) <= Appender.MAX_SECOND
                 && (header.touchpointWidth() == 1 || header.touchpointWidth() == 2)
                 && (header.timeWidth() == 4 || header.timeWidth() == 8);
         if (!sound) {
@@ -63,8 +100,88 @@ public final class Segment {
                             + bytes + ".",
                     "Build the store again from its source.");
         }
+        if (touchpointNames != TRUSTED && !isSound(block, memory)) {
+            throw senseless(block.toString());
+        }
         checked.put(block, memory);
         return memory;
+    }
+
+    private boolean isSound(Block block, MemorySegment memory) {
+        return switch (block) {
+            case TOUCHPOINTS, VARIANT_TOUCHPOINTS -> holdsCodes(memory);
+            case TIMES -> holdsTimes(memory);
+            case JOURNEYS -> ascends(memory, 1, header.interactions());
+            case CUSTOMERS -> holdsIntegers(memory, -1, header.customers() - 1);
+            case VARIANT_OF ->
+                holdsIntegers(memory, 0, (int) (blocks.get(Block.VARIANT_COUNTS).byteSize() / 4) - 1);
+            case VARIANTS ->
+                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
+            default -> true;
+        };
+    }
+
+    private boolean holdsCodes(MemorySegment codes) {
+        for (long at = 0; at < codes.byteSize(); at += header.touchpointWidth()) {
+            int code = header.touchpointWidth() == 1
+                    ? codes.get(Layouts.BYTE, at) & 0xff
+                    : codes.get(Layouts.SHORT, at) & 0xffff;
+            if (code >= touchpointNames) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the times of every journey never fall, and only are missing where the header says so.
+    private boolean holdsTimes(MemorySegment times) {
+        MemorySegment offsets = offsets();
+        for (int key = 0; key < header.journeys(); key++) {
+            long before = 0;
+            int end = offsets.get(Layouts.INT, 4L * (key + 1));
+            for (long at = offsets.get(Layouts.INT, 4L * key); at < end; at++) {
+                long time = header.timeWidth() == 4 ? times.get(Layouts.INT, 4 * at) : times.get(Layouts.LONG, 8 * at);
+                if (time == -1 && header.hasUntimed()) {
+                    continue;
+                }
+                if (time < before || time > 2 * Appender.MAX_SECOND) {
+                    return false;
+                }
+                before = time;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holdsIntegers(MemorySegment integers, int least, int most) {
+        for (long at = 0; at < integers.byteSize(); at += 4) {
+            int integer = integers.get(Layouts.INT, at);
+            if (integer < least || integer > most) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether indexes begin with 0, grow by at least a step, and end with the last.
+    private static boolean ascends(MemorySegment indexes, int step, long last) {
+        long before = -step;
+        for (long at = 0; at < indexes.byteSize(); at += 4) {
+            int index = indexes.get(Layouts.INT, at);
+            if (index < before + step || (at == 0 && index != 0)) {
+                return false;
+            }
+            before = index;
+        }
+        return before == last;
+    }
+
+    /// The error for a block whose content contradicts the others.
+    CorridorException senseless(String block) {
+        return new CorridorException(
+                EngineError.STORE_DAMAGED,
+                "The block " + block + " of " + place + " makes no sense.",
+                "Build the store again from its source, or restore its folder from a backup.");
     }
 
     String place() {
@@ -123,8 +240,10 @@ public final class Segment {
                 paths,
                 sized(Block.VARIANT_OF, 4L * header.journeys()),
                 sized(Block.VARIANTS, 4L * (paths + 1L)),
-                blocks.get(Block.VARIANT_TOUCHPOINTS),
-                counts));
+                sized(
+                        Block.VARIANT_TOUCHPOINTS,
+                        blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize()),
+                sized(Block.VARIANT_COUNTS, 4L * paths)));
     }
 
     /// The column of an attribute that is no set; rows are interactions, keys or customers by its level.
@@ -132,6 +251,12 @@ public final class Segment {
         Column known = columns[attribute];
         if (known == null) {
             known = Column.read(blocks, Block.VALUES, attribute);
+            if (touchpointNames != TRUSTED) {
+                boolean coded = schema.attributes().get(attribute).kind() == Attribute.Kind.CATEGORY;
+                if (!known.fits(rows(attribute)) || (coded && !known.holdsCodes(categoryNames[attribute]))) {
+                    throw senseless(Block.VALUES + "/" + attribute);
+                }
+            }
             columns[attribute] = known;
         }
         return known;
@@ -139,27 +264,66 @@ public final class Segment {
 
     /// The members of a set attribute.
     public Members members(int attribute) {
-        return new Members(blocks.get(Block.MEMBER_ENDS, attribute), Column.read(blocks, Block.MEMBERS, attribute));
+        Members known = members[attribute];
+        if (known == null) {
+            MemorySegment ends = blocks.get(Block.MEMBER_ENDS, attribute);
+            Column codes = Column.read(blocks, Block.MEMBERS, attribute);
+            if (touchpointNames != TRUSTED) {
+                boolean sound = ends.byteSize() == 4L * (rows(attribute) + 1L)
+                        && codes.fits(ends.get(Layouts.INT, 4L * rows(attribute)))
+                        && ascends(ends, 0, codes.entries())
+                        && codes.holdsCodes(categoryNames[attribute]);
+                if (!sound) {
+                    throw senseless(Block.MEMBERS + "/" + attribute);
+                }
+            }
+            known = new Members(ends, codes);
+            members[attribute] = known;
+        }
+        return known;
+    }
+
+    private int rows(int attribute) {
+        return switch (schema.attributes().get(attribute).level()) {
+            case INTERACTION -> header.interactions();
+            case KEY -> header.journeys();
+            case CUSTOMER -> header.customers();
+        };
     }
 
     public String keyName(int key) {
-        return name(blocks.get(Block.KEY_ENDS), blocks.get(Block.KEY_NAMES), key);
+        return name(sized(Block.KEY_ENDS, 8L * header.journeys()), Block.KEY_NAMES, key);
     }
 
     public String customerName(int customer) {
-        return name(blocks.get(Block.CUSTOMER_ENDS), blocks.get(Block.CUSTOMER_NAMES), customer);
+        return name(sized(Block.CUSTOMER_ENDS, 8L * header.customers()), Block.CUSTOMER_NAMES, customer);
     }
 
-    private static String name(MemorySegment ends, MemorySegment names, int index) {
+    private String name(MemorySegment ends, Block block, int index) {
+        MemorySegment names = blocks.get(block);
         long from = index == 0 ? 0 : ends.get(Layouts.LONG, 8L * (index - 1));
         long to = ends.get(Layouts.LONG, 8L * index);
+        if (from < 0 || to < from || to > names.byteSize()) {
+            throw senseless(block.toString());
+        }
         return new String(names.asSlice(from, to - from).toArray(Layouts.BYTE), StandardCharsets.UTF_8);
     }
 
-    /// Reads every column once, so that its checksum is checked.
-    void touch(Schema schema) {
+    /// Reads everything once, so that every block is checked.
+    void verify() {
         touchpoints();
         times();
+        offsets();
+        customersOfKeys();
+        sequences();
+        ranks();
+        variants();
+        for (int key = 0; key < keys(); key++) {
+            keyName(key);
+        }
+        for (int customer = 0; customer < customers(); customer++) {
+            customerName(customer);
+        }
         for (int attribute = 0; attribute < schema.attributes().size(); attribute++) {
             if (schema.attributes().get(attribute).keepsMembers()) {
                 members(attribute);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Interactions in columns, in memory or in a folder of files that are mapped, with the names of their
@@ -61,8 +62,7 @@ public final class Store {
             Schema schema, Names touchpoints, List<Names> categories, List<MemoryBlocks> blocks, List<Long> conflicts) {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            segments.add(new Segment(
-                    "segment " + i, blocks.get(i), schema.attributes().size()));
+            segments.add(Segment.built("segment " + i, blocks.get(i), schema));
         }
         return new Store(schema, touchpoints, categories, segments, conflicts, Map.of(), blocks, List.of());
     }
@@ -104,14 +104,24 @@ public final class Store {
 
     /// The journeys of a rule, all of them.
     public JourneyLog journeys(JourneyRule rule) {
-        return JourneyLog.cut(this, rule, OptionalLong.empty());
+        return guarded(() -> JourneyLog.cut(this, rule, OptionalLong.empty()));
     }
 
     /// The journeys of a rule, seen at a time: later interactions do not count.
     ///
     /// @param asOf second, as in [Appender#interaction]
     public JourneyLog journeys(JourneyRule rule, long asOf) {
-        return JourneyLog.cut(this, rule, OptionalLong.of(asOf));
+        return guarded(() -> JourneyLog.cut(this, rule, OptionalLong.of(asOf)));
+    }
+
+    /// Runs a read of the segments; a mapped file that was cut meanwhile becomes a coded error.
+    <T> T guarded(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (InternalError e) {
+            Path file = Path.of(segments.getFirst().place()).toAbsolutePath();
+            throw BlockFile.cut(String.valueOf(file.getParent()), e);
+        }
     }
 
     /// Writes the store into a new folder. Either the whole folder is there afterwards or nothing is.
@@ -254,8 +264,7 @@ public final class Store {
                         "Restore the whole folder from one backup, or build the store again from its source.");
             }
             files.add(file);
-            segments.add(new Segment(
-                    path.toString(), file, manifest.schema().attributes().size()));
+            segments.add(Segment.read(path.toString(), file, manifest));
         }
         return new Store(
                 manifest.schema(),
@@ -268,10 +277,10 @@ public final class Store {
                 files);
     }
 
-    /// Checks the checksum of every block.
+    /// Checks the checksum of every block, and that every block fits to the others.
     public void verify() {
         files.forEach(BlockFile::verify);
-        segments.forEach(segment -> segment.touch(schema));
+        segments.forEach(Segment::verify);
     }
 
     /// Bytes per kind of block over all segments, in memory as on disk.

@@ -27,8 +27,12 @@ class DamagedStoreTest {
 
     @BeforeEach
     void save() {
-        store = folder.resolve("store");
-        SampleStore.build().save(store, SampleStore.NOTES, false);
+        save("store", SampleStore.build());
+    }
+
+    private void save(String name, Store built) {
+        store = folder.resolve(name);
+        built.save(store, SampleStore.NOTES, false);
         content = StoreText.of(Store.open(store));
     }
 
@@ -48,6 +52,7 @@ class DamagedStoreTest {
 
     @Test
     void refusesFilesCutAtAnyLength() throws IOException {
+        save("small", SampleStore.small());
         for (Path file : files()) {
             byte[] whole = Files.readAllBytes(file);
             for (int length = 0; length < whole.length; length++) {
@@ -79,12 +84,19 @@ class DamagedStoreTest {
 
     @Test
     void noticesSomeFlippedBits() throws IOException {
-        flipEvery(41);
+        flipEvery(83);
     }
 
     @Tag("slow")
     @Test
-    void noticesEveryFlippedBit() throws IOException {
+    void noticesManyFlippedBits() throws IOException {
+        flipEvery(13);
+    }
+
+    @Tag("slow")
+    @Test
+    void noticesEveryFlippedBitOfSmallStore() throws IOException {
+        save("small", SampleStore.small());
         flipEvery(1);
     }
 

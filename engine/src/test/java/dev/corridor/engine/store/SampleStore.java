@@ -45,6 +45,26 @@ final class SampleStore {
         return build(new BuildOptions(1 << 20, BuildOptions.defaults().spillFolder(), 1));
     }
 
+    /// A store of few blocks, for tests that try every bit.
+    static Store small() {
+        Schema schema = new Schema(
+                List.of(new Attribute("channel", Kind.SET, Level.KEY, Aggregate.SET, new Known.AtEnd())),
+                List.of(),
+                List.of("B"),
+                true);
+        try (StoreBuilder builder = new StoreBuilder(schema, BuildOptions.defaults())) {
+            try (Appender appender = builder.appender()) {
+                for (int i = 0; i < 4; i++) {
+                    appender.begin(bytes("c" + i / 2), bytes("k"));
+                    appender.interaction(appender.touchpoint(i % 2 == 0 ? "A" : "B"), NEW_YEAR + i * 60L, 0, i);
+                    appender.member(0, appender.category(0, i % 2 == 0 ? "web" : "shop"));
+                    appender.end();
+                }
+            }
+            return builder.build();
+        }
+    }
+
     static Store build(BuildOptions options) {
         try (StoreBuilder builder = new StoreBuilder(schema(), options)) {
             try (Appender appender = builder.appender()) {

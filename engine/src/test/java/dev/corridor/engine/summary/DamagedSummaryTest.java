@@ -1,0 +1,112 @@
+package dev.corridor.engine.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.store.JourneyLog;
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.SampleLog;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// Bytes of a summary that were changed are refused, or are a summary that can be merged, read and written.
+class DamagedSummaryTest {
+    private static final int CHANGES = 400;
+
+    record Kind<S extends Summary<S>>(S summary, Function<byte[], S> read) {
+        void survives(byte[] bytes) {
+            S found;
+            try {
+                found = read.apply(bytes);
+            } catch (CorridorException error) {
+                assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED);
+                return;
+            }
+            S again = read.apply(found.toBytes());
+            assertThat(again.digest()).isEqualTo(found.digest());
+            try {
+                found.merge(found).toBytes();
+            } catch (IllegalArgumentException _) {
+                return;
+            }
+        }
+    }
+
+    static List<Kind<?>> kinds() {
+        JourneyLog log = SampleLog.journeys(new JourneyRule.ByKey());
+        JourneySelection all = log.all();
+        return List.of(
+                new Kind<>(TouchpointCounts.of(all), TouchpointCounts::fromBytes),
+                new Kind<>(StartsAndEnds.of(all), StartsAndEnds::fromBytes),
+                new Kind<>(Flow.of(all), Flow::fromBytes),
+                new Kind<>(Paths.of(all), Paths::fromBytes),
+                new Kind<>(Loops.of(all), Loops::fromBytes),
+                new Kind<>(Extent.of(all), Extent::fromBytes),
+                new Kind<>(FirstOccurrences.of(all), FirstOccurrences::fromBytes),
+                new Kind<>(Precedence.of(all, 0, 1, true), Precedence::fromBytes),
+                new Kind<>(JourneyDurations.of(all, new OpenJourneys(log)), JourneyDurations::fromBytes),
+                new Kind<>(Around.of(all, 1, 2), Around::fromBytes),
+                new Kind<>(Funnel.of(all, new int[] {0, 1}, OptionalLong.empty()), Funnel::fromBytes),
+                new Kind<>(Visited.of(all, log.store().schema().idOf("score")), Visited::fromBytes),
+                new Kind<>(Groups.of(all, log.store().schema().idOf("sellers")), Groups::fromBytes));
+    }
+
+    @Test
+    void survivesAnyChange() {
+        for (Kind<?> kind : kinds()) {
+            byte[] bytes = kind.summary.toBytes();
+            for (int seed = 0; seed < CHANGES; seed++) {
+                Random random = new Random(seed);
+                byte[] changed = bytes.clone();
+                for (int i = random.nextInt(1, 5); i > 0; i--) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+                }
+                try {
+                    kind.survives(changed);
+                } catch (RuntimeException | Error other) {
+                    throw new AssertionError(kind.summary.getClass() + ", seed " + seed, other);
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesEveryOtherLength() {
+        for (Kind<?> kind : kinds()) {
+            byte[] bytes = kind.summary.toBytes();
+            for (int length = 0; length <= bytes.length + 1; length++) {
+                byte[] cut = Arrays.copyOf(bytes, length);
+                if (length == bytes.length) {
+                    assertThat(kind.read.apply(cut).toBytes()).isEqualTo(bytes);
+                } else {
+                    try {
+                        kind.read.apply(cut);
+                        throw new AssertionError(kind.summary.getClass() + " was read from " + length + " bytes");
+                    } catch (CorridorException error) {
+                        assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesOtherVersions() {
+        for (Kind<?> kind : kinds()) {
+            byte[] bytes = kind.summary.toBytes();
+            bytes[3] = 2;
+            try {
+                kind.read.apply(bytes);
+                throw new AssertionError(kind.summary.getClass() + " was read");
+            } catch (CorridorException error) {
+                assertThat(error.sentence()).contains("version");
+            }
+        }
+    }
+}
