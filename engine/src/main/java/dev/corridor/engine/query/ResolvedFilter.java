@@ -15,9 +15,12 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A filter bound to a store: every name is a number, every value is of its attribute's kind. What each form
 /// means is written down in `docs/reference/filters.md`.
@@ -28,10 +31,13 @@ public final class ResolvedFilter {
     private final ZoneId zone;
     private final Condition condition;
 
-    /// Answers for all journeys of a part at once: a bit per journey.
-    @FunctionalInterface
-    private interface Condition {
-        long[] test(Journeys part);
+    /// Answers for all journeys of a part at once: a bit per journey. Where the path alone decides, it can be
+    /// asked for that.
+    private record Condition(
+            Function<Journeys, long[]> journeys, @Nullable PathTest path) {
+        long[] test(Journeys part) {
+            return journeys.apply(part);
+        }
     }
 
     /// Answers for one journey.
@@ -63,40 +69,30 @@ public final class ResolvedFilter {
 
     /// Those of the selected journeys that the filter keeps.
     public JourneySelection select(JourneySelection journeys) {
-        return journeys.and(condition::test);
+        return journeys.and(new JourneySelection.Test() {
+            @Override
+            public long[] journeys(Journeys part) {
+                return condition.test(part);
+            }
+
+            @Override
+            public boolean @Nullable [] paths(Journeys part) {
+                PathTest path = condition.path();
+                return path == null || !part.hasVariants() ? null : heldPaths(part, path);
+            }
+        });
     }
 
     private Condition resolve(Filter filter) {
         return switch (filter) {
-            case Filter.And(List<Filter> parts) -> {
-                List<Condition> conditions = parts.stream().map(this::resolve).toList();
-                yield part -> {
-                    long[] words = conditions.getFirst().test(part);
-                    for (Condition next : conditions.subList(1, conditions.size())) {
-                        long[] more = next.test(part);
-                        for (int i = 0; i < words.length; i++) {
-                            words[i] &= more[i];
-                        }
-                    }
-                    return words;
-                };
-            }
-            case Filter.Or(List<Filter> parts) -> {
-                List<Condition> conditions = parts.stream().map(this::resolve).toList();
-                yield part -> {
-                    long[] words = conditions.getFirst().test(part);
-                    for (Condition next : conditions.subList(1, conditions.size())) {
-                        long[] more = next.test(part);
-                        for (int i = 0; i < words.length; i++) {
-                            words[i] |= more[i];
-                        }
-                    }
-                    return words;
-                };
-            }
+            case Filter.And(List<Filter> parts) -> joined(parts, true);
+            case Filter.Or(List<Filter> parts) -> joined(parts, false);
             case Filter.Not(Filter negated) -> {
                 Condition inner = resolve(negated);
-                yield part -> complement(inner.test(part), part.count());
+                PathTest path = inner.path();
+                yield path != null
+                        ? perPath(walked -> !path.holds(walked))
+                        : new Condition(part -> complement(inner.test(part), part.count()), null);
             }
             case Filter.AttributeComparison(String name, Comparison comparison, Value value) ->
                 perJourney(comparisonTest(attribute(name), comparison, value));
@@ -153,6 +149,32 @@ public final class ResolvedFilter {
                 yield perPath(automaton::matches);
             }
         };
+    }
+
+    /// All of the parts, or any of them.
+    private Condition joined(List<Filter> parts, boolean all) {
+        List<Condition> conditions = parts.stream().map(this::resolve).toList();
+        List<PathTest> paths = conditions.stream()
+                .map(Condition::path)
+                .filter(Objects::nonNull)
+                .toList();
+        if (paths.size() == conditions.size()) {
+            return perPath(path -> all
+                    ? paths.stream().allMatch(test -> test.holds(path))
+                    : paths.stream().anyMatch(test -> test.holds(path)));
+        }
+        return new Condition(
+                part -> {
+                    long[] words = conditions.getFirst().test(part);
+                    for (Condition next : conditions.subList(1, conditions.size())) {
+                        long[] more = next.test(part);
+                        for (int i = 0; i < words.length; i++) {
+                            words[i] = all ? words[i] & more[i] : words[i] | more[i];
+                        }
+                    }
+                    return words;
+                },
+                null);
     }
 
     private int touchpoint(String name) {
@@ -248,7 +270,7 @@ public final class ResolvedFilter {
         }
         OptionalInt code = store.categories(attribute).code(outcome.text());
         if (code.isEmpty()) {
-            return part -> new long[words(part.count())];
+            return new Condition(part -> new long[words(part.count())], null);
         }
         return perJourney((part, journey) -> {
             int end = part.offset(journey + 1);
@@ -371,27 +393,34 @@ public final class ResolvedFilter {
     }
 
     private static Condition perJourney(JourneyTest test) {
-        return part -> {
-            long[] words = new long[words(part.count())];
-            for (int journey = 0; journey < part.count(); journey++) {
-                if (test.holds(part, journey)) {
-                    words[journey >>> 6] |= 1L << (journey & 63);
-                }
-            }
-            return words;
-        };
+        return new Condition(
+                part -> {
+                    long[] words = new long[words(part.count())];
+                    for (int journey = 0; journey < part.count(); journey++) {
+                        if (test.holds(part, journey)) {
+                            words[journey >>> 6] |= 1L << (journey & 63);
+                        }
+                    }
+                    return words;
+                },
+                null);
     }
 
     private static Condition perPath(PathTest test) {
-        return part -> part.hasVariants() ? overVariants(part, test) : overJourneys(part, test);
+        return new Condition(part -> part.hasVariants() ? overVariants(part, test) : overJourneys(part, test), test);
     }
 
-    private static long[] overVariants(Journeys part, PathTest test) {
+    private static boolean[] heldPaths(Journeys part, PathTest test) {
         boolean[] held = new boolean[part.variantCount()];
         VariantPath path = new VariantPath(part);
         for (int variant = 0; variant < held.length; variant++) {
             held[variant] = test.holds(path.at(part.variantOffset(variant), part.variantOffset(variant + 1)));
         }
+        return held;
+    }
+
+    private static long[] overVariants(Journeys part, PathTest test) {
+        boolean[] held = heldPaths(part, test);
         long[] words = new long[words(part.count())];
         for (int journey = 0; journey < part.count(); journey++) {
             if (held[part.variantOf(journey)]) {

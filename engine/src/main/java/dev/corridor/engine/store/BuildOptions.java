@@ -9,7 +9,11 @@ import java.nio.file.Path;
 /// @param threads threads that build segments, at least 1
 /// @param segmentRecords records that one segment holds about; at most 64 segments are made
 public record BuildOptions(long memory, Path spillFolder, int threads, long segmentRecords) {
-    private static final long USUAL_SEGMENT = 4_000_000;
+    private static final long SMALLEST_SEGMENT = 250_000;
+    private static final long LARGEST_SEGMENT = 16_000_000;
+
+    /// Bytes of heap that sorting a record takes, with room for two segments at a time.
+    private static final long BYTES_PER_RECORD = 256;
 
     public BuildOptions {
         if (memory < 0 || threads < 1 || segmentRecords < 1) {
@@ -18,9 +22,13 @@ public record BuildOptions(long memory, Path spillFolder, int threads, long segm
         }
     }
 
-    /// Segments of the usual size.
+    /// Segments as large as the heap allows: the larger, the fewer distinct paths are kept twice.
     public BuildOptions(long memory, Path spillFolder, int threads) {
-        this(memory, spillFolder, threads, USUAL_SEGMENT);
+        this(
+                memory,
+                spillFolder,
+                threads,
+                Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_RECORD, SMALLEST_SEGMENT, LARGEST_SEGMENT));
     }
 
     /// A third of the heap, the system's temporary folder, all processors.

@@ -7,6 +7,8 @@ import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Some of the journeys of a log: those a filter keeps.
@@ -16,22 +18,30 @@ public final class JourneySelection {
     private final JourneyLog log;
     private final List<Part> parts;
 
-    /// The selected journeys of one part.
+    /// The selected journeys of one part: all, those on some of the distinct paths, or any.
     ///
-    /// @param words a bit per journey; null where all are selected
-    public record Part(Journeys journeys, long @Nullable [] words) {
+    /// @param paths whether each distinct path is selected; null where single journeys are selected, or all
+    /// @param words a bit per journey; null where whole paths are selected, or all
+    public record Part(Journeys journeys, boolean @Nullable [] paths, long @Nullable [] words) {
         public boolean selects(int journey) {
-            return words == null || (words[journey >>> 6] >>> (journey & 63) & 1) != 0;
+            if (words != null) {
+                return (words[journey >>> 6] >>> (journey & 63) & 1) != 0;
+            }
+            return paths == null || paths[journeys.variantOf(journey)];
         }
 
         public boolean selectsAll() {
-            return words == null;
+            return words == null && paths == null;
         }
 
         /// The selected journeys per distinct path; only where the journeys keep variants.
         public int[] variantWeights() {
             if (words == null) {
-                return journeys.variantJourneys();
+                int[] weights = journeys.variantJourneys();
+                for (int path = 0; paths != null && path < weights.length; path++) {
+                    weights[path] = paths[path] ? weights[path] : 0;
+                }
+                return weights;
             }
             int[] weights = new int[journeys.variantCount()];
             for (int word = 0; word < words.length; word++) {
@@ -44,15 +54,46 @@ public final class JourneySelection {
 
         /// The number of journeys selected.
         public int count() {
-            if (words == null) {
-                return journeys.count();
+            if (words != null) {
+                return LongStream.of(words).mapToInt(Long::bitCount).sum();
             }
-            int count = 0;
-            for (long word : words) {
-                count += Long.bitCount(word);
-            }
-            return count;
+            return paths == null
+                    ? journeys.count()
+                    : IntStream.of(variantWeights()).sum();
         }
+
+        /// Those of the selected journeys that a test keeps too.
+        Part and(Test test) {
+            boolean[] kept = test.paths(journeys);
+            if (kept != null && words == null) {
+                for (int path = 0; paths != null && path < kept.length; path++) {
+                    kept[path] &= paths[path];
+                }
+                return new Part(journeys, kept, null);
+            }
+            long[] bits = test.journeys(journeys);
+            if (!selectsAll()) {
+                for (int word = 0; word < bits.length; word++) {
+                    for (long left = bits[word]; left != 0; left &= left - 1) {
+                        int bit = Long.numberOfTrailingZeros(left);
+                        if (!selects((word << 6) + bit)) {
+                            bits[word] &= ~(1L << bit);
+                        }
+                    }
+                }
+            }
+            return new Part(journeys, null, bits);
+        }
+    }
+
+    /// Tells which of a part's journeys to keep.
+    public interface Test {
+        /// A bit per journey.
+        long[] journeys(Journeys part);
+
+        /// Whether each distinct path is kept, where that is all the test depends on and the part keeps its
+        /// paths; else null.
+        boolean @Nullable [] paths(Journeys part);
     }
 
     /// Consecutive journeys of one part, `from` to before `to`.
@@ -66,28 +107,19 @@ public final class JourneySelection {
     static JourneySelection all(JourneyLog log) {
         List<Part> parts = new ArrayList<>();
         for (Journeys journeys : log.parts()) {
-            parts.add(new Part(journeys, null));
+            parts.add(new Part(journeys, null, null));
         }
         return new JourneySelection(log, parts);
     }
 
     /// Those of the selected journeys that a test keeps.
-    ///
-    /// @param test makes, for a part's journeys, a bit per journey
-    public JourneySelection and(Function<Journeys, long[]> test) {
-        List<Part> kept = log.store()
-                .guarded(() -> parts.parallelStream()
-                        .map(part -> {
-                            long[] words = test.apply(part.journeys);
-                            if (part.words != null) {
-                                for (int i = 0; i < words.length; i++) {
-                                    words[i] &= part.words[i];
-                                }
-                            }
-                            return new Part(part.journeys, words);
-                        })
-                        .toList());
-        return new JourneySelection(log, kept);
+    public JourneySelection and(Test test) {
+        return new JourneySelection(
+                log,
+                log.store()
+                        .guarded(() -> parts.parallelStream()
+                                .map(part -> part.and(test))
+                                .toList()));
     }
 
     public JourneyLog log() {

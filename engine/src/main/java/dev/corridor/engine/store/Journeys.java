@@ -257,6 +257,11 @@ public final class Journeys {
         return requireVariants().variantOf().get(Layouts.INT, 4L * journey);
     }
 
+    /// Touchpoint codes of the distinct paths, as wide as [#touchpointWidth].
+    public MemorySegment variantTouchpoints() {
+        return requireVariants().touchpoints();
+    }
+
     /// The journeys of each distinct path.
     public int[] variantJourneys() {
         return requireVariants().counts().toArray(Layouts.INT);

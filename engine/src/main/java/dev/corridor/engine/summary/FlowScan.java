@@ -17,20 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class FlowScan {
     private static final int BUCKETS = 1_024;
 
+    /// Places of an edge's numbers in [#state]: one cache line.
+    private static final int STATE = 8;
+
+    private static final int COUNT = 0;
+    private static final int JOURNEYS = 1;
+    private static final int LAST = 2;
+    private static final int MIN = 3;
+    private static final int MAX = 4;
+    private static final int SUM = 5;
+    private static final int FIRST_MAJOR = 6;
+
+    /// The journey in the high, the position in the low 32 bits.
+    private static final int FIRST_PLACE = 7;
+
     private final Journeys part;
     private final EdgeTable table;
     private final double[] scores;
-    private int[] counts = new int[64];
-    private int[] journeys = new int[64];
-    private int[] last = new int[64];
-    private long[] firstMajor = new long[64];
-    private int[] firstJourney = new int[64];
-    private int[] firstPosition = new int[64];
-    private int[] min = new int[64];
-    private int[] max = new int[64];
-    private long[] sum = new long[64];
+    private final boolean usual;
+    private long[] state = new long[64 * STATE];
     private int[] buckets;
-    private @Nullable LogHistogram[] wide = new LogHistogram[64];
+    private @Nullable LogHistogram[] times = new LogHistogram[0];
     private final List<ExactSum> scoreSums = new ArrayList<>();
     private int[] scored = new int[64];
     private int edges;
@@ -40,84 +47,110 @@ final class FlowScan {
         this.part = range.part().journeys();
         this.table = new EdgeTable(touchpoints);
         this.scores = scores;
-        boolean usual = part.touchpointWidth() == 1 && part.timeWidth() == 4 && !part.hasUntimed();
+        this.usual = part.touchpointWidth() == 1 && part.timeWidth() == 4 && !part.hasUntimed();
         this.buckets = new int[usual ? 64 * BUCKETS : 0];
+        if (usual) {
+            scanUsual(range);
+        } else {
+            scanAny(range);
+        }
+    }
+
+    private void scanUsual(Range range) {
+        MemorySegment touchpoints = part.touchpoints();
+        MemorySegment seconds = part.times();
+        MemorySegment offsets = part.offsets();
+        long[] cells = state;
+        int[] histogram = buckets;
+        int known = edges;
+        int from = offsets.get(Layouts.INT, 4L * range.from());
+        for (int journey = range.from(); journey < range.to(); journey++) {
+            int to = offsets.get(Layouts.INT, 4L * (journey + 1));
+            if (!range.part().selects(journey)) {
+                from = to;
+                continue;
+            }
+            int left = touchpoints.get(Layouts.BYTE, from) & 0xff;
+            int before = seconds.get(Layouts.INT, 4L * from);
+            for (int i = from + 1; i < to; i++) {
+                int arrived = touchpoints.get(Layouts.BYTE, i) & 0xff;
+                int time = seconds.get(Layouts.INT, 4L * i);
+                int edge = table.edge(left, arrived);
+                if (edge >= known) {
+                    open(edge);
+                    known = edges;
+                    cells = state;
+                    histogram = buckets;
+                }
+                int taken = time - before;
+                int shift = Math.max(0, 58 - Long.numberOfLeadingZeros(taken));
+                histogram[edge * BUCKETS + (shift << 5) + (taken >>> shift)]++;
+                int cell = edge * STATE;
+                cells[cell + COUNT]++;
+                cells[cell + SUM] += taken;
+                if (taken < cells[cell + MIN]) {
+                    cells[cell + MIN] = taken;
+                }
+                if (taken > cells[cell + MAX]) {
+                    cells[cell + MAX] = taken;
+                }
+                if (cells[cell + LAST] != journey) {
+                    meet(edge, journey, i - 1 - from);
+                }
+                left = arrived;
+                before = time;
+            }
+            from = to;
+        }
+    }
+
+    private void scanAny(Range range) {
         for (int journey = range.from(); journey < range.to(); journey++) {
             if (!range.part().selects(journey)) {
                 continue;
             }
             int from = part.offset(journey);
             int to = part.offset(journey + 1);
-            if (usual) {
-                scanUsual(part.touchpoints(), part.times(), journey, from, to);
-            } else {
-                scanAny(journey, from, to);
-            }
-        }
-    }
-
-    private void scanUsual(MemorySegment touchpoints, MemorySegment times, int journey, int from, int to) {
-        int left = touchpoints.get(Layouts.BYTE, from) & 0xff;
-        int before = times.get(Layouts.INT, 4L * from);
-        for (int i = from + 1; i < to; i++) {
-            int arrived = touchpoints.get(Layouts.BYTE, i) & 0xff;
-            int time = times.get(Layouts.INT, 4L * i);
-            int edge = table.edge(left, arrived);
-            if (edge >= edges) {
-                open(edge);
-            }
-            counts[edge]++;
-            if (last[edge] != journey) {
-                meet(edge, journey, i - 1 - from);
-            }
-            int taken = time - before;
-            int shift = Math.max(0, 58 - Long.numberOfLeadingZeros(taken));
-            buckets[edge * BUCKETS + (shift << 5) + (taken >>> shift)]++;
-            sum[edge] += taken;
-            min[edge] = Math.min(min[edge], taken);
-            max[edge] = Math.max(max[edge], taken);
-            left = arrived;
-            before = time;
-        }
-    }
-
-    private void scanAny(int journey, int from, int to) {
-        int left = part.touchpoint(from);
-        long before = part.second(from);
-        for (int i = from + 1; i < to; i++) {
-            int arrived = part.touchpoint(i);
-            long time = part.second(i);
-            int edge = table.edge(left, arrived);
-            if (edge >= edges) {
-                open(edge);
-            }
-            counts[edge]++;
-            if (last[edge] != journey) {
-                meet(edge, journey, i - 1 - from);
-            }
-            if (before != Journeys.UNTIMED && time != Journeys.UNTIMED) {
-                LogHistogram times = wide[edge];
-                if (times == null) {
-                    times = new LogHistogram();
-                    wide[edge] = times;
+            int left = part.touchpoint(from);
+            long before = part.second(from);
+            for (int i = from + 1; i < to; i++) {
+                int arrived = part.touchpoint(i);
+                long time = part.second(i);
+                int edge = table.edge(left, arrived);
+                if (edge >= edges) {
+                    open(edge);
                 }
-                times.add(time - before);
+                int cell = edge * STATE;
+                state[cell + COUNT]++;
+                if (state[cell + LAST] != journey) {
+                    meet(edge, journey, i - 1 - from);
+                }
+                if (before != Journeys.UNTIMED && time != Journeys.UNTIMED) {
+                    addTime(edge, time - before);
+                }
+                left = arrived;
+                before = time;
             }
-            left = arrived;
-            before = time;
         }
+    }
+
+    private void addTime(int edge, long taken) {
+        LogHistogram histogram = times[edge];
+        if (histogram == null) {
+            histogram = new LogHistogram();
+            times[edge] = histogram;
+        }
+        histogram.add(taken);
     }
 
     /// The first passage of a journey over an edge.
     private void meet(int edge, int journey, int position) {
-        last[edge] = journey;
-        journeys[edge]++;
+        int cell = edge * STATE;
+        state[cell + LAST] = journey;
+        state[cell + JOURNEYS]++;
         long major = part.orderMajor(journey);
-        if (major < firstMajor[edge]
-                || (major == firstMajor[edge] && part.orderMinor(journey) < part.orderMinor(firstJourney[edge]))) {
-            firstMajor[edge] = major;
-            firstJourney[edge] = journey;
-            firstPosition[edge] = position;
+        if (major <= state[cell + FIRST_MAJOR]) {
+            meetFirst(cell, journey, position, major);
         }
         if (scores.length > 0 && !Double.isNaN(scores[journey])) {
             scored[edge]++;
@@ -125,29 +158,32 @@ final class FlowScan {
         }
     }
 
+    private void meetFirst(int cell, int journey, int position, long major) {
+        boolean earlier = major < state[cell + FIRST_MAJOR]
+                || part.orderMinor(journey) < part.orderMinor((int) (state[cell + FIRST_PLACE] >>> 32));
+        if (earlier) {
+            state[cell + FIRST_MAJOR] = major;
+            state[cell + FIRST_PLACE] = (long) journey << 32 | position;
+        }
+    }
+
     private void open(int edge) {
-        if (edge == counts.length) {
+        if (edge * STATE == state.length) {
             int larger = edge * 2;
-            counts = Arrays.copyOf(counts, larger);
-            journeys = Arrays.copyOf(journeys, larger);
-            last = Arrays.copyOf(last, larger);
-            firstMajor = Arrays.copyOf(firstMajor, larger);
-            firstJourney = Arrays.copyOf(firstJourney, larger);
-            firstPosition = Arrays.copyOf(firstPosition, larger);
-            min = Arrays.copyOf(min, larger);
-            max = Arrays.copyOf(max, larger);
-            sum = Arrays.copyOf(sum, larger);
+            state = Arrays.copyOf(state, larger * STATE);
             scored = Arrays.copyOf(scored, larger);
-            wide = Arrays.copyOf(wide, larger);
-            if (buckets.length > 0) {
+            if (usual) {
                 buckets = Arrays.copyOf(buckets, Math.multiplyExact(larger, BUCKETS));
             }
         }
-        last[edge] = -1;
-        firstMajor[edge] = Long.MAX_VALUE;
-        firstJourney[edge] = -1;
-        min[edge] = Integer.MAX_VALUE;
-        max[edge] = Integer.MIN_VALUE;
+        if (!usual) {
+            times = Arrays.copyOf(times, Math.max(edge + 1, times.length));
+        }
+        int cell = edge * STATE;
+        state[cell + LAST] = -1;
+        state[cell + MIN] = Long.MAX_VALUE;
+        state[cell + MAX] = Long.MIN_VALUE;
+        state[cell + FIRST_MAJOR] = Long.MAX_VALUE;
         scoreSums.add(new ExactSum());
         edges = edge + 1;
     }
@@ -156,23 +192,28 @@ final class FlowScan {
     List<Flow.Edge> edges() {
         List<Flow.Edge> list = new ArrayList<>();
         for (int edge = 0; edge < edges; edge++) {
-            LogHistogram times = wide[edge];
-            if (times == null) {
-                times = max[edge] < min[edge]
-                        ? new LogHistogram()
-                        : LogHistogram.of(min[edge], max[edge], sum[edge], buckets, edge * BUCKETS);
-            }
+            int cell = edge * STATE;
+            long place = state[cell + FIRST_PLACE];
             list.add(new Flow.Edge(
                     table.from(edge),
                     table.to(edge),
-                    counts[edge],
-                    journeys[edge],
-                    times,
-                    Occurrence.of(part, firstJourney[edge], firstPosition[edge]),
+                    state[cell + COUNT],
+                    state[cell + JOURNEYS],
+                    histogram(edge),
+                    Occurrence.of(part, (int) (place >>> 32), (int) place),
                     scored[edge],
                     scoreSums.get(edge)));
         }
         list.sort(Comparator.comparingLong(Flow.Edge::key));
         return list;
+    }
+
+    private LogHistogram histogram(int edge) {
+        int cell = edge * STATE;
+        if (usual) {
+            return LogHistogram.of(state[cell + MIN], state[cell + MAX], state[cell + SUM], buckets, edge * BUCKETS);
+        }
+        LogHistogram histogram = times[edge];
+        return histogram == null ? new LogHistogram() : histogram;
     }
 }

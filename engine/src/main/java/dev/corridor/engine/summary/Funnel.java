@@ -103,16 +103,19 @@ public final class Funnel implements Summary<Funnel> {
             int start = part.offset(journey);
             long entry = part.second(start + matches[match]);
             long before = entry;
-            reached[0]++;
-            for (int step = 1; step < steps && matches[match + step] >= 0; step++) {
+            int step = 1;
+            while (step < steps && matches[match + step] >= 0) {
                 long second = part.second(start + matches[match + step]);
                 if (second - entry > window) {
                     break;
                 }
-                reached[step]++;
                 sinceEntry.get(step).add(second - entry);
                 sinceStepBefore.get(step).add(second - before);
                 before = second;
+                step++;
+            }
+            for (int passed = 0; passed < step; passed++) {
+                reached[passed]++;
             }
         }
     }

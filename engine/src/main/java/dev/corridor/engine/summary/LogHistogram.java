@@ -15,6 +15,11 @@ public final class LogHistogram {
     private static final int EXACT = 64;
     private static final int PER_DOUBLING_BITS = 5;
 
+    /// From so many values on the array grows by more than what is needed.
+    private static final int FEW = 32;
+
+    private static final int ROOM = 32;
+
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private long sum;
@@ -44,10 +49,7 @@ public final class LogHistogram {
     ///
     /// @param value not negative
     public static int bucket(long value) {
-        if (value < EXACT) {
-            return (int) value;
-        }
-        int shift = 63 - PER_DOUBLING_BITS - Long.numberOfLeadingZeros(value);
+        int shift = Math.max(0, 63 - PER_DOUBLING_BITS - Long.numberOfLeadingZeros(value));
         return (shift << PER_DOUBLING_BITS) + (int) (value >>> shift);
     }
 
@@ -71,7 +73,7 @@ public final class LogHistogram {
     public void add(long value) {
         int bucket = bucket(value);
         int index = bucket - first;
-        if (index < 0 || index >= counts.length) {
+        if (Integer.compareUnsigned(index, counts.length) >= 0) {
             cover(bucket, bucket);
             index = bucket - first;
         }
@@ -107,6 +109,10 @@ public final class LogHistogram {
         int newEnd = Math.max(first + counts.length, high + 1);
         if (newFirst == first && newEnd == first + counts.length) {
             return;
+        }
+        if (count > FEW) {
+            newFirst = Math.max(0, newFirst - ROOM);
+            newEnd += ROOM;
         }
         long[] larger = new long[newEnd - newFirst];
         System.arraycopy(counts, 0, larger, first - newFirst, counts.length);

@@ -54,7 +54,7 @@ public final class PathCounts implements Summary<PathCounts> {
     private static PathCounts scan(Part part) {
         Journeys journeys = part.journeys();
         if (journeys.hasVariants()) {
-            return new PathCounts(List.of(new Variants(journeys, part.variantWeights())));
+            return new PathCounts(List.of(new Variants(journeys, part.variantWeights(), journeys.variantHashes())));
         }
         Map<List<Integer>, Long> counts = new HashMap<>();
         for (int journey = 0; journey < journeys.count(); journey++) {
@@ -70,7 +70,7 @@ public final class PathCounts implements Summary<PathCounts> {
     }
 
     /// The distinct paths of a segment, weighted by the journeys selected.
-    private record Variants(Journeys journeys, int[] weights) implements Source {
+    private record Variants(Journeys journeys, int[] weights, long[] hashes) implements Source {
         @Override
         public int size() {
             return weights.length;
@@ -83,7 +83,7 @@ public final class PathCounts implements Summary<PathCounts> {
 
         @Override
         public long hash(int path) {
-            return journeys.variantHashes()[path];
+            return hashes[path];
         }
 
         @Override
