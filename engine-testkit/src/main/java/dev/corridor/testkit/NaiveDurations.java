@@ -44,9 +44,7 @@ public record NaiveDurations(
     }
 
     private static OptionalDouble quantile(List<Long> finished, List<Long> ages, double p) {
-        return ages.isEmpty()
-                ? Numbers.quantile(finished, p)
-                : kaplanMeier(grouped(finished), grouped(ages), p);
+        return ages.isEmpty() ? Numbers.quantile(finished, p) : kaplanMeier(grouped(finished), grouped(ages), p);
     }
 
     private static List<Long> grouped(List<Long> times) {

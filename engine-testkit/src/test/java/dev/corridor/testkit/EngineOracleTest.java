@@ -229,13 +229,10 @@ class EngineOracleTest {
             List<NaiveFunnel.Step> naive = NaiveFunnel.of(trial.naive.journeys(), steps, window);
             for (int k = 0; k < steps.size(); k++) {
                 String name = trial.name + ", step " + k + " of " + steps + " within " + window;
-                assertThat(funnel.reached(k))
-                        .as(name)
-                        .isEqualTo(naive.get(k).journeys());
+                assertThat(funnel.reached(k)).as(name).isEqualTo(naive.get(k).journeys());
                 if (k > 0) {
                     requireClose(name, median(funnel, k, true), naive.get(k).medianFromFirst());
-                    requireClose(
-                            name, median(funnel, k, false), naive.get(k).medianFromPrevious());
+                    requireClose(name, median(funnel, k, false), naive.get(k).medianFromPrevious());
                 }
             }
         }

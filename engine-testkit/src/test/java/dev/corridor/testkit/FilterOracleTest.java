@@ -51,8 +51,7 @@ class FilterOracleTest {
         RandomFilters filters = new RandomFilters(trial.store, new Random(trial.random.nextLong()));
         for (int i = 0; i < FILTERS; i++) {
             Filter filter = filters.filter(3);
-            JourneySelection kept =
-                    ResolvedFilter.of(filter, trial.store, zone).select(trial.all);
+            JourneySelection kept = ResolvedFilter.of(filter, trial.store, zone).select(trial.all);
             List<Integer> expected = new ArrayList<>();
             for (int journey = 0; journey < journeys.size(); journey++) {
                 if (naive.matches(filter, journeys.get(journey))) {
@@ -68,7 +67,9 @@ class FilterOracleTest {
                     found.add(journey);
                 }
             }
-            assertThat(found).as("%s in %s: %s", trial.name, zone, filter.text()).isEqualTo(expected);
+            assertThat(found)
+                    .as("%s in %s: %s", trial.name, zone, filter.text())
+                    .isEqualTo(expected);
             assertThat(kept.count()).as(trial.name).isEqualTo(expected.size());
         }
     }

@@ -75,7 +75,8 @@ final class RandomFilters {
     }
 
     private String category(Attribute attribute) {
-        List<String> names = store.categories(store.schema().idOf(attribute.name())).all();
+        List<String> names =
+                store.categories(store.schema().idOf(attribute.name())).all();
         return names.isEmpty() || random.nextInt(8) == 0 ? "never" : oneOf(names);
     }
 

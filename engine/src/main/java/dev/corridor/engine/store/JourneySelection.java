@@ -61,17 +61,18 @@ public final class JourneySelection {
     ///
     /// @param test makes, for a part's journeys, a bit per journey
     public JourneySelection and(Function<Journeys, long[]> test) {
-        List<Part> kept = log.store().guarded(() -> parts.parallelStream()
-                .map(part -> {
-                    long[] words = test.apply(part.journeys);
-                    if (part.words != null) {
-                        for (int i = 0; i < words.length; i++) {
-                            words[i] &= part.words[i];
-                        }
-                    }
-                    return new Part(part.journeys, words);
-                })
-                .toList());
+        List<Part> kept = log.store()
+                .guarded(() -> parts.parallelStream()
+                        .map(part -> {
+                            long[] words = test.apply(part.journeys);
+                            if (part.words != null) {
+                                for (int i = 0; i < words.length; i++) {
+                                    words[i] &= part.words[i];
+                                }
+                            }
+                            return new Part(part.journeys, words);
+                        })
+                        .toList());
         return new JourneySelection(log, kept);
     }
 

@@ -116,10 +116,7 @@ public final class Segment {
             case VARIANT_OF ->
                 holdsIntegers(memory, 0, (int) (blocks.get(Block.VARIANT_COUNTS).byteSize() / 4) - 1);
             case VARIANTS ->
-                ascends(
-                        memory,
-                        1,
-                        blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
+                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
             default -> true;
         };
     }
@@ -143,9 +140,7 @@ public final class Segment {
             long before = 0;
             int end = offsets.get(Layouts.INT, 4L * (key + 1));
             for (long at = offsets.get(Layouts.INT, 4L * key); at < end; at++) {
-                long time = header.timeWidth() == 4
-                        ? times.get(Layouts.INT, 4 * at)
-                        : times.get(Layouts.LONG, 8 * at);
+                long time = header.timeWidth() == 4 ? times.get(Layouts.INT, 4 * at) : times.get(Layouts.LONG, 8 * at);
                 if (time == -1 && header.hasUntimed()) {
                     continue;
                 }

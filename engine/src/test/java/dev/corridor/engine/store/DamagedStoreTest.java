@@ -175,8 +175,9 @@ class DamagedStoreTest {
     void refusesFolderWithoutStore() {
         for (Path place : List.of(folder, folder.resolve("nothing"), store.resolve("store.corridor"))) {
             assertThatThrownBy(() -> Store.open(place))
-                    .isInstanceOfSatisfying(CorridorException.class, error -> assertThat(error.code())
-                            .isEqualTo(EngineError.STORE_MISSING));
+                    .isInstanceOfSatisfying(
+                            CorridorException.class,
+                            error -> assertThat(error.code()).isEqualTo(EngineError.STORE_MISSING));
         }
     }
 

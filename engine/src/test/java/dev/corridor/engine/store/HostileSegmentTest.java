@@ -47,7 +47,8 @@ class HostileSegmentTest {
         SampleStore.build().save(saved, Map.of(), false);
         BlockFile manifestFile = BlockFile.open(saved.resolve("store.corridor"));
         Manifest manifest = Manifest.read(saved, BlockFile.bytes(manifestFile.get(Block.MANIFEST)));
-        BlockFile segment = BlockFile.open(saved.resolve(manifest.segments().getFirst().file()));
+        BlockFile segment =
+                BlockFile.open(saved.resolve(manifest.segments().getFirst().file()));
         int refused = 0;
         for (int seed = from; seed < to; seed++) {
             Path store = folder.resolve("store " + seed);
@@ -74,7 +75,8 @@ class HostileSegmentTest {
         for (Block block : Block.values()) {
             for (int sub = 0; sub < manifest.schema().attributes().size(); sub++) {
                 if (segment.has(block, sub)) {
-                    present.computeIfAbsent(block, key -> new java.util.ArrayList<>()).add(sub);
+                    present.computeIfAbsent(block, key -> new java.util.ArrayList<>())
+                            .add(sub);
                 }
             }
         }

@@ -28,8 +28,7 @@ final class SampleStore {
     static Schema schema() {
         return new Schema(
                 List.of(
-                        new Attribute(
-                                "outcome", Kind.CATEGORY, Level.INTERACTION, Aggregate.LATEST, new Known.AtEnd()),
+                        new Attribute("outcome", Kind.CATEGORY, Level.INTERACTION, Aggregate.LATEST, new Known.AtEnd()),
                         new Attribute("score", Kind.NUMBER, Level.INTERACTION, Aggregate.MEAN, new Known.AtEnd()),
                         new Attribute("comment", Kind.TEXT, Level.INTERACTION, Aggregate.LATEST, new Known.AtEnd()),
                         new Attribute(

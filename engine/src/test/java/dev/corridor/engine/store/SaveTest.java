@@ -34,7 +34,9 @@ class SaveTest {
 
     private List<String> names(Path place) throws IOException {
         try (Stream<Path> files = Files.list(place)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -134,8 +136,8 @@ class SaveTest {
         Path output = folder.resolve("output");
         java.util.Random random = new java.util.Random(11);
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = ChildProgram.start(
-                    List.of(), SaveForever.class, output, store.toString(), "100000", "1000000");
+            Process child =
+                    ChildProgram.start(List.of(), SaveForever.class, output, store.toString(), "100000", "1000000");
             try {
                 while (!Files.readString(output).contains("saved 3")) {
                     assertThat(child.isAlive()).as(Files.readString(output)).isTrue();
