@@ -80,7 +80,7 @@ class ColumnTest {
             4.35,
             2.675,
             1e22,
-            9_007_199_254_740_993.0
+            9_007_199_254_740_994.0
         };
         for (double one : awkward) {
             for (double other : awkward) {

@@ -1,6 +1,7 @@
 package dev.corridor.engine.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
@@ -106,12 +107,11 @@ class DamagedSummaryTest {
                 if (length == bytes.length) {
                     assertThat(kind.read.apply(cut).toBytes()).isEqualTo(bytes);
                 } else {
-                    try {
-                        kind.read.apply(cut);
-                        throw new AssertionError(kind.summary.getClass() + " was read from " + length + " bytes");
-                    } catch (CorridorException error) {
-                        assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED);
-                    }
+                    assertThatThrownBy(() -> kind.read.apply(cut))
+                            .as("%s of %d bytes", kind.summary.getClass(), length)
+                            .isInstanceOfSatisfying(
+                                    CorridorException.class,
+                                    error -> assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED));
                 }
             }
         }
@@ -122,12 +122,10 @@ class DamagedSummaryTest {
         for (Kind<?> kind : kinds()) {
             byte[] bytes = kind.summary.toBytes();
             bytes[3] = 2;
-            try {
-                kind.read.apply(bytes);
-                throw new AssertionError(kind.summary.getClass() + " was read");
-            } catch (CorridorException error) {
-                assertThat(error.sentence()).contains("version");
-            }
+            assertThatThrownBy(() -> kind.read.apply(bytes))
+                    .as("%s", kind.summary.getClass())
+                    .isInstanceOf(CorridorException.class)
+                    .hasMessageContaining("version");
         }
     }
 }

@@ -92,7 +92,7 @@ class LogHistogramTest {
             if (here > 0) {
                 surviving *= 1 - (double) here / atRisk;
                 if (surviving <= share) {
-                    return OptionalDouble.of(time);
+                    return OptionalDouble.of((double) time);
                 }
             }
         }
