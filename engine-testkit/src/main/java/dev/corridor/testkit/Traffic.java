@@ -98,7 +98,7 @@ public final class Traffic {
             this.key = key;
             this.time = time;
             this.random = random;
-            this.customer = Math.max(0, random.nextInt(3) > 0 ? key : key - random.nextInt(100_000));
+            this.customer = random.nextInt(3) > 0 ? key : key - random.nextLong(Math.min(key + 1, 100_000));
             this.mood = 8 + random.nextGaussian();
             plan();
             length = (int) Math.min(length, longest);

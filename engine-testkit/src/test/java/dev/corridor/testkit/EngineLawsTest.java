@@ -1,13 +1,10 @@
 package dev.corridor.testkit;
 
 import dev.corridor.engine.journey.JourneyRule;
-import dev.corridor.engine.store.Appender;
-import dev.corridor.engine.store.BuildOptions;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
-import dev.corridor.engine.store.StoreBuilder;
 import dev.corridor.engine.summary.Around;
 import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.Funnel;
@@ -39,7 +36,7 @@ class EngineLawsTest {
     void everySummaryKeepsTheLaws(LogShape shape) {
         for (long seed = 0; seed < SEEDS; seed++) {
             NaiveLog log = RandomLogs.log(shape, seed);
-            Store store = store(log);
+            Store store = OracleTrial.store(log, seed);
             for (JourneyRule rule : List.of(new JourneyRule.ByKey(), new JourneyRule.ByCustomer())) {
                 check(store.journeys(rule), seed);
             }
@@ -111,14 +108,5 @@ class EngineLawsTest {
                     .forEach(journey -> words[journey.journey() >>> 6] |= 1L << (journey.journey() & 63));
             return words;
         });
-    }
-
-    private static Store store(NaiveLog log) {
-        try (StoreBuilder builder = new StoreBuilder(log.schema(), BuildOptions.defaults())) {
-            try (Appender appender = builder.appender()) {
-                LogAppender.append(log.schema(), log.records(), appender);
-            }
-            return builder.build();
-        }
     }
 }

@@ -344,8 +344,12 @@ public final class Journeys {
         Column column = segment.column(attribute);
         return switch (declared.level()) {
             case CUSTOMER -> customer(journey) < 0 ? Double.NaN : column.number(customer(journey));
-            case KEY -> recut == null ? column.number(journey) : aggregateKeys(declared, column, journey, true);
-            case INTERACTION -> aggregateInteractions(declared, column, journey, true);
+            case KEY ->
+                recut == null
+                        ? column.number(journey)
+                        : aggregateKeys(declared, column, journey, true).number();
+            case INTERACTION ->
+                aggregateInteractions(declared, column, journey, true).number();
         };
     }
 
@@ -356,8 +360,11 @@ public final class Journeys {
         return switch (declared.level()) {
             case CUSTOMER -> customer(journey) < 0 ? Column.NONE : column.integer(customer(journey));
             case KEY ->
-                recut == null ? column.integer(journey) : (long) aggregateKeys(declared, column, journey, false);
-            case INTERACTION -> (long) aggregateInteractions(declared, column, journey, false);
+                recut == null
+                        ? column.integer(journey)
+                        : aggregateKeys(declared, column, journey, false).integer();
+            case INTERACTION ->
+                aggregateInteractions(declared, column, journey, false).integer();
         };
     }
 
@@ -491,19 +498,17 @@ public final class Journeys {
         return n == 0 ? Double.NaN : sum.mean(n);
     }
 
-    private static final double NONE = Column.NONE;
-
-    private double aggregateInteractions(Attribute declared, Column column, int journey, boolean number) {
-        Aggregation aggregation = new Aggregation(declared.aggregate(), number);
+    private Aggregation aggregateInteractions(Attribute declared, Column column, int journey, boolean number) {
+        Aggregation aggregation = new Aggregation(declared.aggregate());
         for (int i = offset(journey); i < offset(journey + 1); i++) {
-            aggregation.add(number ? column.number(origin(i)) : column.integer(origin(i)), i);
+            aggregation.add(column, origin(i), number, i);
         }
-        return aggregation.value();
+        return aggregation;
     }
 
-    private double aggregateKeys(Attribute declared, Column column, int journey, boolean number) {
+    private Aggregation aggregateKeys(Attribute declared, Column column, int journey, boolean number) {
         Recut cut = java.util.Objects.requireNonNull(recut);
-        Aggregation aggregation = new Aggregation(declared.aggregate(), number);
+        Aggregation aggregation = new Aggregation(declared.aggregate());
         TreeSet<Integer> seen = new TreeSet<>();
         boolean latest = declared.aggregate() == Attribute.Aggregate.LATEST;
         int from = offset(journey);
@@ -512,39 +517,39 @@ public final class Journeys {
             int key = keyOf(cut.origins[latest ? to - 1 - (i - from) : i]);
             if (seen.add(key)) {
                 long place = latest ? -i : sequences.get(Layouts.LONG, 8L * key);
-                aggregation.add(number ? column.number(key) : column.integer(key), place);
+                aggregation.add(column, key, number, place);
             }
         }
-        return aggregation.value();
+        return aggregation;
     }
 
     /// One value out of several.
     private static final class Aggregation {
         private final Attribute.Aggregate aggregate;
-        private final boolean number;
         private final ExactSum sum = new ExactSum();
         private int n;
-        private double chosen;
+        private double chosenNumber;
+        private long chosenInteger;
         private long chosenPlace;
 
-        Aggregation(Attribute.Aggregate aggregate, boolean number) {
+        Aggregation(Attribute.Aggregate aggregate) {
             this.aggregate = aggregate;
-            this.number = number;
         }
 
-        void add(double value, long place) {
-            if (number ? Double.isNaN(value) : value == NONE) {
+        void add(Column column, int row, boolean number, long place) {
+            if (number) {
+                addNumber(column.number(row), place);
+            } else {
+                addInteger(column.integer(row), place);
+            }
+        }
+
+        private void addNumber(double value, long place) {
+            if (Double.isNaN(value)) {
                 return;
             }
-            boolean better = n == 0
-                    || switch (aggregate) {
-                        case ONE, SET -> place < chosenPlace;
-                        case LATEST -> place > chosenPlace;
-                        case LARGEST -> value > chosen;
-                        case SUM, MEAN -> false;
-                    };
-            if (better) {
-                chosen = value;
+            if (isBetter(place, value > chosenNumber)) {
+                chosenNumber = value;
                 chosenPlace = place;
             }
             if (aggregate == Attribute.Aggregate.SUM || aggregate == Attribute.Aggregate.MEAN) {
@@ -553,15 +558,40 @@ public final class Journeys {
             n++;
         }
 
-        double value() {
+        private void addInteger(long value, long place) {
+            if (value == Column.NONE) {
+                return;
+            }
+            if (isBetter(place, value > chosenInteger)) {
+                chosenInteger = value;
+                chosenPlace = place;
+            }
+            n++;
+        }
+
+        private boolean isBetter(long place, boolean larger) {
+            return n == 0
+                    || switch (aggregate) {
+                        case ONE, SET -> place < chosenPlace;
+                        case LATEST -> place > chosenPlace;
+                        case LARGEST -> larger;
+                        case SUM, MEAN -> false;
+                    };
+        }
+
+        double number() {
             if (n == 0) {
-                return number ? Double.NaN : NONE;
+                return Double.NaN;
             }
             return switch (aggregate) {
-                case ONE, LATEST, LARGEST, SET -> chosen;
+                case ONE, LATEST, LARGEST, SET -> chosenNumber;
                 case SUM -> sum.value();
                 case MEAN -> sum.mean(n);
             };
+        }
+
+        long integer() {
+            return n == 0 ? Column.NONE : chosenInteger;
         }
     }
 }

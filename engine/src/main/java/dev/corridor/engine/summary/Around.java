@@ -97,6 +97,13 @@ public final class Around implements Summary<Around> {
     }
 
     public static Around fromBytes(byte[] bytes) {
-        return SummaryReader.read("around", VERSION, bytes, in -> new Around(in.number(), in.number(), in.numbers()));
+        return SummaryReader.read("around", VERSION, bytes, in -> {
+            Around around = new Around(in.number(), in.number(), in.amounts());
+            SummaryReader.require(around.steps >= 1
+                    && around.steps <= 100
+                    && around.touchpoints >= 0
+                    && around.counts.length == 2L * around.steps * (around.touchpoints + 1L));
+            return around;
+        });
     }
 }

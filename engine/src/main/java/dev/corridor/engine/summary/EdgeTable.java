@@ -21,6 +21,15 @@ final class EdgeTable {
         this.slots = touchpoints <= DENSE ? new int[0] : new int[1 << 12];
     }
 
+    int touchpoints() {
+        return touchpoints;
+    }
+
+    /// The number of each pair plus one, 0 where it is new, in rows of [#touchpoints]; empty above 512 touchpoints.
+    int[] dense() {
+        return dense;
+    }
+
     int size() {
         return from.size();
     }

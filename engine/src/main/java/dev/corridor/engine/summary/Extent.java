@@ -112,6 +112,9 @@ public final class Extent implements Summary<Extent> {
 
     public static Extent fromBytes(byte[] bytes) {
         return SummaryReader.read(
-                "extent", VERSION, bytes, in -> new Extent(in.wide(), in.wide(), in.wide(), in.wide(), in.wide()));
+                "extent",
+                VERSION,
+                bytes,
+                in -> new Extent(in.amount(), in.amount(), in.amount(), in.wide(), in.wide()));
     }
 }

@@ -142,12 +142,15 @@ public final class Flow implements Summary<Flow> {
             for (int left = in.count(40); left > 0; left--) {
                 int from = in.number();
                 int to = in.number();
-                long count = in.wide();
-                long journeys = in.wide();
+                long count = in.amount();
+                long journeys = in.amount();
                 Occurrence first = Occurrence.read(in);
                 LogHistogram times = LogHistogram.read(in);
-                long scored = in.wide();
-                edges.add(new Edge(from, to, count, journeys, times, first, scored, ExactSum.fromBytes(in.bytes())));
+                long scored = in.amount();
+                Edge edge = new Edge(from, to, count, journeys, times, first, scored, ExactSum.fromBytes(in.bytes()));
+                boolean follows = edges.isEmpty() || edges.getLast().key() < edge.key();
+                SummaryReader.require(follows && from >= 0 && to >= 0 && times.count() <= count);
+                edges.add(edge);
             }
             return new Flow(edges);
         });

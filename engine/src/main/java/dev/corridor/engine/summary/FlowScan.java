@@ -60,25 +60,28 @@ final class FlowScan {
         MemorySegment touchpoints = part.touchpoints();
         MemorySegment seconds = part.times();
         MemorySegment offsets = part.offsets();
+        boolean all = range.part().selectsAll();
+        int width = table.touchpoints();
+        int[] numbers = table.dense();
         long[] cells = state;
         int[] histogram = buckets;
-        int known = edges;
         int from = offsets.get(Layouts.INT, 4L * range.from());
         for (int journey = range.from(); journey < range.to(); journey++) {
             int to = offsets.get(Layouts.INT, 4L * (journey + 1));
-            if (!range.part().selects(journey)) {
+            if (!all && !range.part().selects(journey)) {
                 from = to;
                 continue;
             }
+            long major = part.orderMajor(journey);
             int left = touchpoints.get(Layouts.BYTE, from) & 0xff;
             int before = seconds.get(Layouts.INT, 4L * from);
             for (int i = from + 1; i < to; i++) {
                 int arrived = touchpoints.get(Layouts.BYTE, i) & 0xff;
                 int time = seconds.get(Layouts.INT, 4L * i);
-                int edge = table.edge(left, arrived);
-                if (edge >= known) {
+                int edge = numbers[left * width + arrived] - 1;
+                if (edge < 0) {
+                    edge = table.edge(left, arrived);
                     open(edge);
-                    known = edges;
                     cells = state;
                     histogram = buckets;
                 }
@@ -95,12 +98,39 @@ final class FlowScan {
                     cells[cell + MAX] = taken;
                 }
                 if (cells[cell + LAST] != journey) {
-                    meet(edge, journey, i - 1 - from);
+                    cells[cell + LAST] = journey;
+                    cells[cell + JOURNEYS]++;
+                    if (major <= cells[cell + FIRST_MAJOR]) {
+                        meetFirst(cell, journey, i - 1 - from, major);
+                    }
                 }
                 left = arrived;
                 before = time;
             }
             from = to;
+        }
+        if (scores.length > 0) {
+            addScores(range);
+        }
+    }
+
+    /// A pass of its own over the journeys that have a score, which are few.
+    private void addScores(Range range) {
+        int[] last = new int[edges];
+        Arrays.fill(last, -1);
+        for (int journey = range.from(); journey < range.to(); journey++) {
+            if (Double.isNaN(scores[journey]) || !range.part().selects(journey)) {
+                continue;
+            }
+            int to = part.offset(journey + 1);
+            for (int i = part.offset(journey) + 1; i < to; i++) {
+                int edge = table.edge(part.touchpoint(i - 1), part.touchpoint(i));
+                if (last[edge] != journey) {
+                    last[edge] = journey;
+                    scored[edge]++;
+                    scoreSums.get(edge).add(scores[journey]);
+                }
+            }
         }
     }
 
@@ -132,6 +162,9 @@ final class FlowScan {
                 before = time;
             }
         }
+        if (scores.length > 0) {
+            addScores(range);
+        }
     }
 
     private void addTime(int edge, long taken) {
@@ -151,10 +184,6 @@ final class FlowScan {
         long major = part.orderMajor(journey);
         if (major <= state[cell + FIRST_MAJOR]) {
             meetFirst(cell, journey, position, major);
-        }
-        if (scores.length > 0 && !Double.isNaN(scores[journey])) {
-            scored[edge]++;
-            scoreSums.get(edge).add(scores[journey]);
         }
     }
 

@@ -195,7 +195,7 @@ public final class Funnel implements Summary<Funnel> {
 
     public static Funnel fromBytes(byte[] bytes) {
         return SummaryReader.read("funnel", VERSION, bytes, in -> {
-            long[] reached = in.numbers();
+            long[] reached = in.amounts();
             Funnel funnel = empty(reached.length);
             System.arraycopy(reached, 0, funnel.reached, 0, reached.length);
             for (int step = 0; step < reached.length; step++) {

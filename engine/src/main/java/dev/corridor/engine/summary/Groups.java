@@ -129,16 +129,16 @@ public final class Groups implements Summary<Groups> {
     public static Groups fromBytes(byte[] bytes) {
         return SummaryReader.read("groups", VERSION, bytes, in -> {
             Groups groups = new Groups();
-            groups.without = in.wide();
-            groups.several = in.wide();
+            groups.without = in.amount();
+            groups.several = in.amount();
             for (int left = in.count(20); left > 0; left--) {
                 Tally tally = new Tally();
                 int value = in.number();
-                tally.journeys = in.wide();
-                tally.scored = in.wide();
+                tally.journeys = in.amount();
+                tally.scored = in.amount();
                 tally.scores.add(ExactSum.fromBytes(in.bytes()));
                 tally.durations.add(LogHistogram.read(in));
-                groups.groups.put(value, tally);
+                SummaryReader.require(groups.groups.put(value, tally) == null);
             }
             return groups;
         });

@@ -110,10 +110,10 @@ public final class JourneyDurations implements Summary<JourneyDurations> {
     }
 
     public static JourneyDurations fromBytes(byte[] bytes) {
-        return SummaryReader.read(
-                "journey durations",
-                VERSION,
-                bytes,
-                in -> new JourneyDurations(in.numbers(), LogHistogram.read(in), LogHistogram.read(in)));
+        return SummaryReader.read("journey durations", VERSION, bytes, in -> {
+            long[] states = in.amounts();
+            SummaryReader.require(states.length == 4);
+            return new JourneyDurations(states, LogHistogram.read(in), LogHistogram.read(in));
+        });
     }
 }

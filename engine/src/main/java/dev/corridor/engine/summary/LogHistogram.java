@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogHistogram {
     private static final int EXACT = 64;
     private static final int PER_DOUBLING_BITS = 5;
+    private static final int MAX_BUCKETS = 1_888;
 
     /// From so many values on the array grows by more than what is needed.
     private static final int FEW = 32;
@@ -200,16 +201,22 @@ public final class LogHistogram {
         long max = in.wide();
         histogram.sum = in.wide();
         histogram.first = in.number();
-        histogram.counts = in.numbers();
-        if (histogram.first < 0 || histogram.first + histogram.counts.length > 2_000) {
-            throw new IllegalArgumentException("buckets out of range");
-        }
+        histogram.counts = in.amounts();
+        SummaryReader.require(histogram.first >= 0 && histogram.first <= MAX_BUCKETS - histogram.counts.length);
         for (long bucket : histogram.counts) {
-            histogram.count += bucket;
+            histogram.count = Math.addExact(histogram.count, bucket);
         }
-        if (histogram.count > 0) {
+        if (histogram.counts.length > 0) {
+            SummaryReader.require(min >= 0
+                    && min <= max
+                    && bucket(min) == histogram.first
+                    && bucket(max) == histogram.first + histogram.counts.length - 1
+                    && histogram.counts[0] > 0
+                    && histogram.counts[histogram.counts.length - 1] > 0);
             histogram.min = min;
             histogram.max = max;
+        } else {
+            SummaryReader.require(min == 0 && max == 0 && histogram.sum == 0 && histogram.first == 0);
         }
         return histogram;
     }

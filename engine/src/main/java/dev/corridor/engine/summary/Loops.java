@@ -119,10 +119,11 @@ public final class Loops implements Summary<Loops> {
 
     public static Loops fromBytes(byte[] bytes) {
         return SummaryReader.read("loops", VERSION, bytes, in -> {
-            long repeating = in.wide();
+            long repeating = in.amount();
             long[][] counts = new long[LISTS][];
             for (int list = 0; list < LISTS; list++) {
-                counts[list] = in.numbers();
+                counts[list] = in.amounts();
+                SummaryReader.require(counts[list].length == counts[0].length);
             }
             return new Loops(repeating, counts);
         });

@@ -277,13 +277,13 @@ public final class Paths implements Summary<Paths> {
                 for (int i = 0; i < touchpoints.length; i++) {
                     touchpoints[i] = in.number();
                 }
-                long count = in.wide();
+                long count = in.amount();
                 Tally tally = new Tally(Occurrence.read(in));
                 tally.count = count;
                 tally.durations.add(LogHistogram.read(in));
-                tally.scored = in.wide();
+                tally.scored = in.amount();
                 tally.scores.add(ExactSum.fromBytes(in.bytes()));
-                paths.put(new Key(touchpoints), tally);
+                SummaryReader.require(paths.put(new Key(touchpoints), tally) == null);
             }
             return new Paths(paths);
         });

@@ -149,9 +149,9 @@ public final class Precedence implements Summary<Precedence> {
 
     public static Precedence fromBytes(byte[] bytes) {
         return SummaryReader.read("precedence", VERSION, bytes, in -> {
-            long compared = in.wide();
-            long violated = in.wide();
-            long unknown = in.wide();
+            long compared = in.amount();
+            long violated = in.amount();
+            long unknown = in.amount();
             List<Example> examples = new ArrayList<>();
             for (int left = in.count(24); left > 0; left--) {
                 Occurrence first = Occurrence.read(in);

@@ -58,7 +58,10 @@ public final class StartsAndEnds implements Summary<StartsAndEnds> {
     }
 
     public static StartsAndEnds fromBytes(byte[] bytes) {
-        return SummaryReader.read(
-                "starts and ends", VERSION, bytes, in -> new StartsAndEnds(in.numbers(), in.numbers()));
+        return SummaryReader.read("starts and ends", VERSION, bytes, in -> {
+            StartsAndEnds counts = new StartsAndEnds(in.amounts(), in.amounts());
+            SummaryReader.require(counts.starts.length == counts.ends.length);
+            return counts;
+        });
     }
 }

@@ -26,7 +26,10 @@ final class SummaryReader {
                 throw damaged(name, reader.in.remaining() + " bytes are left over");
             }
             return summary;
-        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException
+                | ArithmeticException e) {
             throw damaged(name, "its bytes end early or make no sense");
         }
     }
@@ -61,6 +64,29 @@ final class SummaryReader {
             values[i] = in.getLong();
         }
         return values;
+    }
+
+    /// A number of something, not negative.
+    long amount() {
+        long amount = in.getLong();
+        require(amount >= 0);
+        return amount;
+    }
+
+    /// A list of numbers of something, none of them negative.
+    long[] amounts() {
+        long[] values = numbers();
+        for (long value : values) {
+            require(value >= 0);
+        }
+        return values;
+    }
+
+    /// Refuses the bytes unless what was read makes sense.
+    static void require(boolean makesSense) {
+        if (!makesSense) {
+            throw new IllegalArgumentException("it makes no sense");
+        }
     }
 
     byte[] bytes() {

@@ -108,7 +108,10 @@ public final class TouchpointCounts implements Summary<TouchpointCounts> {
     }
 
     public static TouchpointCounts fromBytes(byte[] bytes) {
-        return SummaryReader.read(
-                "touchpoint counts", VERSION, bytes, in -> new TouchpointCounts(in.wide(), in.numbers(), in.numbers()));
+        return SummaryReader.read("touchpoint counts", VERSION, bytes, in -> {
+            TouchpointCounts counts = new TouchpointCounts(in.amount(), in.amounts(), in.amounts());
+            SummaryReader.require(counts.interactions.length == counts.journeys.length);
+            return counts;
+        });
     }
 }

@@ -57,8 +57,9 @@ public final class Visited implements Summary<Visited> {
 
         static Group read(SummaryReader in) {
             Group group = new Group();
-            group.journeys = in.wide();
-            group.n = in.wide();
+            group.journeys = in.amount();
+            group.n = in.amount();
+            SummaryReader.require(group.n <= group.journeys);
             group.sum.add(ExactSum.fromBytes(in.bytes()));
             return group;
         }

@@ -1,6 +1,7 @@
 package dev.corridor.engine.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class DamagedSummaryTest {
     private static final int CHANGES = 400;
 
-    record Kind<S extends Summary<S>>(S summary, Function<byte[], S> read) {
+    /// @param use asks for figures
+    record Kind<S extends Summary<S>>(S summary, Function<byte[], S> read, Consumer<S> use) {
         void survives(byte[] bytes) {
             S found;
             try {
@@ -30,6 +33,7 @@ class DamagedSummaryTest {
             }
             S again = read.apply(found.toBytes());
             assertThat(again.digest()).isEqualTo(found.digest());
+            use.accept(found);
             try {
                 found.merge(found).toBytes();
             } catch (IllegalArgumentException _) {
@@ -42,19 +46,37 @@ class DamagedSummaryTest {
         JourneyLog log = SampleLog.journeys(new JourneyRule.ByKey());
         JourneySelection all = log.all();
         return List.of(
-                new Kind<>(TouchpointCounts.of(all), TouchpointCounts::fromBytes),
-                new Kind<>(StartsAndEnds.of(all), StartsAndEnds::fromBytes),
-                new Kind<>(Flow.of(all), Flow::fromBytes),
-                new Kind<>(Paths.of(all), Paths::fromBytes),
-                new Kind<>(Loops.of(all), Loops::fromBytes),
-                new Kind<>(Extent.of(all), Extent::fromBytes),
-                new Kind<>(FirstOccurrences.of(all), FirstOccurrences::fromBytes),
-                new Kind<>(Precedence.of(all, 0, 1, true), Precedence::fromBytes),
-                new Kind<>(JourneyDurations.of(all, new OpenJourneys(log)), JourneyDurations::fromBytes),
-                new Kind<>(Around.of(all, 1, 2), Around::fromBytes),
-                new Kind<>(Funnel.of(all, new int[] {0, 1}, OptionalLong.empty()), Funnel::fromBytes),
-                new Kind<>(Visited.of(all, log.store().schema().idOf("score")), Visited::fromBytes),
-                new Kind<>(Groups.of(all, log.store().schema().idOf("sellers")), Groups::fromBytes));
+                new Kind<>(TouchpointCounts.of(all), TouchpointCounts::fromBytes, counts -> counts.repeats(0)),
+                new Kind<>(StartsAndEnds.of(all), StartsAndEnds::fromBytes, places -> places.ends(0)),
+                new Kind<>(Flow.of(all), Flow::fromBytes, flow -> flow.edges().forEach(edge -> edge.quantile(0.9))),
+                new Kind<>(
+                        Paths.of(all),
+                        Paths::fromBytes,
+                        paths -> paths.top(5)
+                                .paths()
+                                .forEach(path -> path.durations().quantile(0.5))),
+                new Kind<>(Loops.of(all), Loops::fromBytes, loops -> loops.repeatingJourneys(0)),
+                new Kind<>(Extent.of(all), Extent::fromBytes, Extent::customers),
+                new Kind<>(FirstOccurrences.of(all), FirstOccurrences::fromBytes, firsts -> firsts.order(code -> code)),
+                new Kind<>(Precedence.of(all, 0, 1, true), Precedence::fromBytes, Precedence::examples),
+                new Kind<>(
+                        JourneyDurations.of(all, new OpenJourneys(log)),
+                        JourneyDurations::fromBytes,
+                        durations -> durations.quantile(0.5)),
+                new Kind<>(Around.of(all, 1, 2), Around::fromBytes, around -> around.beyond(-1)),
+                new Kind<>(
+                        Funnel.of(all, new int[] {0, 1}, OptionalLong.empty()),
+                        Funnel::fromBytes,
+                        funnel -> funnel.sinceEntry(0).quantile(0.5)),
+                new Kind<>(
+                        Visited.of(all, log.store().schema().idOf("score")),
+                        Visited::fromBytes,
+                        visited -> visited.notVisited(0)),
+                new Kind<>(
+                        Groups.of(all, log.store().schema().idOf("sellers")),
+                        Groups::fromBytes,
+                        groups -> groups.groups()
+                                .forEach(group -> group.durations().quantile(0.5))));
     }
 
     @Test
@@ -85,12 +107,11 @@ class DamagedSummaryTest {
                 if (length == bytes.length) {
                     assertThat(kind.read.apply(cut).toBytes()).isEqualTo(bytes);
                 } else {
-                    try {
-                        kind.read.apply(cut);
-                        throw new AssertionError(kind.summary.getClass() + " was read from " + length + " bytes");
-                    } catch (CorridorException error) {
-                        assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED);
-                    }
+                    assertThatThrownBy(() -> kind.read.apply(cut))
+                            .as("%s of %d bytes", kind.summary.getClass(), length)
+                            .isInstanceOfSatisfying(
+                                    CorridorException.class,
+                                    error -> assertThat(error.code()).isEqualTo(EngineError.SUMMARY_DAMAGED));
                 }
             }
         }
@@ -101,12 +122,10 @@ class DamagedSummaryTest {
         for (Kind<?> kind : kinds()) {
             byte[] bytes = kind.summary.toBytes();
             bytes[3] = 2;
-            try {
-                kind.read.apply(bytes);
-                throw new AssertionError(kind.summary.getClass() + " was read");
-            } catch (CorridorException error) {
-                assertThat(error.sentence()).contains("version");
-            }
+            assertThatThrownBy(() -> kind.read.apply(bytes))
+                    .as("%s", kind.summary.getClass())
+                    .isInstanceOf(CorridorException.class)
+                    .hasMessageContaining("version");
         }
     }
 }
