@@ -61,6 +61,7 @@ enum ExitCode {
         return switch (code) {
             case STORE_MISSING -> NO_INPUT;
             case STORE_NOT_WRITTEN -> CANNOT_CREATE;
+            case STORE_VERSION -> DATA;
             default -> of(code.kind());
         };
     }

@@ -91,15 +91,16 @@ final class MineCommand implements Callable<Integer> {
         if (paths < 0) {
             throw usage("--paths " + paths + " is negative.", "Give 0 or more.");
         }
-        output.requireFree();
+        output.requireFree(source.inputs());
         JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
         List<Filter> conditions = filters.stream().map(FilterParser::parse).toList();
-        try (Loaded loaded = source.load(spec.commandLine().getErr())) {
+        try (Loaded loaded = source.load(spec.commandLine().getErr(), output)) {
             Store store = loaded.store();
             Recipe recipe = loaded.origin().recipe();
             JourneyRule rule = asked != null ? asked : JourneyRules.parse(recipe.journeys());
             ZoneId zone = recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
-            Question question = new Question(rule, conditions, asOfSecond(zone), zone, exact, includeSmall, paths);
+            Question question = new Question(
+                    rule, conditions, asOfSecond(zone, store.schema().zoned()), zone, exact, includeSmall, paths);
             Mining mining = new Mining(store, loaded.origin(), question);
             Answer answer = mining.answer();
             output.write(store, loaded.origin(), mining, answer, includeSmall);
@@ -121,9 +122,14 @@ final class MineCommand implements Callable<Integer> {
                 "Mend the rows, or leave out --strict; --rejects FILE lists them all.");
     }
 
-    private OptionalLong asOfSecond(ZoneId zone) {
+    private OptionalLong asOfSecond(ZoneId zone, boolean zoned) {
         if (asOf == null) {
             return OptionalLong.empty();
+        }
+        if (hasOffset(asOf) && !zoned) {
+            throw usage(
+                    "--as-of " + asOf + " has an offset, and the times of the data have none.",
+                    "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
         }
         return OptionalLong.of(parseTime(asOf, zone)
                 .orElseThrow(() -> usage(
@@ -139,14 +145,17 @@ final class MineCommand implements Callable<Integer> {
                         LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
             }
             String time = text.replace(' ', 'T');
-            boolean offset = time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
             return Optional.of(
-                    offset
+                    hasOffset(text)
                             ? OffsetDateTime.parse(time).toEpochSecond()
                             : LocalDateTime.parse(time).atZone(zone).toEpochSecond());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean hasOffset(String time) {
+        return time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
     }
 
     static CorridorException usage(String sentence, String remedy) {

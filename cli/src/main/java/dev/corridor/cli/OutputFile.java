@@ -1,10 +1,12 @@
 package dev.corridor.cli;
 
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.Reason;
+import dev.corridor.engine.internal.Temporary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /// A file that appears whole or not at all.
 final class OutputFile {
@@ -19,18 +21,24 @@ final class OutputFile {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Temporary.keep(unfinished);
-            Files.writeString(unfinished, text);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(Temporary.file(unfinished), text);
+            Temporary.publish(unfinished, file, List.of());
         } catch (IOException e) {
-            unfinished.toFile().delete();
+            discard(unfinished);
             throw new CorridorException(
                     CommandError.OUTPUT_NOT_CREATED,
-                    file + " could not be written: " + e.getMessage() + ".",
+                    file + " could not be written: " + Reason.of(e) + ".",
                     "Make room or choose another place.",
                     e);
-        } finally {
-            Temporary.forget(unfinished);
+        }
+    }
+
+    /// Where even that fails, it is tried again when the program ends.
+    private static void discard(Path unfinished) {
+        try {
+            Temporary.remove(unfinished);
+        } catch (IOException e) {
+            unfinished.toFile().deleteOnExit();
         }
     }
 

@@ -5,14 +5,21 @@ import dev.corridor.cli.mine.AnswerCsv;
 import dev.corridor.cli.mine.Mining;
 import dev.corridor.cli.mine.Origin;
 import dev.corridor.cli.mine.ReportInput;
+import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.report.HtmlReport;
 import dev.corridor.map.svg.SvgMap;
+import dev.corridor.recipes.recipe.Recipe;
+import dev.corridor.recipes.recipe.RecipeWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -50,18 +57,80 @@ final class OutputOptions {
     @Option(names = "--force", description = "Replace files and stores that exist already.")
     private boolean force;
 
-    /// Refuses before any work is done.
-    void requireFree() {
-        for (Path file : files()) {
+    @Option(names = "--rejects", paramLabel = "FILE", description = "Write every rejected row to this CSV file.")
+    private @Nullable Path rejects;
+
+    @Option(names = "--save-recipe", paramLabel = "FILE", description = "Write the recipe that was used or guessed.")
+    private @Nullable Path saveRecipe;
+
+    /// Refuses what would be lost or written twice, before any work is done.
+    ///
+    /// @param inputs what is read
+    void requireFree(List<Path> inputs) {
+        List<Path> files = files();
+        for (int i = 0; i < files.size(); i++) {
+            Path file = files.get(i);
+            if (inputs.stream().anyMatch(input -> isSame(input, file))) {
+                throw MineCommand.usage(file + " is read and cannot be written too.", "Choose another name.");
+            }
+            if (files.subList(0, i).stream().anyMatch(other -> isSame(other, file))) {
+                throw MineCommand.usage(file + " is to be written twice.", "Give every output a name of its own.");
+            }
             OutputFile.requireFree(file, force);
         }
-        if (csv != null) {
-            AnswerCsv.files().forEach(name -> OutputFile.requireFree(csv.resolve(name), force));
+        if (save != null && Files.exists(save) && !force && !isEmptyFolder(save)) {
+            throw new CorridorException(
+                    CommandError.OUTPUT_EXISTS,
+                    save + " exists already.",
+                    "Choose another folder, or replace a store with --force.");
         }
     }
 
     private List<Path> files() {
-        return Stream.of(html, svg).filter(Objects::nonNull).toList();
+        List<Path> files = new ArrayList<>();
+        Stream.of(html, svg, rejects, saveRecipe).filter(Objects::nonNull).forEach(files::add);
+        if (csv != null) {
+            AnswerCsv.files().forEach(name -> files.add(csv.resolve(name)));
+        }
+        return files;
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return one.toAbsolutePath()
+                            .normalize()
+                            .equals(other.toAbsolutePath().normalize())
+                    || Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isEmptyFolder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Refuses what a saved store has no part in.
+    void requireNoTables() {
+        if (save != null || rejects != null) {
+            throw MineCommand.usage(
+                    (save != null ? "--save" : "--rejects") + " is for tables, and a saved store was given.",
+                    save != null ? "Copy the folder." : "Give the tables, or see the rejects in the answer.");
+        }
+    }
+
+    Optional<Path> rejects() {
+        return Optional.ofNullable(rejects);
+    }
+
+    void writeRecipe(Recipe recipe) {
+        if (saveRecipe != null) {
+            OutputFile.write(saveRecipe, force, RecipeWriter.write(recipe));
+        }
     }
 
     void write(Store store, Origin origin, Mining mining, Answer answer, boolean includeSmall) {

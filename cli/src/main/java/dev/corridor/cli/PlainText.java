@@ -1,6 +1,8 @@
 package dev.corridor.cli;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Text that a terminal shows as it is: control, format and bidirectional characters, line breaks and unpaired
 /// surrogates become visible names such as `<U+001B>`, so that names and values from data cannot move the
@@ -18,6 +20,12 @@ final class PlainText {
         }
         int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
         return escaped(text.substring(0, end)) + " ... (" + (text.length() - end) + " more characters)";
+    }
+
+    /// [#line] of each line, for a sentence that shows a place below itself: a line break counts only where two
+    /// blanks follow, so that no data can look like a message of its own.
+    static String block(String text) {
+        return Arrays.stream(text.split("\n(?=  )", -1)).map(PlainText::line).collect(Collectors.joining("\n"));
     }
 
     /// Plain text whose line breaks and tabs are kept, of any length.

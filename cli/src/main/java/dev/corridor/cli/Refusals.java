@@ -2,6 +2,7 @@ package dev.corridor.cli;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
+import dev.corridor.engine.internal.Temporary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +32,9 @@ final class Refusals {
     }
 
     int print(CorridorException refusal) {
+        if (Temporary.ending()) {
+            return ExitCode.INTERRUPTED.number();
+        }
         block(refusal.code(), refusal.sentence(), refusal.remedy());
         return ExitCode.of(refusal).number();
     }
@@ -48,6 +52,9 @@ final class Refusals {
     }
 
     private int printBug(Throwable bug, boolean debug) {
+        if (Temporary.ending()) {
+            return ExitCode.INTERRUPTED.number();
+        }
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace, true));
         String sentence = "Corridor failed in a way nobody foresaw (" + bug + ").";
@@ -71,7 +78,7 @@ final class Refusals {
     }
 
     private void block(ErrorCode code, String sentence, String remedy) {
-        messages.println("error C" + code.number() + ": " + PlainText.line(sentence));
+        messages.println("error C" + code.number() + ": " + PlainText.block(sentence));
         messages.println("remedy: " + PlainText.line(remedy));
         messages.flush();
     }

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,30 +82,59 @@ final class SourceOptions {
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
-    @Option(names = "--rejects", paramLabel = "FILE", description = "Write every rejected row to this CSV file.")
-    private @Nullable Path rejects;
-
-    @Option(names = "--save-recipe", paramLabel = "FILE", description = "Write the recipe that was used or guessed.")
-    private @Nullable Path saveRecipe;
+    List<Path> inputs() {
+        return List.copyOf(inputs);
+    }
 
     /// Opens the store, or reads the tables.
     ///
     /// @param messages for progress and remarks
-    Loaded load(PrintWriter messages) {
+    Loaded load(PrintWriter messages, OutputOptions output) {
         inputs.forEach(MineCommand::requireExists);
-        if (inputs.size() == 1 && Store.isStore(inputs.getFirst())) {
-            Store store = Store.open(inputs.getFirst());
-            Origin origin = Origin.of(store.notes())
-                    .orElseThrow(() -> new CorridorException(
-                            CommandError.INPUT_MISSING,
-                            "The store " + inputs.getFirst() + " does not say by which recipe it was read.",
-                            "Build it again with --save."));
-            return new Loaded(store, origin, () -> {});
-        }
-        return read(messages);
+        Optional<Path> saved = inputs.stream().filter(Store::isStore).findFirst();
+        return saved.isPresent() ? open(saved.get(), output) : read(messages, output);
     }
 
-    private Loaded read(PrintWriter messages) {
+    private Loaded open(Path folder, OutputOptions output) {
+        if (inputs.size() > 1) {
+            throw MineCommand.usage(
+                    folder + " is a saved store, which is asked alone.", "Give the store, or the tables, not both.");
+        }
+        refuse("is for tables, and a saved store was given", "Leave it out, or give the tables.", true);
+        output.requireNoTables();
+        Store store = Store.open(folder);
+        Origin origin = Origin.of(store.notes())
+                .orElseThrow(() -> new CorridorException(
+                        CommandError.INPUT_MISSING,
+                        "The store " + folder + " does not say by which recipe it was read.",
+                        "Build it again with --save."));
+        output.writeRecipe(origin.recipe());
+        return new Loaded(store, title == null ? origin : origin.titled(title), () -> {});
+    }
+
+    /// Refuses options that would be passed over without a word.
+    private void refuse(String why, String remedy, boolean alsoRecipe) {
+        Map<String, Optional<String>> options = new LinkedHashMap<>();
+        options.put("--recipe", Optional.ofNullable(alsoRecipe ? recipe : null));
+        options.put("--case", Optional.ofNullable(caseColumn));
+        options.put("--activity", Optional.ofNullable(activity));
+        options.put("--time", Optional.ofNullable(time));
+        options.put("--customer", Optional.ofNullable(customer));
+        options.put("--classifier", Optional.ofNullable(classifier));
+        options.put("--lifecycle", Optional.ofNullable(lifecycle));
+        options.put("--delimiter", Optional.ofNullable(alsoRecipe ? delimiter : null));
+        options.put("--encoding", Optional.ofNullable(alsoRecipe ? encoding : null));
+        options.forEach((name, value) -> {
+            if (value.isPresent()) {
+                throw MineCommand.usage(name + " " + why + ".", remedy);
+            }
+        });
+    }
+
+    private Loaded read(PrintWriter messages, OutputOptions output) {
+        if (recipe != null) {
+            refuse("is for tables without a recipe, and one was given", "Say it in the recipe.", false);
+        }
         Tables.Found found = Tables.find(inputs, readOptions());
         if (found.tables().isEmpty()) {
             throw new CorridorException(
@@ -113,11 +143,9 @@ final class SourceOptions {
                     "Give CSV, TSV, XES, JSON Lines or Parquet files, or a folder that holds some.");
         }
         Recipe used = recipe == null ? guess(found.tables(), messages) : RecipeParser.parse(recipeText(recipe));
-        if (saveRecipe != null) {
-            OutputFile.write(saveRecipe, false, RecipeWriter.write(used));
-        }
+        output.writeRecipe(used);
         IntakeOptions options =
-                rejects == null ? IntakeOptions.usual() : IntakeOptions.usual().withRejects(rejects);
+                output.rejects().map(IntakeOptions.usual()::withRejects).orElseGet(IntakeOptions::usual);
         List<StoreBuilder> builders = new ArrayList<>();
         Progress progress = Progress.on(messages);
         try {

@@ -11,6 +11,9 @@ public final class AnswerText {
     private static final int WIDTH = 100;
     private static final int ROWS = 5;
     private static final long FEW = 30;
+    private static final int COLUMN = 12;
+    private static final int LONGEST_NAME = 80;
+    private static final int LONGEST_FILTER = 300;
 
     private final Answer answer;
     private final UnaryOperator<String> plain;
@@ -44,26 +47,38 @@ public final class AnswerText {
     private void head() {
         String customers =
                 answer.customers() == null ? "" : " of " + count(answer.customers(), "customer", "customers");
-        line(plain.apply(answer.title()));
+        line(shown(answer.title(), WIDTH));
         String size = count(answer.journeys(), "journey", "journeys") + customers + ", "
                 + count(answer.interactions(), "interaction", "interactions") + " at "
                 + count(answer.touchpoints(), "touchpoint", "touchpoints");
         line(size + (answer.from() == null ? "" : ", " + day(answer.from()) + " to " + day(answer.to())));
         List<String> view = new ArrayList<>();
         if (!answer.rule().equals("key")) {
-            view.add("journeys by " + plain.apply(answer.rule()));
+            view.add("journeys by " + shown(answer.rule(), LONGEST_FILTER));
         }
-        answer.filters().forEach(filter -> view.add("only " + plain.apply(filter)));
+        answer.filters().forEach(filter -> view.add("only " + shown(filter, LONGEST_FILTER)));
         if (!view.isEmpty()) {
-            line(String.join("; ", view));
+            wrapped("", String.join("; ", view));
         }
         if (answer.outside() > 0) {
             line(count(answer.outside(), "interaction belongs", "interactions belong") + " to no journey by this rule");
         }
         if (answer.journeys() == 0) {
             line("");
-            line("No journey meets these conditions.");
+            line(nothing());
         }
+    }
+
+    private String nothing() {
+        if (answer.rows() == 0) {
+            return "The tables have no row that can be used.";
+        }
+        if (!answer.filters().isEmpty()) {
+            return "No journey meets these conditions.";
+        }
+        return answer.asOf() == null
+                ? "No row makes an interaction."
+                : "Nothing makes a journey by this rule as of " + answer.asOf().replace('T', ' ') + ".";
     }
 
     private static String day(@org.jspecify.annotations.Nullable String time) {
@@ -76,28 +91,55 @@ public final class AnswerText {
         if (main == null) {
             return;
         }
-        section("Main path");
-        wrapped("  ", String.join(" -> ", main.path().stream().map(plain).toList()));
+        section(main.count() > 1 || answer.paths() == 1 ? "Main path" : "First path (none is walked twice)");
+        wrapped(
+                "  ",
+                String.join(
+                        " -> ",
+                        main.path().stream()
+                                .map(name -> shown(name, LONGEST_NAME))
+                                .toList()));
+        String median = main.medianSeconds() == null || main.path().size() == 1
+                ? ""
+                : ", median " + Spans.text(main.medianSeconds());
         String score = main.meanScore() == null
                 ? ""
                 : String.format(Locale.ROOT, ", mean score %.2f (n = %,d)", main.meanScore(), main.scored());
-        line("  " + number(main.count()) + " journeys, " + percent(main.count(), answer.journeys()) + ", median "
-                + Spans.text(main.medianSeconds()) + score);
-        line("  " + count(answer.paths(), "distinct path", "distinct paths") + " in all; the first "
-                + answer.topPaths().size() + " hold "
-                + percent(
-                        answer.topPaths().stream().mapToLong(Answer.Path::count).sum(), answer.journeys()));
-        if (answer.scores() != null && answer.scores().mean() != null) {
-            line(String.format(
-                    Locale.ROOT,
-                    "  Mean score of all journeys %.2f (n = %,d)",
-                    answer.scores().mean(),
-                    answer.scores().scored()));
+        line("  " + count(main.count(), "journey", "journeys") + ", " + percent(main.count(), answer.journeys())
+                + median + score);
+        int listed = answer.topPaths().size();
+        long journeys = answer.topPaths().stream().mapToLong(Answer.Path::count).sum();
+        line("  " + count(answer.paths(), "distinct path", "distinct paths") + " in all"
+                + (listed == 1 || listed == answer.paths()
+                        ? ""
+                        : "; the first " + listed + " hold " + percent(journeys, answer.journeys())));
+        if (answer.scores() != null && answer.scores().scored() > 0) {
+            score(answer.scores());
         }
     }
 
+    private void score(Answer.Scores scores) {
+        String scale = scores.from() == null || scores.to() == null
+                ? ""
+                : " on a scale from " + plain(scores.from()) + " to " + plain(scores.to());
+        line(
+                scores.mean() == null
+                        ? "  Mean score not shown: only " + count(scores.scored(), "journey has", "journeys have")
+                                + " one (--include-small)"
+                        : String.format(
+                                Locale.ROOT,
+                                "  Mean score of all journeys %.2f%s (n = %,d)",
+                                scores.mean(),
+                                scale,
+                                scores.scored()));
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
     private void slowest() {
-        long least = Math.max(FEW, answer.journeys() / 100);
+        long least = Math.max(Math.clamp(answer.journeys() / 10, 1, FEW), answer.journeys() / 100);
         List<Answer.Edge> slow = answer.flow().stream()
                 .filter(edge -> edge.medianSeconds() != null && edge.count() >= least)
                 .sorted(Comparator.comparingDouble((Answer.Edge edge) -> -seconds(edge)))
@@ -106,10 +148,21 @@ public final class AnswerText {
         if (slow.isEmpty()) {
             return;
         }
-        section("Slowest stretches (at least " + number(least) + " passages)", "median", "90 %", "passages");
+        String precision = answer.exact() ? "" : ", times within 1.6 %";
+        section(
+                "Slowest stretches (at least " + count(least, "passage", "passages") + precision + ")",
+                "median",
+                "90 %",
+                "passages");
         for (Answer.Edge edge : slow) {
+            String from = shown(edge.from(), LONGEST_NAME);
+            String to = shown(edge.to(), LONGEST_NAME);
+            boolean fits = from.length() + to.length() + 4 <= WIDTH - 3 * COLUMN - 3;
+            if (!fits) {
+                line("  " + from + " ->");
+            }
             row(
-                    plain.apply(edge.from()) + " -> " + plain.apply(edge.to()),
+                    fits ? from + " -> " + to : "  " + to,
                     Spans.text(edge.medianSeconds()),
                     Spans.text(edge.p90Seconds()),
                     number(edge.count()));
@@ -129,26 +182,33 @@ public final class AnswerText {
         section("Loops", "at once", "later", "journeys");
         for (Answer.Loop loop : loops) {
             row(
-                    plain.apply(loop.touchpoint()),
+                    shown(loop.touchpoint(), LONGEST_NAME),
                     number(loop.selfLoops()),
                     number(loop.returns()),
                     number(loop.journeys()));
         }
+        if (answer.loops().size() > ROWS) {
+            line("  and " + count(answer.loops().size() - ROWS, "more touchpoint", "more touchpoints"));
+        }
     }
 
     private void startsAndEnds() {
-        section("Journeys begin at", "", "share", "journeys");
-        answer.starts().stream().limit(ROWS).forEach(this::share);
-        section("Journeys end at", "", "share", "journeys");
-        answer.ends().stream().limit(ROWS).forEach(this::share);
+        shares("Journeys begin at", answer.starts());
+        shares("Journeys end at", answer.ends());
     }
 
-    private void share(Answer.Count count) {
-        row(
-                plain.apply(count.touchpoint()),
-                "",
-                percent(count.journeys(), answer.journeys()),
-                number(count.journeys()));
+    private void shares(String title, List<Answer.Count> counts) {
+        section(title, "", "share", "journeys");
+        counts.stream().limit(ROWS).forEach(count -> share(shown(count.touchpoint(), LONGEST_NAME), count.journeys()));
+        if (counts.size() > ROWS) {
+            long others =
+                    counts.stream().skip(ROWS).mapToLong(Answer.Count::journeys).sum();
+            share("(" + count(counts.size() - ROWS, "other", "others") + ")", others);
+        }
+    }
+
+    private void share(String name, long journeys) {
+        row(name, "", percent(journeys, answer.journeys()), number(journeys));
     }
 
     private void state() {
@@ -157,7 +217,7 @@ public final class AnswerText {
             section("Duration");
             line("  median " + Spans.text(durations.medianSeconds()) + ", 90 % within "
                     + Spans.text(durations.p90Seconds()) + " (" + durations.method() + ", "
-                    + number(durations.finished()) + " finished journeys)");
+                    + count(durations.finished(), "finished journey", "finished journeys") + ")");
         }
         if (answer.open() + answer.completed() + answer.droppedOut() > 0) {
             section("As of "
@@ -189,9 +249,9 @@ public final class AnswerText {
     }
 
     private String place(Answer.Place place) {
-        return plain.apply(place.file()) + " line " + place.line()
-                + (place.column().isEmpty() ? "" : ", " + plain.apply(place.column()))
-                + (place.value().isEmpty() ? "." : ": \"" + plain.apply(place.value()) + "\".");
+        return shown(place.file(), LONGEST_NAME) + " line " + place.line()
+                + (place.column().isEmpty() ? "" : ", " + shown(place.column(), LONGEST_NAME))
+                + (place.value().isEmpty() ? "." : ": \"" + shown(place.value(), LONGEST_NAME) + "\".");
     }
 
     // Layout
@@ -205,14 +265,13 @@ public final class AnswerText {
         columns("  " + name, columns);
     }
 
-    /// A text, then right-aligned columns of 12.
+    /// A text, then right-aligned columns.
     private void columns(String start, String... columns) {
-        int nameWidth = WIDTH - 12 * columns.length;
-        StringBuilder row =
-                new StringBuilder(start.length() > nameWidth - 1 ? start.substring(0, nameWidth - 4) + "..." : start);
-        row.append(" ".repeat(nameWidth - row.length()));
+        int nameWidth = WIDTH - COLUMN * columns.length;
+        StringBuilder row = new StringBuilder(cut(start, nameWidth - 1));
+        row.append(" ".repeat(Math.max(0, nameWidth - row.length())));
         for (String column : columns) {
-            row.append(" ".repeat(Math.max(1, 12 - column.length()))).append(column);
+            row.append(" ".repeat(Math.max(1, COLUMN - column.length()))).append(column);
         }
         line(row.toString().stripTrailing());
     }
@@ -231,6 +290,24 @@ public final class AnswerText {
         line(row.toString().stripTrailing());
     }
 
+    /// A name made harmless and cut.
+    private String shown(String name, int longest) {
+        return cut(plain.apply(name), longest);
+    }
+
+    /// A text without its middle where it is longer; begin and end tell names apart.
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int tail = longest / 3;
+        int head = longest - tail - 3;
+        int headEnd = Character.isHighSurrogate(text.charAt(head - 1)) ? head - 1 : head;
+        int tailStart = text.length() - tail;
+        tailStart += Character.isLowSurrogate(text.charAt(tailStart)) ? 1 : 0;
+        return text.substring(0, headEnd) + "..." + text.substring(tailStart);
+    }
+
     private void line(String text) {
         page.append(text).append('\n');
     }
@@ -244,6 +321,10 @@ public final class AnswerText {
     }
 
     private static String percent(long part, long whole) {
-        return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+        if (part == 0 || part == whole) {
+            return part == 0 ? "0 %" : "100 %";
+        }
+        double percent = 100.0 * part / whole;
+        return percent < 0.1 ? "< 0.1 %" : percent > 99.9 ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 }

@@ -30,6 +30,13 @@ public record Origin(Recipe recipe, Reading reading) {
             List<Answer.Finding> findings,
             List<String> byDay) {}
 
+    /// The same under another title.
+    public Origin titled(String title) {
+        return new Origin(
+                recipe,
+                new Reading(title, reading.files, reading.rows, reading.rejected, reading.findings, reading.byDay));
+    }
+
     /// Notes for a store.
     public Map<String, String> notes() {
         Map<String, String> notes = new TreeMap<>();

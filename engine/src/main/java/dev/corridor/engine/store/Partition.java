@@ -2,6 +2,7 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.error.Reason;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class Partition {
             throw new CorridorException(
                     EngineError.STORE_NOT_WRITTEN,
                     "The data do not fit into memory and could not be put aside in " + file.getParent() + ": "
-                            + e.getMessage() + ".",
+                            + Reason.of(e) + ".",
                     "Free space there, or choose another folder with -Djava.io.tmpdir=FOLDER, or give more memory.",
                     e);
         }

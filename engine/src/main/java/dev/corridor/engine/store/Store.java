@@ -2,10 +2,12 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.format.Block;
 import dev.corridor.engine.format.BlockFile;
 import dev.corridor.engine.format.Manifest;
 import dev.corridor.engine.format.MemoryBlocks;
+import dev.corridor.engine.internal.Temporary;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,18 +149,26 @@ public final class Store {
             if (isStore(target)) {
                 removeUnused(target, write(target, notes));
             } else {
-                Files.createDirectories(target.getParent());
-                fresh = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
+                Path parent = Files.createDirectories(target.resolve("..").normalize());
+                fresh = Temporary.folder(parent, "." + target.getFileName() + "-");
                 write(fresh, notes);
-                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+                Temporary.publish(fresh, target, List.of());
             }
         } catch (IOException e) {
             throw notWritten(folder, e);
         } finally {
-            if (!fresh.equals(target) && Files.exists(fresh)) {
-                removeUnused(fresh, Set.of());
-                fresh.toFile().delete();
+            discard(fresh, target);
+        }
+    }
+
+    /// Removes the unfinished folder, if there is one.
+    private static void discard(Path fresh, Path target) {
+        try {
+            if (!fresh.equals(target)) {
+                Temporary.remove(fresh);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -174,7 +183,7 @@ public final class Store {
     private static CorridorException notWritten(Path folder, IOException cause) {
         return new CorridorException(
                 EngineError.STORE_NOT_WRITTEN,
-                "The store " + folder + " could not be written: " + cause.getMessage()
+                "The store " + folder + " could not be written: " + Reason.of(cause)
                         + ". What was there before is untouched.",
                 "Free space or choose another folder.",
                 cause);
@@ -188,6 +197,7 @@ public final class Store {
             throw new IllegalStateException("a store that was opened from a folder is saved already");
         }
         Set<String> written = new HashSet<>();
+        List<Path> unfinished = new ArrayList<>();
         boolean done = false;
         try {
             List<Manifest.SegmentEntry> entries = new ArrayList<>();
@@ -195,7 +205,9 @@ public final class Store {
             for (int i = 0; i < unsaved.size(); i++) {
                 String name = "segment-%03d-%s.corridor".formatted(i, generation);
                 written.add(name);
-                entries.add(new Manifest.SegmentEntry(name, BlockFile.write(folder.resolve(name), unsaved.get(i))));
+                Path file = Temporary.file(folder.resolve(name));
+                unfinished.add(file);
+                entries.add(new Manifest.SegmentEntry(name, BlockFile.write(file, unsaved.get(i))));
             }
             MemoryBlocks manifest = new MemoryBlocks();
             List<List<String>> names = categories.stream().map(Names::all).toList();
@@ -203,18 +215,18 @@ public final class Store {
                     Block.MANIFEST,
                     0,
                     new Manifest(schema, touchpoints.all(), names, entries, conflicts, new TreeMap<>(notes)).toBytes());
-            String unfinished = MANIFEST + "-" + generation;
-            written.add(unfinished);
-            BlockFile.write(folder.resolve(unfinished), manifest);
-            Files.move(folder.resolve(unfinished), folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+            Path head = Temporary.file(folder.resolve(MANIFEST + "-" + generation));
+            unfinished.add(head);
+            BlockFile.write(head, manifest);
+            Temporary.publish(head, folder.resolve(MANIFEST), unfinished);
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
             }
             done = true;
         } finally {
             if (!done) {
-                for (String name : written) {
-                    Files.deleteIfExists(folder.resolve(name));
+                for (Path file : unfinished) {
+                    Temporary.remove(file);
                 }
             }
         }

@@ -2,11 +2,12 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.format.MemoryBlocks;
+import dev.corridor.engine.internal.Temporary;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a store from interactions in any order. Records are parted by a hash of their customer (of their key
@@ -82,13 +82,13 @@ public final class StoreBuilder implements AutoCloseable {
         }
         try {
             if (spillFolder == null) {
-                spillFolder = Files.createTempDirectory(options.spillFolder(), "corridor-");
+                spillFolder = Temporary.folder(options.spillFolder(), "corridor-");
             }
         } catch (IOException e) {
             throw new CorridorException(
                     EngineError.STORE_NOT_WRITTEN,
                     "The data do not fit into memory and " + options.spillFolder() + " cannot be written: "
-                            + e.getMessage() + ".",
+                            + Reason.of(e) + ".",
                     "Choose another folder with -Djava.io.tmpdir=FOLDER, or give more memory.",
                     e);
         }
@@ -184,12 +184,9 @@ public final class StoreBuilder implements AutoCloseable {
     /// Removes temporary files.
     @Override
     public void close() {
-        if (spillFolder != null && Files.exists(spillFolder)) {
-            try (Stream<Path> files = Files.list(spillFolder)) {
-                for (Path file : files.toList()) {
-                    Files.deleteIfExists(file);
-                }
-                Files.deleteIfExists(spillFolder);
+        if (spillFolder != null) {
+            try {
+                Temporary.remove(spillFolder);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -184,7 +184,8 @@ public final class Intake {
                     "files",
                     count,
                     files,
-                    count + " of " + files + " files are no table of the recipe and were not used.",
+                    Findings.Numbered.of(count) + " of " + Findings.Numbered.of(files)
+                            + " files are no table of the recipe and were not used.",
                     matching.unused().stream().limit(Finding.EXAMPLES).toList()));
         }
     }

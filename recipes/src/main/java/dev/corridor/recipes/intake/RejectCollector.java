@@ -1,14 +1,16 @@
 package dev.corridor.recipes.intake;
 
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.Reason;
+import dev.corridor.engine.internal.Temporary;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.recipe.RecipeError;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts all rejects, keeps the first and writes all of them to a file where one is wanted. The file appears
 /// under its name only when it is complete.
 final class RejectCollector implements AutoCloseable {
-    private final Map<String, Reason> reasons = new LinkedHashMap<>();
+    private final Map<String, Tally> reasons = new LinkedHashMap<>();
     private final List<Reject> first = new ArrayList<>();
     private final @Nullable Path file;
     private final @Nullable Path part;
@@ -29,11 +31,11 @@ final class RejectCollector implements AutoCloseable {
 
     RejectCollector(Optional<Path> file) {
         this.file = file.orElse(null);
-        this.part = file.map(path -> path.resolveSibling(path.getFileName() + ".part"))
+        this.part = file.map(path -> path.resolveSibling("." + path.getFileName() + ".unfinished"))
                 .orElse(null);
         if (part != null) {
             try {
-                writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8);
+                writer = Files.newBufferedWriter(Temporary.file(part), StandardCharsets.UTF_8);
                 writer.write("file,line,column,value,code,reason\r\n");
             } catch (IOException e) {
                 throw notWritten(e);
@@ -41,7 +43,7 @@ final class RejectCollector implements AutoCloseable {
         }
     }
 
-    private static final class Reason {
+    private static final class Tally {
         private final List<Reject> examples = new ArrayList<>();
         private long count;
     }
@@ -51,7 +53,7 @@ final class RejectCollector implements AutoCloseable {
         if (first.size() < Rejections.KEPT) {
             first.add(reject);
         }
-        Reason reason = reasons.computeIfAbsent(reject.code() + '\0' + reject.sentence(), _ -> new Reason());
+        Tally reason = reasons.computeIfAbsent(reject.code() + '\0' + reject.sentence(), _ -> new Tally());
         reason.count++;
         if (reason.examples.size() < Finding.EXAMPLES) {
             reason.examples.add(reject);
@@ -86,7 +88,7 @@ final class RejectCollector implements AutoCloseable {
         text.codePoints().forEach(c -> {
             if (c == '"') {
                 cell.append("\"\"");
-            } else if (Character.getType(c) == Character.CONTROL && c != '\n' && c != '\r' && c != '\t') {
+            } else if (isHarmful(c)) {
                 cell.append('\uFFFD');
             } else {
                 cell.appendCodePoint(c);
@@ -95,10 +97,19 @@ final class RejectCollector implements AutoCloseable {
         return cell.append('"').toString();
     }
 
+    /// Control characters but line breaks and tabs, and those that hide or turn what stands beside them.
+    private static boolean isHarmful(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t';
+            case Character.FORMAT -> true;
+            default -> false;
+        };
+    }
+
     private CorridorException notWritten(IOException e) {
         return new CorridorException(
                 RecipeError.REJECTS_NOT_WRITTEN,
-                "The rejects could not be written to " + file + ": " + e.getMessage() + ".",
+                "The rejects could not be written to " + file + ": " + Reason.of(e) + ".",
                 "Choose another file or make room on the disk.",
                 e);
     }
@@ -121,7 +132,7 @@ final class RejectCollector implements AutoCloseable {
             try {
                 writer.close();
                 writer = null;
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                Temporary.publish(part, file, List.of());
             } catch (IOException e) {
                 throw notWritten(e);
             }
@@ -132,9 +143,9 @@ final class RejectCollector implements AutoCloseable {
     @Override
     public void close() {
         if (writer != null && part != null) {
-            try {
-                writer.close();
-                Files.deleteIfExists(part);
+            try (Writer _ = writer) {
+                writer = null;
+                Temporary.remove(part);
             } catch (IOException e) {
                 throw notWritten(e);
             }

@@ -107,7 +107,7 @@ public final class RecipeGuess {
         if (xes && table.columns().contains(INDEX)) {
             return table.columns().contains(TRACE_NAME) ? List.of(TRACE_NAME, INDEX) : List.of(INDEX);
         }
-        return List.of(usual(UsualColumns.CASE, "the case, which rows belong together,", "--case"));
+        return List.of(usual(UsualColumns.CASE, "the journey (the case id)", "--case"));
     }
 
     private List<String> touchpoint() {
