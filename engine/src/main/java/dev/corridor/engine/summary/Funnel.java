@@ -196,6 +196,7 @@ public final class Funnel implements Summary<Funnel> {
     public static Funnel fromBytes(byte[] bytes) {
         return SummaryReader.read("funnel", VERSION, bytes, in -> {
             long[] reached = in.amounts();
+            SummaryReader.require(reached.length > 0);
             Funnel funnel = empty(reached.length);
             System.arraycopy(reached, 0, funnel.reached, 0, reached.length);
             for (int step = 0; step < reached.length; step++) {

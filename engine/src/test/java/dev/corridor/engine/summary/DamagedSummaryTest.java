@@ -46,8 +46,8 @@ class DamagedSummaryTest {
         JourneyLog log = SampleLog.journeys(new JourneyRule.ByKey());
         JourneySelection all = log.all();
         return List.of(
-                new Kind<>(TouchpointCounts.of(all), TouchpointCounts::fromBytes, counts -> counts.repeats(0)),
-                new Kind<>(StartsAndEnds.of(all), StartsAndEnds::fromBytes, places -> places.ends(0)),
+                new Kind<>(TouchpointCounts.of(all), TouchpointCounts::fromBytes, TouchpointCounts::interactions),
+                new Kind<>(StartsAndEnds.of(all), StartsAndEnds::fromBytes, StartsAndEnds::digest),
                 new Kind<>(Flow.of(all), Flow::fromBytes, flow -> flow.edges().forEach(edge -> edge.quantile(0.9))),
                 new Kind<>(
                         Paths.of(all),
@@ -55,7 +55,7 @@ class DamagedSummaryTest {
                         paths -> paths.top(5)
                                 .paths()
                                 .forEach(path -> path.durations().quantile(0.5))),
-                new Kind<>(Loops.of(all), Loops::fromBytes, loops -> loops.repeatingJourneys(0)),
+                new Kind<>(Loops.of(all), Loops::fromBytes, Loops::repeatingJourneys),
                 new Kind<>(Extent.of(all), Extent::fromBytes, Extent::customers),
                 new Kind<>(FirstOccurrences.of(all), FirstOccurrences::fromBytes, firsts -> firsts.order(code -> code)),
                 new Kind<>(Precedence.of(all, 0, 1, true), Precedence::fromBytes, Precedence::examples),
@@ -68,10 +68,7 @@ class DamagedSummaryTest {
                         Funnel.of(all, new int[] {0, 1}, OptionalLong.empty()),
                         Funnel::fromBytes,
                         funnel -> funnel.sinceEntry(0).quantile(0.5)),
-                new Kind<>(
-                        Visited.of(all, log.store().schema().idOf("score")),
-                        Visited::fromBytes,
-                        visited -> visited.notVisited(0)),
+                new Kind<>(Visited.of(all, log.store().schema().idOf("score")), Visited::fromBytes, Visited::all),
                 new Kind<>(
                         Groups.of(all, log.store().schema().idOf("sellers")),
                         Groups::fromBytes,
