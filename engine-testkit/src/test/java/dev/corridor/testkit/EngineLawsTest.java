@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,12 +102,20 @@ class EngineLawsTest {
     }
 
     private static JourneySelection select(JourneyLog log, List<Journey> some) {
-        return log.all().and(part -> {
-            long[] words = new long[(part.count() + 63) / 64];
-            some.stream()
-                    .filter(journey -> journey.part() == part)
-                    .forEach(journey -> words[journey.journey() >>> 6] |= 1L << (journey.journey() & 63));
-            return words;
+        return log.all().and(new JourneySelection.Test() {
+            @Override
+            public long[] journeys(Journeys part) {
+                long[] words = new long[(part.count() + 63) / 64];
+                some.stream()
+                        .filter(journey -> journey.part() == part)
+                        .forEach(journey -> words[journey.journey() >>> 6] |= 1L << (journey.journey() & 63));
+                return words;
+            }
+
+            @Override
+            public boolean @Nullable [] paths(Journeys part) {
+                return null;
+            }
         });
     }
 }

@@ -227,7 +227,14 @@ public final class Segment {
 
     /// Position of each interaction among its customer's; absent where every customer has one key.
     Optional<Column> ranks() {
-        return blocks.has(Block.RANKS) ? Optional.of(Column.read(blocks, Block.RANKS, 0)) : Optional.empty();
+        if (!blocks.has(Block.RANKS)) {
+            return Optional.empty();
+        }
+        Column ranks = Column.read(blocks, Block.RANKS, 0);
+        if (!ranks.fits(header.interactions())) {
+            throw senseless("RANKS");
+        }
+        return Optional.of(ranks);
     }
 
     Optional<Variants> variants() {

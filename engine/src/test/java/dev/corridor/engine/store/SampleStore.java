@@ -7,13 +7,16 @@ import dev.corridor.engine.journey.Attribute.Level;
 import dev.corridor.engine.journey.Known;
 import dev.corridor.engine.journey.Schema;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// A small store that has everything a store can have: every kind of attribute at every level, dense and
 /// sparse columns, customers with several keys and none, missing times, distinct paths, conflicts, notes.
 final class SampleStore {
-    static final Map<String, String> NOTES = Map.of("recipe", "orders: by hand\n", "заметка", "é");
+    static final Map<String, String> NOTES =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of("recipe", "orders: by hand\n", "заметка", "é")));
     private static final int OUTCOME = 0;
     private static final int SCORE = 1;
     private static final int COMMENT = 2;
