@@ -15,10 +15,12 @@ final class OutputFile {
     /// @param replace whether a file of that name may be replaced
     static void write(Path file, boolean replace, String text) {
         requireFree(file, replace);
-        Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = folder.resolve("." + file.getFileName() + ".unfinished");
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
-            Files.createDirectories(folder);
+            Path folder = file.getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.writeString(Temporary.file(unfinished), text);
             Temporary.publish(unfinished, file, List.of());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.corridor.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 
 /// A bar of progress on a terminal; silent where standard error is none.
@@ -18,8 +19,8 @@ final class Progress {
     }
 
     static Progress on(PrintWriter messages) {
-        boolean interactive =
-                System.console() != null && System.console().isTerminal() && !"dumb".equals(System.getenv("TERM"));
+        Console console = System.console();
+        boolean interactive = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return new Progress(messages, interactive);
     }
 

@@ -118,7 +118,7 @@ public final class ReportInput {
                 finished.count(),
                 finished.min(),
                 median.getAsDouble(),
-                p90.orElse(finished.max()),
+                p90.orElse((double) finished.max()),
                 finished.mean(),
                 finished.max());
     }
