@@ -22,6 +22,14 @@ final class RawLog {
     /// One contact; `seconds` is NaN where no time is known, `score` where none was given.
     record Contact(String touchpoint, double seconds, int rank, double score) {}
 
+    /// One row of a table.
+    record Row(Map<String, String> cells) {
+        /// The text of a column; empty where there is none.
+        String get(String column) {
+            return cells.getOrDefault(column, "");
+        }
+    }
+
     private static final Pattern TRACE = Pattern.compile("<trace>(.*?)</trace>", Pattern.DOTALL);
     private static final Pattern EVENT = Pattern.compile("<event>(.*?)</event>", Pattern.DOTALL);
 
@@ -53,7 +61,7 @@ final class RawLog {
     }
 
     /// The rows of a comma-separated file by column.
-    static List<Map<String, String>> rows(Path file) throws IOException {
+    static List<Row> rows(Path file) throws IOException {
         List<List<String>> records = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -87,13 +95,13 @@ final class RawLog {
             row.add(cell.toString());
             records.add(row);
         }
-        List<Map<String, String>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (List<String> record : records.subList(1, records.size())) {
             Map<String, String> byColumn = new HashMap<>();
             for (int i = 0; i < record.size(); i++) {
                 byColumn.put(records.getFirst().get(i), record.get(i));
             }
-            rows.add(byColumn);
+            rows.add(new Row(byColumn));
         }
         return rows;
     }

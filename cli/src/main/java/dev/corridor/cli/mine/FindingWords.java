@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,34 @@ import java.util.TreeMap;
 /// names is found by its pattern in `findings.en.properties` and put into the patterns of the other languages.
 /// A sentence without a pattern stays English.
 final class FindingWords {
-    private static final Map<Language, SortedMap<String, String>> PATTERNS = patterns();
-    private static final Map<Language, Wording> WORDINGS = wordings();
+    private static final FindingWords ENGLISH = new FindingWords(Language.EN);
+    private static final FindingWords PORTUGUESE = new FindingWords(Language.PT);
+    private static final FindingWords RUSSIAN = new FindingWords(Language.RU);
 
-    private FindingWords() {}
+    private final Wording wording;
+    private final SortedMap<String, String> patterns;
+
+    private FindingWords(Language language) {
+        wording = Wording.in(language);
+        patterns = read("findings." + language.tag() + ".properties");
+    }
+
+    private static SortedMap<String, String> read(String file) {
+        Properties properties = new Properties();
+        try (InputStream in = FindingWords.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+        SortedMap<String, String> patterns = new TreeMap<>();
+        properties.stringPropertyNames().forEach(key -> patterns.put(key, properties.getProperty(key)));
+        return Collections.unmodifiableSortedMap(patterns);
+    }
 
     static Text of(Answer.Finding finding) {
         return say(finding.code(), finding.sentence(), finding.count(), finding.denominator());
@@ -34,75 +59,41 @@ final class FindingWords {
     }
 
     private static Text say(String code, String sentence, long count, long of) {
-        Optional<String> key = key(code, sentence, count, of);
-        if (key.isEmpty()) {
-            return Text.of(sentence);
+        for (String key : keys(code)) {
+            Optional<List<String>> names = ENGLISH.pattern(key, count, of).read(sentence);
+            if (names.isPresent()) {
+                Map<Language, String> said = new EnumMap<>(Language.class);
+                said.put(Language.EN, sentence);
+                said.put(Language.PT, PORTUGUESE.pattern(key, count, of).fill(names.get()));
+                said.put(Language.RU, RUSSIAN.pattern(key, count, of).fill(names.get()));
+                return new Text(said);
+            }
         }
-        List<String> names = english(key.get(), count, of).read(sentence).orElseThrow();
-        Map<Language, String> wordings = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            String pattern = PATTERNS.get(language).get(key.get());
-            wordings.put(
-                    language,
-                    language == Language.EN
-                            ? sentence
-                            : SentencePattern.of(pattern, count, of, WORDINGS.get(language))
-                                    .fill(names));
-        }
-        return new Text(wordings);
+        return Text.of(sentence);
     }
 
-    /// The key of the pattern that the sentence has: the code, or the code with a word behind a point.
-    static Optional<String> key(String code, String sentence, long count, long of) {
-        return keys(code).stream()
-                .filter(key -> english(key, count, of).read(sentence).isPresent())
-                .findFirst();
-    }
-
-    /// The keys of a code, with `other` last.
+    /// The keys of a code, which are the code or begin with it and a point, with `other` last.
     static List<String> keys(String code) {
-        return PATTERNS.get(Language.EN).keySet().stream()
+        return ENGLISH.patterns.keySet().stream()
                 .filter(key -> key.equals(code) || key.startsWith(code + "."))
                 .sorted((one, two) -> Boolean.compare(one.endsWith(".other"), two.endsWith(".other")))
                 .toList();
     }
 
-    private static SentencePattern english(String key, long count, long of) {
-        return SentencePattern.of(PATTERNS.get(Language.EN).get(key), count, of, WORDINGS.get(Language.EN));
+    private SentencePattern pattern(String key, long count, long of) {
+        String pattern = patterns.get(key);
+        if (pattern == null) {
+            throw new IllegalStateException("no sentence " + key + " in " + wording.language());
+        }
+        return SentencePattern.of(pattern, count, of, wording);
     }
 
     /// All patterns of a language by key.
     static SortedMap<String, String> patterns(Language language) {
-        return new TreeMap<>(PATTERNS.get(language));
-    }
-
-    private static Map<Language, Wording> wordings() {
-        Map<Language, Wording> wordings = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            wordings.put(language, Wording.in(language));
-        }
-        return wordings;
-    }
-
-    private static Map<Language, SortedMap<String, String>> patterns() {
-        Map<Language, SortedMap<String, String>> patterns = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            String file = "findings." + language.tag() + ".properties";
-            Properties properties = new Properties();
-            try (InputStream in = FindingWords.class.getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new IllegalStateException(file + " is missing");
-                }
-                try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                    properties.load(reader);
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException(file + " cannot be read", e);
-            }
-            SortedMap<String, String> words = new TreeMap<>();
-            properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
-            patterns.put(language, words);
-        }
-        return patterns;
+        return switch (language) {
+            case EN -> ENGLISH.patterns;
+            case PT -> PORTUGUESE.patterns;
+            case RU -> RUSSIAN.patterns;
+        };
     }
 }
