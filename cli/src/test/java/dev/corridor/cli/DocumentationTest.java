@@ -127,7 +127,8 @@ final class DocumentationTest {
         for (Page page : pages) {
             for (String call : page.calls()) {
                 calls++;
-                complaint(call).ifPresent(sentence -> wrong.add(page.name() + ": ./corridor " + call + ": " + sentence));
+                complaint(call)
+                        .ifPresent(sentence -> wrong.add(page.name() + ": ./corridor " + call + ": " + sentence));
             }
         }
         assertThat(wrong).isEmpty();
@@ -147,7 +148,8 @@ final class DocumentationTest {
     @Test
     void namesOnlyTestsThatExist() {
         assertThat(pages)
-                .allSatisfy(page -> assertThat(matches(TEST, page.text()).stream().map(match -> match.group(1)))
+                .allSatisfy(page -> assertThat(
+                                matches(TEST, page.text()).stream().map(match -> match.group(1)))
                         .isSubsetOf(tests));
     }
 
@@ -157,7 +159,8 @@ final class DocumentationTest {
                 + Pattern.quote(System.getProperty("user.home")) + "|/home/\\w|/Users/\\w|[A-Z]:\\\\Users)";
         Pattern forbidden = Pattern.compile(here + "|\\b(TODO|FIXME|TBD|XXX)\\b|(?i:lorem ipsum)");
         assertThat(pages)
-                .allSatisfy(page -> assertThat(matches(forbidden, page.text()).stream().map(MatchResult::group))
+                .allSatisfy(page -> assertThat(
+                                matches(forbidden, page.text()).stream().map(MatchResult::group))
                         .as(page.name())
                         .isEmpty());
     }
@@ -218,7 +221,8 @@ final class DocumentationTest {
     private static boolean leadsSomewhere(Page page, String target) throws IOException {
         int hash = target.indexOf('#');
         String file = hash < 0 ? target : target.substring(0, hash);
-        Path path = file.isEmpty() ? page.path() : page.path().resolveSibling(file).normalize();
+        Path path =
+                file.isEmpty() ? page.path() : page.path().resolveSibling(file).normalize();
         if (!path.startsWith(REPOSITORY) || !Files.exists(path)) {
             return false;
         }
@@ -258,10 +262,11 @@ final class DocumentationTest {
         if (command.equals("test")) {
             return rest.stream().filter(word -> !word.equals("--quick")).findFirst();
         }
-        if (!isCommand(corridor, command)) {
+        CommandLine known = corridor.getSubcommands().get(command);
+        if (known == null) {
             return Optional.of("no command");
         }
-        CommandSpec spec = corridor.getSubcommands().get(command).getCommandSpec();
+        CommandSpec spec = known.getCommandSpec();
         for (int i = 0; i < rest.size(); i++) {
             String word = rest.get(i);
             if (word.startsWith("--") && spec.findOption(word) == null && !OF_THE_LAUNCHER.contains(word)) {
@@ -314,10 +319,8 @@ final class DocumentationTest {
     private static List<Path> files(String ending) throws IOException {
         try (Stream<Path> all = Files.walk(REPOSITORY)) {
             return all.filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> Stream.of(REPOSITORY
-                                    .relativize(file)
-                                    .toString()
-                                    .split("[/\\\\]"))
+                    .filter(file -> Stream.of(
+                                    REPOSITORY.relativize(file).toString().split("[/\\\\]"))
                             .noneMatch(name -> name.startsWith(".") || name.equals("target")))
                     .sorted()
                     .toList();
