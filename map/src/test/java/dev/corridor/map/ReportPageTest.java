@@ -61,7 +61,7 @@ class ReportPageTest {
     @EnumSource(Language.class)
     void opensWithoutComplaintOrNetwork(Language language) throws Exception {
         browser.open(page(Samples.company(12, 1), language));
-        browser.click("#slide-paths");
+        browser.click("#slide-steps");
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).isEmpty();
         assertThat(browser.text("document.documentElement.lang")).isEqualTo(language.tag());
@@ -75,10 +75,9 @@ class ReportPageTest {
         String before = browser.text(GEOMETRY);
         String drawn = browser.text(positions());
         List<Double> ink = new ArrayList<>();
-        for (int[] setting :
-                new int[][] {{30, 1}, {5, 40}, {30, report.paths().listed().size()}, {1, 1}}) {
+        for (int[] setting : new int[][] {{30, 1}, {5, 40}, {30, report.edges().size()}, {1, 1}}) {
             slide("touchpoints", setting[0]);
-            slide("paths", setting[1]);
+            slide("steps", setting[1]);
             ink.add(browser.number(INK));
             assertThat(browser.text(GEOMETRY)).isEqualTo(before);
             assertThat(browser.text(positions())).isEqualTo(drawn);
@@ -105,9 +104,9 @@ class ReportPageTest {
         Wording wording = Wording.in(language);
         Opening opening = Opening.of(report);
         browser.open(page(report, language));
-        for (int[] setting : new int[][] {{opening.touchpoints(), opening.paths()}, {30, 7}, {9, 60}, {30, 200}}) {
+        for (int[] setting : new int[][] {{opening.touchpoints(), opening.revealed()}, {30, 17}, {9, 60}, {30, 200}}) {
             slide("touchpoints", setting[0]);
-            slide("paths", setting[1]);
+            slide("steps", setting[1]);
             Opening.Visible seen = opening.visible(report, setting[0], setting[1]);
             assertThat(browser.text("document.getElementById('shows').innerText"))
                     .contains(wording.say(
@@ -115,7 +114,10 @@ class ReportPageTest {
                             wording.share(seen.journeys(), report.journeys()),
                             wording.number(seen.journeys()),
                             wording.number(report.journeys())))
-                    .contains(wording.say("shows.touchpoints", wording.number(seen.touchpoints()), wording.number(30)))
+                    .contains(wording.say(
+                            "shows.touchpoints",
+                            wording.number(seen.touchpoints().size()),
+                            wording.number(30)))
                     .contains(wording.say(
                             "shows.paths",
                             wording.number(seen.paths()),
@@ -130,8 +132,7 @@ class ReportPageTest {
                 + "const ink = s => { const e = document.querySelector('#map-wide ' + s);"
                 + " return e && !e.classList.contains('off'); };"
                 + "const step = (a, b) => d.edges.findIndex(e => e.from === a && e.to === b);"
-                + "return d.paths.filter((p, rank) => rank < Number(document.getElementById('slide-paths').value)"
-                + " && p.touchpoints.every((t, i) => ink(`[data-n='${t}']`)"
+                + "return d.paths.filter(p => p.touchpoints.every((t, i) => ink(`[data-n='${t}']`)"
                 + " && (i === 0 || ink(`[data-s='${step(p.touchpoints[i - 1], t)}']`))))"
                 + ".reduce((sum, p) => sum + p.count, 0); })()";
     }
@@ -218,7 +219,7 @@ class ReportPageTest {
         FlowReport report = Samples.company(30, 5);
         browser.open(page(report, Language.EN));
         slide("touchpoints", 30);
-        slide("paths", report.paths().listed().size());
+        slide("steps", report.paths().listed().size());
         for (String map : List.of("map-wide", "map-tall")) {
             browser.size(map.equals("map-tall") ? 390 : 1440, 900);
             assertThat(browser.text(overlaps(map))).as(map).isEmpty();
@@ -253,12 +254,25 @@ class ReportPageTest {
         FlowReport report = Samples.company(12, 2);
         browser.open(page(report, Language.EN));
         slide("touchpoints", 1);
-        slide("paths", 1);
-        browser.click("#next");
-        assertThat(browser.number("document.querySelectorAll('#map-wide .node:not(.off)').length"))
-                .isGreaterThanOrEqualTo((double) report.paths().listed().get(1).touchpoints().stream()
-                        .distinct()
-                        .count());
+        slide("steps", 1);
+        List<dev.corridor.map.Path> paths = report.paths().listed();
+        for (int rank = 0; rank < 3; rank++) {
+            while (followable(paths.get(rank)) == 0) {
+                browser.click("#next");
+            }
+        }
+        assertThat(browser.number(visibleJourneys())).isGreaterThanOrEqualTo((double)
+                paths.stream().limit(3).mapToLong(dev.corridor.map.Path::count).sum());
+        browser.text("Array.from({length: 300}, () => document.getElementById('next').click()).length");
+        assertThat(browser.text("String(document.getElementById('next').disabled)"))
+                .isEqualTo("true");
+        assertThat(browser.number(visibleJourneys())).isEqualTo((double) report.journeys());
+    }
+
+    /// Whether every station of the path has ink: 1 or 0.
+    private static double followable(dev.corridor.map.Path path) throws IOException {
+        return browser.number(path.touchpoints() + ".every(t => !document.querySelector(`#map-wide [data-n='${t}']`)"
+                + ".classList.contains('off')) ? 1 : 0");
     }
 
     @Test

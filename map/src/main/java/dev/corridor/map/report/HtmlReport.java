@@ -213,13 +213,13 @@ public final class HtmlReport {
         }
         body.append("</fieldset>\n");
         slider(body, "touchpoints", map.opening().drawn().size(), map.opening().touchpoints());
-        slider(body, "paths", report.paths().listed().size(), map.opening().paths());
+        slider(body, "steps", map.opening().steps().size(), map.opening().revealed());
         body.append("</div>\n");
     }
 
     private void slider(StringBuilder body, String name, int most, int opening) {
         body.append("<div class=\"sl\">");
-        if (name.equals("paths")) {
+        if (name.equals("steps")) {
             body.append("<button type=\"button\" class=\"plain\" id=\"next\">")
                     .append(wording.say("next"))
                     .append("</button>");
@@ -234,10 +234,10 @@ public final class HtmlReport {
                 .append(name)
                 .append("\"></output><input type=\"range\" id=\"slide-")
                 .append(name)
-                .append("\" min=\"1\" max=\"")
-                .append(Math.max(1, most))
+                .append("\" min=\"0\" max=\"")
+                .append(most)
                 .append("\" value=\"")
-                .append(Math.clamp(opening, 1, Math.max(1, most)))
+                .append(opening)
                 .append("\"></div>\n");
     }
 
@@ -256,7 +256,6 @@ public final class HtmlReport {
 
     private void foot(StringBuilder body) {
         Opening opening = map.opening();
-        Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.paths());
         String shows = map.shows();
         int comma = shows.indexOf(')') + 1;
         body.append("<div class=\"foot\"><p class=\"shows\" id=\"shows\" aria-live=\"polite\"><b>")
@@ -264,7 +263,7 @@ public final class HtmlReport {
                 .append("</b>")
                 .append(shows, comma, shows.length())
                 .append("</p>\n<p class=\"shows\" id=\"hidden\">")
-                .append(hidden(seen))
+                .append(hidden(map.seen()))
                 .append("</p>\n");
         int undrawn = report.touchpoints().size() - opening.drawn().size();
         int undrawnSteps = report.edges().size() - opening.steps().size();
@@ -288,8 +287,8 @@ public final class HtmlReport {
 
     private String hidden(Opening.Visible seen) {
         long journeys = report.journeys() - seen.journeys();
-        int touchpoints = report.touchpoints().size() - seen.touchpoints();
-        int steps = report.edges().size() - seen.steps();
+        int touchpoints = report.touchpoints().size() - seen.touchpoints().size();
+        int steps = report.edges().size() - seen.steps().size();
         long paths = report.paths().distinct() - seen.paths();
         if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
             return wording.say("hidden.none");

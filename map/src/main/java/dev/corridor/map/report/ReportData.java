@@ -22,7 +22,7 @@ final class ReportData {
     private static final List<String> WORDS = List.of(
             "fig.",
             "unit.",
-            "slider.of",
+            "slider.",
             "shows.",
             "hidden",
             "panel",
@@ -49,11 +49,10 @@ final class ReportData {
         data.put("edgeCount", report.edges().size());
         data.put("paths", paths(map));
         data.put("pathCount", report.paths().distinct());
-        data.put("order", opening.order());
         data.put("drawn", opening.drawn());
         data.put("steps", opening.steps());
         data.put("base", base);
-        data.put("opening", Map.of("touchpoints", opening.touchpoints(), "paths", opening.paths()));
+        data.put("opening", Map.of("touchpoints", opening.touchpoints(), "steps", opening.revealed()));
         data.put("words", words(wording));
         return Json.write(data);
     }
@@ -72,9 +71,6 @@ final class ReportData {
             item.put("ends", touchpoint.ends());
             item.put("times", times(touchpoint.toNext()));
             score(item, touchpoint.score(), map);
-            item.put("path", map.opening().touchpointPath().get(i));
-            item.put("startPath", map.opening().startPath().get(i));
-            item.put("endPath", map.opening().endPath().get(i));
             all.add(item);
         }
         return all;
@@ -92,7 +88,6 @@ final class ReportData {
             item.put("journeys", edge.journeys());
             item.put("times", times(edge.times()));
             score(item, edge.score(), map);
-            item.put("path", map.opening().stepPath().get(i));
             all.add(item);
         }
         return all;

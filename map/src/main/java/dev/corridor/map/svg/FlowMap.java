@@ -16,8 +16,10 @@ import java.util.Map;
 
 /// A report made ready for drawing: what has a place, how it is worded, and the graph to lay out.
 ///
+/// @param seen what has ink at the opening
 /// @param small whether scores of fewer than [#ENOUGH_SCORES] journeys are shown
-public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph graph, boolean small) {
+public record FlowMap(
+        FlowReport report, Wording wording, Opening opening, Opening.Visible seen, Graph graph, boolean small) {
     /// Journeys with a score from which on a mean is shown.
     public static final long ENOUGH_SCORES = 10;
 
@@ -33,9 +35,10 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
 
     public static FlowMap of(FlowReport report, Wording wording, boolean small) {
         Opening opening = Opening.of(report);
-        FlowMap bare =
-                new FlowMap(report, wording, opening, new Graph(List.of(), List.of(), List.of(), 0, List.of()), small);
-        return new FlowMap(report, wording, opening, bare.toGraph(), small);
+        Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.revealed());
+        Graph none = new Graph(List.of(), List.of(), List.of(), 0, List.of());
+        FlowMap bare = new FlowMap(report, wording, opening, seen, none, small);
+        return new FlowMap(report, wording, opening, seen, bare.toGraph(), small);
     }
 
     public boolean scored() {
@@ -71,7 +74,6 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
 
     /// What the opening shows of the whole, one line.
     public String shows() {
-        Opening.Visible seen = opening.visible(report, opening.touchpoints(), opening.paths());
         return wording.say(
                         "shows.journeys",
                         wording.share(seen.journeys(), report.journeys()),
@@ -80,9 +82,9 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
                 + ", "
                 + of(
                         "shows.touchpoints",
-                        seen.touchpoints(),
+                        seen.touchpoints().size(),
                         report.touchpoints().size())
-                + ", " + of("shows.steps", seen.steps(), report.edges().size())
+                + ", " + of("shows.steps", seen.steps().size(), report.edges().size())
                 + ", " + of("shows.paths", seen.paths(), report.paths().distinct())
                 + ".";
     }
@@ -107,7 +109,7 @@ public record FlowMap(FlowReport report, Wording wording, Opening opening, Graph
                     edge.count(),
                     edge.journeys(),
                     linkLabels(edge),
-                    opening.stepPath().get(step) >= opening.paths()));
+                    links.size() >= opening.revealed()));
         }
         List<Graph.Walk> walks = new ArrayList<>();
         for (Path path : report.paths().listed()) {

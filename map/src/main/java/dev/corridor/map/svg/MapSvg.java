@@ -203,29 +203,22 @@ public final class MapSvg {
     }
 
     private boolean inked(Plan.Track track) {
-        Opening opening = map.opening();
         if (track.link() >= 0) {
-            int step = opening.steps().get(track.link());
-            return opening.stepPath().get(step) < opening.paths() && revealed(track.from()) && revealed(track.to());
+            return map.seen().steps().contains(map.opening().steps().get(track.link()));
         }
         return track.from() < 0 ? starts(track.to()) : ends(track.from());
     }
 
     private boolean starts(int node) {
-        return revealed(node)
-                && map.opening().startPath().get(map.touchpoint(node))
-                        < map.opening().paths();
+        return map.seen().starts().contains(map.touchpoint(node));
     }
 
     private boolean ends(int node) {
-        return revealed(node)
-                && map.opening().endPath().get(map.touchpoint(node))
-                        < map.opening().paths();
+        return map.seen().ends().contains(map.touchpoint(node));
     }
 
     private boolean revealed(int node) {
-        Opening opening = map.opening();
-        return node < opening.touchpoints() && opening.touchpointPath().get(map.touchpoint(node)) < opening.paths();
+        return map.seen().touchpoints().contains(map.touchpoint(node));
     }
 
     /// One reach of the river: as wide as its stations at the ends, as the direct step between them.

@@ -3,16 +3,18 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const state = {
     touchpoints: data.opening.touchpoints,
-    paths: data.opening.paths,
+    steps: data.opening.steps,
     selected: null,
     lit: -1,
   };
   const byId = (id) => document.getElementById(id);
   const maps = [...document.querySelectorAll("svg.map")];
   const base = new Set(data.base);
-  const rankOf = new Map(data.drawn.map((touchpoint, rank) => [touchpoint, rank]));
   const key = (from, to) => from + ">" + to;
   const edgeAt = new Map(data.edges.map((edge, index) => [key(edge.from, edge.to), index]));
+  for (const path of data.paths) {
+    path.steps = path.touchpoints.slice(1).map((touchpoint, at) => edgeAt.get(key(path.touchpoints[at], touchpoint)));
+  }
 
   // ---- words and numbers, as the server writes them
 
@@ -78,23 +80,21 @@
 
   // ---- ink
 
-  function hasInk(touchpoint) {
-    return rankOf.has(touchpoint)
-      && rankOf.get(touchpoint) < state.touchpoints
-      && data.touchpoints[touchpoint].path < state.paths;
-  }
-
-  function stepHasInk(step) {
-    const edge = data.edges[step];
-    return edge.path < state.paths && hasInk(edge.from) && hasInk(edge.to);
-  }
-
-  function startHasInk(touchpoint) {
-    return hasInk(touchpoint) && data.touchpoints[touchpoint].startPath < state.paths;
-  }
-
-  function endHasInk(touchpoint) {
-    return hasInk(touchpoint) && data.touchpoints[touchpoint].endPath < state.paths;
+  /// What has ink now: a step needs both its touchpoints, a start or an end a path that is wholly visible.
+  function inkNow() {
+    const touchpoints = new Set(data.drawn.slice(0, state.touchpoints));
+    const steps = new Set(data.steps.slice(0, state.steps)
+      .filter((step) => touchpoints.has(data.edges[step].from) && touchpoints.has(data.edges[step].to)));
+    const ink = { touchpoints, steps, starts: new Set(), ends: new Set(), journeys: 0, paths: 0 };
+    for (const path of data.paths) {
+      if (!path.touchpoints.every((touchpoint) => touchpoints.has(touchpoint))) continue;
+      if (!path.steps.every((step) => steps.has(step))) continue;
+      ink.journeys += path.count;
+      ink.paths++;
+      ink.starts.add(path.touchpoints[0]);
+      ink.ends.add(path.touchpoints[path.touchpoints.length - 1]);
+    }
+    return ink;
   }
 
   function eachMark(visit) {
@@ -110,38 +110,23 @@
   }
 
   function paintInk() {
-    const test = { n: hasInk, s: stepHasInk, a: startHasInk, z: endHasInk };
+    const ink = inkNow();
+    state.ink = ink;
+    const inked = { n: ink.touchpoints, s: ink.steps, a: ink.starts, z: ink.ends };
     eachMark((mark, kind, index) => {
-      const hidden = !test[kind](index);
+      const hidden = !inked[kind].has(index);
       mark.classList.toggle("off", hidden);
       if (hidden) mark.setAttribute("aria-hidden", "true");
       else if (!mark.classList.contains("numbers")) mark.removeAttribute("aria-hidden");
     });
-    sayWhatShows();
+    sayWhatShows(ink);
     setRoving();
   }
 
-  function visibleNow() {
-    const drawn = new Set(data.steps);
-    const steps = new Set(data.steps.filter(stepHasInk));
-    let journeys = 0;
-    let paths = 0;
-    for (const path of data.paths.slice(0, state.paths)) {
-      const whollySeen = path.touchpoints.every((touchpoint, at) => {
-        if (!hasInk(touchpoint)) return false;
-        const step = at === 0 ? -1 : edgeAt.get(key(path.touchpoints[at - 1], touchpoint));
-        return at === 0 || (drawn.has(step) && steps.has(step));
-      });
-      if (whollySeen) {
-        journeys += path.count;
-        paths++;
-      }
-    }
-    return { journeys, paths, touchpoints: data.drawn.filter(hasInk).length, steps: steps.size };
-  }
-
-  function sayWhatShows() {
-    const seen = visibleNow();
+  function sayWhatShows(ink) {
+    const seen = {
+      journeys: ink.journeys, paths: ink.paths, touchpoints: ink.touchpoints.size, steps: ink.steps.size,
+    };
     const all = {
       journeys: data.journeys,
       touchpoints: data.touchpoints.length,
@@ -159,8 +144,8 @@
       ? say("hidden.none")
       : say("hidden", count("journeys", left[0]), count("touchpoints", left[1]), count("steps", left[2]), count("paths", left[3]));
     byId("out-touchpoints").textContent = say("slider.of", whole(state.touchpoints), whole(all.touchpoints));
-    byId("out-paths").textContent = say("slider.of", whole(state.paths), whole(all.paths));
-    byId("next").disabled = state.paths >= data.paths.length;
+    byId("out-steps").textContent = say("slider.steps.of", whole(state.steps), whole(all.steps));
+    byId("next").disabled = nextPath(ink) === undefined;
   }
 
   function reveal(name, value) {
@@ -169,20 +154,38 @@
     paintInk();
   }
 
-  /// The next path brings the touchpoints it needs.
+  /// The most used path that is not wholly visible and whose marks all have a place.
+  function nextPath(ink) {
+    const drawn = new Set(data.drawn);
+    const steps = new Set(data.steps);
+    const drawable = (path) => path.touchpoints.every((touchpoint) => drawn.has(touchpoint))
+      && path.steps.every((step) => steps.has(step));
+    const whole = (path) => path.touchpoints.every((touchpoint) => ink.touchpoints.has(touchpoint))
+      && path.steps.every((step) => ink.steps.has(step));
+    return data.paths.find((path) => !whole(path) && drawable(path));
+  }
+
+  /// Puts what is needed next in the order behind what is shown; returns how many are shown with it.
+  function bring(order, shown, needed) {
+    const wanted = new Set(needed);
+    const later = order.splice(shown);
+    const now = later.filter((item) => wanted.has(item));
+    order.push(...now, ...later.filter((item) => !wanted.has(item)));
+    return shown + now.length;
+  }
+
+  /// The next path brings the touchpoints and steps it needs; the sliders move on by as many.
   function addNextPath() {
-    const path = data.paths[state.paths];
+    const path = nextPath(state.ink);
     if (!path) return;
-    state.paths++;
-    for (const touchpoint of path.touchpoints) {
-      if (rankOf.has(touchpoint)) state.touchpoints = Math.max(state.touchpoints, rankOf.get(touchpoint) + 1);
-    }
+    state.touchpoints = bring(data.drawn, state.touchpoints, path.touchpoints);
+    state.steps = bring(data.steps, state.steps, path.steps);
     byId("slide-touchpoints").value = state.touchpoints;
-    reveal("paths", state.paths);
+    reveal("steps", state.steps);
   }
 
   function followSliders() {
-    for (const name of ["touchpoints", "paths"]) {
+    for (const name of ["touchpoints", "steps"]) {
       const slider = byId("slide-" + name);
       slider.addEventListener("input", () => reveal(name, Number(slider.value)));
     }
@@ -363,7 +366,7 @@
 
   function stepsFrom(map, touchpoint) {
     return data.steps
-      .filter((step) => data.edges[step].from === touchpoint && stepHasInk(step))
+      .filter((step) => data.edges[step].from === touchpoint && state.ink.steps.has(step))
       .map((step) => map.querySelector(`[data-s="${step}"]`));
   }
 
@@ -408,12 +411,7 @@
     state.lit = rank;
     const path = data.paths[rank];
     const touchpoints = new Set(path ? path.touchpoints : []);
-    const steps = new Set();
-    if (path) {
-      for (let at = 1; at < path.touchpoints.length; at++) {
-        steps.add(edgeAt.get(key(path.touchpoints[at - 1], path.touchpoints[at])));
-      }
-    }
+    const steps = new Set(path ? path.steps : []);
     const onPath = {
       n: (index) => touchpoints.has(index),
       s: (index) => steps.has(index),
