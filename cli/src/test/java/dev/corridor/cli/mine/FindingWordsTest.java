@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is found, in every language.
 final class FindingWordsTest {
-    private static final String LITERAL = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final String LITERAL = "\"((?:[^\"\\\\]|\\\\.)*+)\"";
 
     /// Where a code is written down: the first argument of a finding, a count of findings, a reject or a fault.
     private static final Pattern CODE = Pattern.compile(
@@ -166,15 +166,18 @@ final class FindingWordsTest {
         return FindingWords.of(new Answer.Finding("repeated-row", table, count, of, sentence, List.of()));
     }
 
+    /// The sources that produce findings and rejects: all of the recipes, and of the command line what reads and mines.
     private static List<String> sources() throws IOException {
-        List<String> texts = new ArrayList<>();
-        for (String module : List.of("recipes", "cli")) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    texts.add(Files.readString(file));
-                }
+        List<Path> found = new ArrayList<>();
+        for (String folder : List.of("../recipes/src/main/java", "src/main/java/dev/corridor/cli/mine")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(path -> path.toString().endsWith(".java")).forEach(found::add);
             }
+        }
+        found.add(Path.of("src/main/java/dev/corridor/cli/SourceOptions.java"));
+        List<String> texts = new ArrayList<>();
+        for (Path file : found) {
+            texts.add(Files.readString(file));
         }
         return texts;
     }
