@@ -12,12 +12,13 @@ import java.util.stream.IntStream;
 /// end after the last one.
 ///
 /// A touchpoint off the base line stands where journeys mostly are when they visit it: after the furthest
-/// base touchpoint reached so far. Those that lead onwards stand above, alternatives to a base touchpoint and
-/// those that lead back below.
+/// base touchpoint reached so far. Optional ones, which nearly all journeys enter from the base line and leave back to
+/// it, stand above; alternatives to a base touchpoint and everything that departs from it below.
 final class Grid {
     private static final int ROWS = 3;
     private static final int DEEPEST = 3;
     private static final double NOTABLE = 0.15;
+    private static final double OPTIONAL = 0.7;
 
     /// Touchpoints of the base line; their columns rise.
     List<Integer> base;
@@ -291,7 +292,7 @@ final class Grid {
             boolean hasBase = base.stream().anyMatch(node -> columns[node] == at);
             byUse().filter(node -> !onBase(node) && columns[node] == at)
                     .filter(node -> !graph.nodes().get(node).rare())
-                    .forEach(node -> (!hasBase && leadsOn(node) ? above : below).add(node));
+                    .forEach(node -> (!hasBase && optional(node) ? above : below).add(node));
             balance(above, below);
             balance(below, above);
             IntStream.range(0, above.size()).forEach(i -> rows[above.get(i)] = -1 - i);
@@ -308,22 +309,23 @@ final class Grid {
     }
 
     private static void balance(List<Integer> many, List<Integer> few) {
-        while (many.size() > few.size() + 2) {
+        while (many.size() > few.size() + ROWS) {
             few.add(many.removeLast());
         }
     }
 
-    private boolean leadsOn(int node) {
-        long on = 0;
-        long back = graph.nodes().get(node).ends();
-        for (int next = 0; next < steps.length; next++) {
-            if (columns[next] > columns[node]) {
-                on += steps[node][next];
-            } else if (next != node) {
-                back += steps[node][next];
+    /// Whether nearly all who come take one step here and one step on, between touchpoints of the base line.
+    private boolean optional(int node) {
+        long in = 0;
+        long out = 0;
+        for (int i = 0; i < base.size(); i++) {
+            if (columns[base.get(i)] < columns[node]) {
+                in = Math.max(in, steps[base.get(i)][node]);
+            } else {
+                out = Math.max(out, steps[node][base.get(i)]);
             }
         }
-        return on >= back;
+        return Math.min(in, out) >= OPTIONAL * visits(node);
     }
 
     private java.util.stream.Stream<Integer> byUse() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +17,26 @@ import org.jspecify.annotations.Nullable;
 /// Columns hold stations, their names and their numbers; the gaps between columns hold every vertical leg, each
 /// on an x of its own; between two rows lies a channel in which every horizontal track has a y of its own, steps
 /// back apart from steps on. A row may be used by one step on either side of a station. So nothing can run
-/// through a station, a name or a number, whatever the graph.
+/// through a station, a name or a number, whatever the graph. What then lies loosely is pushed together along either
+/// axis in turn, see [Compaction].
 public final class HorizontalLayout {
     private static final double MARGIN = 8;
     private static final double MARK = 10;
     private static final double SMALLEST_MARK = 11;
     private static final double LANE_GAP = 5;
     private static final double TRACK_PITCH = Lettering.NUMBER_LINE + 1;
-    private static final double SPUR_DROP = 26;
+    private static final double SPUR_DROP = 18;
+    private static final double SPUR_LABEL = Lettering.NUMBER_LINE + 3;
+    private static final int ROUNDS = 3;
+    private static final double BASE_STEP = 58;
+    private static final double MOST_STEP = 150;
+    private static final double STAGE_STEP = 20;
+    private static final double ROOMY = 950;
     private static final double GAP_PAD = 4;
     private static final int MOST_ENTRANCES = 8;
     private static final double NOTABLE_ENTRANCE = 0.02;
     private static final double INSIDE_FROM = 13;
+    private static final double CORNER = 5;
 
     private final Graph graph;
     private final Grid grid;
@@ -56,6 +65,8 @@ public final class HorizontalLayout {
     private final double[] zone;
     private final double[] centerX;
     private final double[] gapStart;
+    private final double[] stationX;
+    private final double[] stationY;
     private final List<List<String>> lines = new ArrayList<>();
     private double totalHeight;
     private double totalWidth;
@@ -66,7 +77,7 @@ public final class HorizontalLayout {
         final double width;
         final double labelWidth;
         double offset;
-        double tipY;
+        double drop;
         Way.@Nullable Vertical leg;
 
         SpurWay(int node, boolean exit, double width, double labelWidth) {
@@ -94,7 +105,7 @@ public final class HorizontalLayout {
         }
         column[end] = columnCount - 1;
         this.firstRow = Arrays.stream(row).min().orElse(0);
-        this.lastRow = Math.max(Arrays.stream(row).max().orElse(0), grid.rareRow - 1);
+        this.lastRow = Math.max(Arrays.stream(row).max().orElse(0), grid.rareRow);
         this.runIn = new boolean[size + 2];
         this.runOut = new boolean[size + 2];
         this.upExtent = new double[size + 2];
@@ -107,6 +118,8 @@ public final class HorizontalLayout {
         this.zone = new double[columnCount];
         this.centerX = new double[columnCount];
         this.gapStart = new double[columnCount];
+        this.stationX = new double[size + 2];
+        this.stationY = new double[size + 2];
     }
 
     /// @param graph at least one node
@@ -119,6 +132,7 @@ public final class HorizontalLayout {
         layout.chooseNumberSpots();
         layout.placeRows();
         layout.placeColumns();
+        layout.compact();
         return layout.plan();
     }
 
@@ -219,7 +233,10 @@ public final class HorizontalLayout {
         }
         for (SpurWay spur : spurs) {
             spur.leg = new Way.Vertical(
-                    spur.exit ? column[spur.node] : column[spur.node] - 1, spur.exit, spur.width, true);
+                    spur.exit ? column[spur.node] : column[spur.node] - 1,
+                    spur.exit,
+                    Math.max(spur.width, Math.max(12, spur.labelWidth)),
+                    true);
         }
     }
 
@@ -249,7 +266,7 @@ public final class HorizontalLayout {
     /// Tracks hidden at the opening run below everything that is not.
     private int outOfTheWay(Way way, int nearest) {
         boolean rare = way.link >= 0 && graph.links().get(way.link).rare();
-        return rare ? Math.max(nearest, grid.rareRow) : nearest;
+        return rare ? Math.max(nearest, grid.rareRow + 1) : nearest;
     }
 
     /// The channel above row `k` is channel `k`; the nearest one to the base line is taken.
@@ -397,9 +414,9 @@ public final class HorizontalLayout {
 
     // ---- ports
 
-    private record Port(double width, double depth, java.util.function.DoubleConsumer place) {
+    private record Port(double width, double depth, boolean rare, java.util.function.DoubleConsumer place) {
         double slot() {
-            return Math.max(width + 1.6, 3.6);
+            return rare ? width + 1 : Math.max(width + 1.6, 3.6);
         }
     }
 
@@ -430,7 +447,7 @@ public final class HorizontalLayout {
                 continue;
             }
             double depth = depth(way);
-            Port port = new Port(way.width, depth, offset -> {
+            Port port = new Port(way.width, depth, rare(way), offset -> {
                 if (leaving) {
                     way.fromOffset = offset;
                 } else {
@@ -445,7 +462,7 @@ public final class HorizontalLayout {
         }
         for (SpurWay spur : spurs) {
             if (spur.node == node && spur.exit == leaving) {
-                downs.add(new Port(spur.width, Double.MAX_VALUE, offset -> spur.offset = offset));
+                downs.add(new Port(spur.width, Double.MAX_VALUE, false, offset -> spur.offset = offset));
             }
         }
         ups.sort(Comparator.comparingDouble(Port::depth));
@@ -533,10 +550,6 @@ public final class HorizontalLayout {
         for (Way loop : loops) {
             double side = 10 + loop.width + 3 + loop.labelWidth + 3;
             want(column[loop.from], 12 + loop.width, side);
-        }
-        for (SpurWay spur : spurs) {
-            double side = spread[spur.node] + spur.labelWidth + 6;
-            want(column[spur.node], spur.exit ? 0 : side, spur.exit ? side : 0);
         }
         for (Way way : ways) {
             chooseSpot(way);
@@ -648,6 +661,7 @@ public final class HorizontalLayout {
             y = rowY[at] + below[at];
         }
         totalHeight = placeChannel(lastRow + 1, y) + MARGIN;
+        Arrays.setAll(stationY, node -> rowY[row[node] - firstRow]);
     }
 
     private double topOffset(int node) {
@@ -674,7 +688,7 @@ public final class HorizontalLayout {
         boolean spurred = spurs.stream().anyMatch(spur -> spur.node == node);
         double depth = downExtent[node] + 6;
         depth += numbered ? Lettering.NUMBER_LINE + 2 : 0;
-        depth += spurred ? SPUR_DROP + 8 : 0;
+        depth += spurred ? SPUR_DROP + SPUR_LABEL + 2 : 0;
         return depth;
     }
 
@@ -713,7 +727,7 @@ public final class HorizontalLayout {
     }
 
     private double y(int node) {
-        return rowY[row[node] - firstRow];
+        return stationY[node];
     }
 
     // ---- widths
@@ -731,12 +745,8 @@ public final class HorizontalLayout {
         }
         for (SpurWay spur : spurs) {
             Way.Vertical leg = leg(spur);
-            double from = y(spur.node) + spur.offset;
-            spur.tipY = y(spur.node)
-                    + downExtent[spur.node]
-                    + (numbered(spur.node) ? Lettering.NUMBER_LINE + 2 : 0)
-                    + SPUR_DROP;
-            leg.span(from, spur.tipY);
+            spur.drop = downExtent[spur.node] + (numbered(spur.node) ? Lettering.NUMBER_LINE + 2 : 0) + SPUR_DROP;
+            leg.span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
             (leg.after ? after : before)
                     .computeIfAbsent(leg.gap, gap -> new ArrayList<>())
                     .add(leg);
@@ -758,6 +768,8 @@ public final class HorizontalLayout {
             }
         }
         totalWidth = x + MARGIN;
+        Arrays.setAll(stationX, node -> centerX[column[node]]);
+        ways.forEach(way -> way.labelX = numberX(way));
     }
 
     private void spanLegs(Way way) {
@@ -817,12 +829,269 @@ public final class HorizontalLayout {
         return one.top < other.bottom + clearance && other.top < one.bottom + clearance;
     }
 
+    private double tip(SpurWay spur) {
+        return y(spur.node) + spur.drop;
+    }
+
     private static Way.Vertical leg(SpurWay spur) {
         Way.Vertical leg = spur.leg;
         if (leg == null) {
             throw new IllegalStateException("a spur without its leg");
         }
         return leg;
+    }
+
+    // ---- compaction
+
+    private void compact() {
+        for (int round = 0; round < ROUNDS; round++) {
+            compactAcross();
+            compactDown();
+        }
+    }
+
+    private static boolean straight(Way way) {
+        return way.kind == Plan.Kind.BASE || way.route == Way.Route.STRAIGHT;
+    }
+
+    /// Few stations stand further apart.
+    private double baseStep() {
+        return Math.clamp(ROOMY / (grid.base.size() + 1), BASE_STEP, MOST_STEP);
+    }
+
+    private double gap(Way way) {
+        return rare(way) ? 1 : 4;
+    }
+
+    private boolean rare(Way way) {
+        return way.link >= 0 && graph.links().get(way.link).rare();
+    }
+
+    private double pull(Way way) {
+        return rare(way) ? 0.02 : 1 + way.width / 5;
+    }
+
+    private boolean movable(Way way) {
+        return way.route == Way.Route.CHANNEL || way.kind == Plan.Kind.BASE;
+    }
+
+    private static Box around(Way.Vertical leg, double width) {
+        return new Box(leg.x - width / 2, leg.top - leg.width / 2, width, leg.length() + leg.width);
+    }
+
+    private void compactAcross() {
+        List<Way.Vertical> legs = new ArrayList<>();
+        ways.forEach(way -> legs.addAll(legs(way)));
+        spurs.forEach(spur -> legs.add(leg(spur)));
+        IntStream.range(0, legs.size()).forEach(i -> legs.get(i).variable = size + 2 + i);
+        int labels = size + 2 + legs.size();
+        double[] place = Arrays.copyOf(stationX, labels + ways.size());
+        legs.forEach(leg -> place[leg.variable] = leg.x);
+        IntStream.range(0, ways.size()).forEach(i -> place[labels + i] = ways.get(i).labelX);
+        Compaction across = new Compaction(place);
+        fixedSpans(across, true);
+        for (int i = 0; i < ways.size(); i++) {
+            Way way = ways.get(i);
+            for (Way.Vertical leg : legs(way)) {
+                across.span(leg.variable, around(leg, leg.width), true, gap(way));
+            }
+            bottomLegs(way).forEach((node, box) -> across.span(node, box, true, gap(way)));
+            int label = movable(way) ? labels + i : besideNode(way);
+            across.span(label, numberBox(way), true, 4);
+            tieAcross(across, way, movable(way) ? label : -1);
+        }
+        for (SpurWay spur : spurs) {
+            Way.Vertical leg = leg(spur);
+            across.span(leg.variable, around(leg, leg.width), true, 3);
+            across.tie(spur.node, leg.variable, spur.exit ? 16 : -16, 3);
+        }
+        keepColumns(across);
+        double[] moved = across.run(MARGIN);
+        Arrays.setAll(stationX, node -> moved[node]);
+        legs.forEach(leg -> leg.x = moved[leg.variable]);
+        for (int i = 0; i < ways.size(); i++) {
+            Way way = ways.get(i);
+            if (movable(way)) {
+                way.labelX = moved[labels + i];
+            } else {
+                way.labelX += stationX[besideNode(way)] - place[besideNode(way)];
+            }
+        }
+        totalWidth = across.length() + MARGIN;
+    }
+
+    /// What stood in one column is drawn together again; given stages keep their order.
+    private void keepColumns(Compaction across) {
+        for (int node = 0; node < size; node++) {
+            for (int other = 0; other < size; other++) {
+                if (node < other && column[node] == column[other]) {
+                    across.tie(node, other, 0, 1);
+                }
+                if (graph.nodes().get(node).stage() < graph.nodes().get(other).stage()
+                        && column[node] < column[other]) {
+                    across.atLeast(node, other, STAGE_STEP);
+                }
+            }
+        }
+    }
+
+    private record End(int variable, double offset) {}
+
+    private void tieAcross(Compaction across, Way way, int label) {
+        End from = way.leaving == null
+                ? new End(way.from, way.bottomFrom ? way.fromOffset : edge(way.from))
+                : new End(way.leaving.variable, 0);
+        End to = way.arriving == null
+                ? new End(way.to, way.bottomTo ? way.toOffset : -edge(way.to))
+                : new End(way.arriving.variable, 0);
+        double pull = pull(way);
+        if (way.leaving != null) {
+            across.tie(way.from, from.variable, edge(way.from) + 10, pull);
+        }
+        if (way.arriving != null) {
+            across.tie(to.variable, way.to, edge(way.to) + 10, pull);
+        }
+        End left = way.back() ? to : from;
+        End right = way.back() ? from : to;
+        if (straight(way)) {
+            across.atLeast(way.from, way.to, baseStep());
+            across.tie(way.from, way.to, 90, 0.3);
+        } else {
+            across.tie(left.variable, right.variable, right.offset - left.offset, pull / 4);
+        }
+        if (label >= 0) {
+            double pad = way.kind == Plan.Kind.BASE ? 4 : CORNER;
+            across.atLeast(left.variable, label, left.offset + pad);
+            across.atLeast(label, right.variable, way.labelWidth + pad - right.offset);
+            across.tie(left.variable, label, left.offset - way.labelWidth / 2, 0.05);
+            across.tie(label, right.variable, way.labelWidth / 2 - right.offset, 0.05);
+        }
+    }
+
+    private Map<Integer, Box> bottomLegs(Way way) {
+        Map<Integer, Box> boxes = new TreeMap<>();
+        if (way.bottomFrom) {
+            boxes.put(way.from, bottomLeg(way, way.from, way.fromOffset));
+        }
+        if (way.bottomTo) {
+            boxes.put(way.to, bottomLeg(way, way.to, way.toOffset));
+        }
+        return boxes;
+    }
+
+    private Box bottomLeg(Way way, int node, double offset) {
+        double x = stationX[node] + offset;
+        double top = y(node) + bank(node, offset);
+        return Box.between(x - way.width / 2, top, x + way.width / 2, way.trackY + way.width / 2);
+    }
+
+    /// Stations with all that moves with them.
+    private void fixedSpans(Compaction along, boolean alongX) {
+        int[] variable = alongX ? IntStream.range(0, size + 2).toArray() : levels();
+        for (int node = 0; node < size; node++) {
+            along.span(variable[node], mark(node), alongX, alongX ? 7 : 5);
+            along.span(variable[node], nameBox(node), alongX, alongX ? 5 : 3);
+        }
+        for (Way way : loops) {
+            Plan.Track loop = loop(way);
+            Box box = Box.between(
+                    stationX[way.from] - 9 - 1.5 * way.width,
+                    loop.label().y(),
+                    loop.label().x(),
+                    mark(way.from).y());
+            along.span(variable[way.from], box, alongX, 3);
+            along.span(variable[way.from], loop.label(), alongX, 3);
+        }
+        for (Plan.Terminal terminal : terminals()) {
+            int node = terminal.entrance() ? start : end;
+            Point center = terminal.center();
+            double half = Math.max(10, Math.max(upExtent[node], downExtent[node]));
+            along.span(variable[node], new Box(center.x() - 10, center.y() - half, 20, 2 * half), alongX, 4);
+            along.span(variable[node], terminal.label(), alongX, 4);
+        }
+    }
+
+    /// Variables of the stations along the height: what a straight step joins stays on one level.
+    private int[] levels() {
+        int[] level = IntStream.range(0, size + 2).toArray();
+        grid.base.forEach(node -> level[node] = start);
+        level[end] = start;
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Way way : ways) {
+                if (straight(way) && level[way.from] != level[way.to]) {
+                    int joined = Math.max(level[way.from], level[way.to]);
+                    level[way.from] = joined;
+                    level[way.to] = joined;
+                    changed = true;
+                }
+            }
+        }
+        return level;
+    }
+
+    private void compactDown() {
+        int[] level = levels();
+        int tracks = size + 2;
+        double[] place = Arrays.copyOf(stationY, tracks + ways.size());
+        IntStream.range(0, ways.size()).forEach(i -> place[tracks + i] = ways.get(i).trackY);
+        Compaction down = new Compaction(place);
+        fixedSpans(down, false);
+        for (int i = 0; i < ways.size(); i++) {
+            Way way = ways.get(i);
+            spanFlat(down, way, level, tracks + i);
+            int label = way.route == Way.Route.CHANNEL
+                    ? tracks + i
+                    : level[way.kind == Plan.Kind.BASE ? way.from : besideNode(way)];
+            down.span(label, numberBox(way), false, 1);
+            if (way.route == Way.Route.CHANNEL) {
+                down.tie(level[way.from], tracks + i, 0, pull(way));
+                down.tie(level[way.to], tracks + i, 0, pull(way));
+            } else {
+                down.tie(level[way.from], level[way.to], 0, pull(way));
+            }
+        }
+        for (SpurWay spur : spurs) {
+            double x = leg(spur).x;
+            double half = Math.max(spur.labelWidth, 14) / 2;
+            down.span(
+                    level[spur.node], Box.between(x - half, tip(spur) - 3, x + half, tip(spur) + SPUR_LABEL), false, 3);
+        }
+        double[] moved = down.run(MARGIN);
+        Arrays.setAll(stationY, node -> moved[level[node]]);
+        for (int i = 0; i < ways.size(); i++) {
+            ways.get(i).trackY = moved[tracks + i];
+            spanLegs(ways.get(i));
+        }
+        for (SpurWay spur : spurs) {
+            leg(spur).span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
+        }
+        totalHeight = down.length() + MARGIN;
+    }
+
+    /// The level legs of a step: those at a station move with it, a track in a channel is on its own.
+    private void spanFlat(Compaction down, Way way, int[] level, int track) {
+        List<Point> corners = corners(way);
+        for (int i = 0; i + 1 < corners.size(); i++) {
+            Point one = corners.get(i);
+            Point other = corners.get(i + 1);
+            if (one.y() == other.y() && one.x() != other.x()) {
+                boolean first = i == 0 && !way.bottomFrom;
+                boolean last = i == corners.size() - 2 && !way.bottomTo;
+                int variable = first ? level[way.from] : last ? level[way.to] : track;
+                double half = (way.kind == Plan.Kind.BASE
+                                ? Math.max(way.width, Math.max(river(way.from), river(way.to)))
+                                : way.width)
+                        / 2;
+                Box box = Box.between(
+                        Math.min(one.x(), other.x()) - way.width / 2,
+                        one.y() - half,
+                        Math.max(one.x(), other.x()) + way.width / 2,
+                        one.y() + half);
+                down.span(variable, box, false, gap(way));
+            }
+        }
     }
 
     // ---- result
@@ -838,23 +1107,27 @@ public final class HorizontalLayout {
     }
 
     private Plan.Station station(int node) {
-        double x = centerX[column[node]];
+        return new Plan.Station(node, grid.onBase(node), mark(node), nameBox(node), lines.get(node));
+    }
+
+    private Box mark(int node) {
         double half = upExtent[node];
-        double markWidth = grid.onBase(node) || half > SMALLEST_MARK ? MARK : SMALLEST_MARK;
-        Box mark = new Box(x - markWidth / 2, y(node) - half, markWidth, 2 * half);
+        double width = grid.onBase(node) || half > SMALLEST_MARK ? MARK : SMALLEST_MARK;
+        return new Box(stationX[node] - width / 2, y(node) - half, width, 2 * half);
+    }
+
+    private Box nameBox(int node) {
         double width = Math.max(
                 Lettering.widest(lines.get(node), Lettering.NAME),
                 Lettering.widest(graph.nodes().get(node).metrics(), Lettering.METRIC));
         double bottom = y(node) - topOffset[node];
-        Box label = new Box(x - width / 2, bottom - labelHeight(node), width, labelHeight(node));
-        return new Plan.Station(node, grid.onBase(node), mark, label, lines.get(node));
+        return new Box(stationX[node] - width / 2, bottom - labelHeight(node), width, labelHeight(node));
     }
 
     private Plan.Track track(Way way) {
         List<Point> corners = corners(way);
         double fromWidth = way.from == start ? way.width : river(way.from);
         double toWidth = way.to == end ? way.width : river(way.to);
-        boolean inside = way.kind == Plan.Kind.BASE && way.width >= INSIDE_FROM;
         return new Plan.Track(
                 way.link,
                 way.from == start ? -1 : way.from,
@@ -864,8 +1137,8 @@ public final class HorizontalLayout {
                 way.width,
                 fromWidth,
                 toWidth,
-                numberBox(way, inside),
-                inside);
+                numberBox(way),
+                inside(way));
     }
 
     private double river(int node) {
@@ -875,9 +1148,9 @@ public final class HorizontalLayout {
     }
 
     private List<Point> corners(Way way) {
-        double fromX = centerX[column[way.from]] + (way.bottomFrom ? way.fromOffset : edge(way.from));
+        double fromX = stationX[way.from] + (way.bottomFrom ? way.fromOffset : edge(way.from));
         double fromY = y(way.from) + (way.bottomFrom ? bank(way.from, way.fromOffset) : way.fromOffset);
-        double toX = centerX[column[way.to]] + (way.bottomTo ? way.toOffset : -edge(way.to));
+        double toX = stationX[way.to] + (way.bottomTo ? way.toOffset : -edge(way.to));
         double toY = y(way.to) + (way.bottomTo ? bank(way.to, way.toOffset) : way.toOffset);
         List<Point> corners = new ArrayList<>();
         corners.add(new Point(fromX, fromY));
@@ -915,38 +1188,53 @@ public final class HorizontalLayout {
         return node >= size ? 0 : MARK / 2;
     }
 
-    private Box numberBox(Way way, boolean inside) {
+    private static boolean inside(Way way) {
+        return way.kind == Plan.Kind.BASE && way.width >= INSIDE_FROM;
+    }
+
+    /// Left end of the number before anything is pushed together.
+    private double numberX(Way way) {
         double width = way.labelWidth;
-        double height = Lettering.NUMBER_LINE - 1;
         double middle = centerX[way.labelColumn];
-        double beside = MARK / 2 + 4 + (way.from == start ? 5 : 0) + besideLoop(way);
         if (way.route == Way.Route.CHANNEL) {
-            double x = switch (way.spot) {
+            return switch (way.spot) {
                 case WHOLE -> middle - width / 2;
                 case GAP -> gapStart[way.labelColumn] + (zone[way.labelColumn] - width) / 2;
                 case LEFT -> middle - spreadAt(way.labelColumn) - 3 - width;
                 case RIGHT -> middle + spreadAt(way.labelColumn) + 3;
             };
-            return new Box(x, way.trackY - way.width / 2 - 1 - height, width, height);
         }
+        double beside = MARK / 2 + 4 + (way.from == start ? 5 : 0) + besideLoop(way);
         if (way.kind == Plan.Kind.BASE) {
             double spare = right[way.labelColumn] - beside - width;
-            double x = way.spot == Way.Spot.WHOLE ? middle - width / 2 : middle + beside + Math.max(0, spare / 2);
-            double line = y(way.from);
-            if (inside) {
-                return new Box(x, line - height / 2, width, height);
-            }
-            double clear = way.spot == Way.Spot.WHOLE ? way.width / 2 : upExtent[way.from];
-            return new Box(x, line - clear - 1 - height, width, height);
+            return way.spot == Way.Spot.WHOLE ? middle - width / 2 : middle + beside + Math.max(0, spare / 2);
         }
-        boolean atTarget = way.spot == Way.Spot.LEFT;
-        int node = atTarget ? way.to : way.from;
-        double x = atTarget ? middle - beside - width : middle + beside;
-        return new Box(x, y(node) + downExtent[node] + 2, width, height);
+        return way.spot == Way.Spot.LEFT ? middle - beside - width : middle + beside;
+    }
+
+    private Box numberBox(Way way) {
+        double height = Lettering.NUMBER_LINE - 1;
+        double y;
+        if (way.route == Way.Route.CHANNEL) {
+            y = way.trackY - way.width / 2 - 1 - height;
+        } else if (inside(way)) {
+            y = y(way.from) - height / 2;
+        } else if (way.kind == Plan.Kind.BASE) {
+            double clear = way.spot == Way.Spot.WHOLE ? way.width / 2 : upExtent[way.from];
+            y = y(way.from) - clear - 1 - height;
+        } else {
+            int node = besideNode(way);
+            y = y(node) + downExtent[node] + 2;
+        }
+        return new Box(way.labelX, y, way.labelWidth, height);
+    }
+
+    private static int besideNode(Way way) {
+        return way.spot == Way.Spot.LEFT ? way.to : way.from;
     }
 
     private Plan.Track loop(Way way) {
-        double x = centerX[column[way.from]];
+        double x = stationX[way.from];
         double top = y(way.from) - upExtent[way.from];
         double w = way.width;
         double inner = 2.5 + w / 2;
@@ -969,14 +1257,11 @@ public final class HorizontalLayout {
 
     private Plan.Spur spur(SpurWay spur) {
         Way.Vertical leg = leg(spur);
-        double middle = centerX[column[spur.node]];
         double side = spur.exit ? 1 : -1;
         double y = y(spur.node) + spur.offset;
-        List<Point> corners =
-                List.of(new Point(middle + side * MARK / 2, y), new Point(leg.x, y), new Point(leg.x, spur.tipY));
-        double height = 2 * Lettering.NUMBER_LINE;
-        double x = spur.exit ? middle + right[column[spur.node]] - spur.labelWidth : middle - left[column[spur.node]];
-        Box label = new Box(x, spur.tipY - height + 4, spur.labelWidth, height);
+        List<Point> corners = List.of(
+                new Point(stationX[spur.node] + side * MARK / 2, y), new Point(leg.x, y), new Point(leg.x, tip(spur)));
+        Box label = new Box(leg.x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
         return new Plan.Spur(spur.node, spur.exit, corners, spur.width, label);
     }
 
@@ -986,15 +1271,15 @@ public final class HorizontalLayout {
 
     private List<Plan.Terminal> terminals() {
         List<Plan.Terminal> terminals = new ArrayList<>();
-        double line = rowY[-firstRow];
+        double line = y(grid.base.getFirst());
         double width = Lettering.widest(graph.enter(), Lettering.NAME);
-        double x = centerX[0];
+        double x = stationX[start];
         double top = line - entranceClearance() - 2 * Lettering.NAME_LINE;
         terminals.add(new Plan.Terminal(
                 true, -1, new Point(x, line), new Box(x - width / 2, top, width, 2 * Lettering.NAME_LINE)));
         int last = grid.base.getLast();
         if (graph.nodes().get(last).ends() > 0) {
-            double endX = centerX[columnCount - 1];
+            double endX = stationX[end];
             terminals.add(new Plan.Terminal(false, last, new Point(endX, line), new Box(endX - 10, line - 10, 20, 20)));
         }
         return List.copyOf(terminals);

@@ -39,6 +39,7 @@ final class Way {
     @Nullable
     Vertical arriving;
 
+    double labelX;
     int labelColumn = -1;
     Spot spot = Spot.WHOLE;
 
@@ -60,6 +61,9 @@ final class Way {
         double top;
         double bottom;
         double x;
+
+        /// Of this leg's place in a [Compaction].
+        int variable;
 
         Vertical(int gap, boolean after, double width, boolean spur) {
             this.gap = gap;

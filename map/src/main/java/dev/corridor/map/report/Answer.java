@@ -10,8 +10,15 @@ import dev.corridor.map.words.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The sentence that answers: how many journeys take the most used path, and where the longest wait is.
+///
+/// Where no path stands out it says what most journeys share: touchpoints of the base line, one after another left out
+/// until at least [#MOST] of the journeys pass the rest in this order; each time the one that leaves most, or while
+/// there are more than [#WEIGHED] the least visited. Of more than [#NAMED] the first, the last and
+/// some between are named; the share is counted for those that are named. Paths that are not listed count as not
+/// passing, so the share is then a lower bound and said to be one.
 ///
 /// The longest wait is the largest median among the steps that at least [#NOTABLE] of the journeys, and no fewer than
 /// [#FEWEST], passed; it is left out where no such step takes time.
@@ -19,20 +26,28 @@ final class Answer {
     private static final double NOTABLE = 0.05;
     private static final long FEWEST = 10;
     private static final double STANDS_OUT = 0.05;
+    private static final double MOST = 0.5;
+    private static final int NAMED = 4;
+    private static final int WEIGHED = 16;
 
     private final FlowMap map;
     private final FlowReport report;
     private final Wording wording;
 
-    private Answer(FlowMap map) {
+    private final List<Integer> base;
+
+    private Answer(FlowMap map, List<Integer> base) {
+        this.base = base;
         this.map = map;
         this.report = map.report();
         this.wording = map.wording();
     }
 
     /// HTML; names are escaped.
-    static String of(FlowMap map) {
-        return new Answer(map).sentence();
+    ///
+    /// @param base touchpoints of the base line, by index in the report
+    static String of(FlowMap map, List<Integer> base) {
+        return new Answer(map, base).sentence();
     }
 
     private String sentence() {
@@ -54,11 +69,79 @@ final class Answer {
                     ? wording.say("answer.main.all", from, to)
                     : wording.say("answer.main", share, from, to);
         } else {
-            ways = wording.say(
-                    "answer.none", wording.count("paths", report.paths().distinct()), share);
+            ways = shared().orElse(wording.say(
+                    "answer.none", wording.count("paths", report.paths().distinct()), share));
         }
         String sentence = ways + longestWait().map(this::wait).orElse(wording.say("answer.stop"));
         return sentence.replace(".</em>.", ".</em>");
+    }
+
+    private Optional<String> shared() {
+        List<Integer> chain = base;
+        while (chain.size() > 1 && passing(chain) < MOST * report.journeys()) {
+            chain = without(chain, chain.size() > WEIGHED ? leastVisited(chain) : leastShared(chain));
+        }
+        if (chain.size() < 2) {
+            return Optional.empty();
+        }
+        List<Integer> named = named(chain);
+        String share = wording.share(passing(named), report.journeys());
+        if (report.paths().otherJourneys() > 0) {
+            share = wording.say("answer.atleast", share);
+        }
+        List<String> names = named.stream().map(this::name).toList();
+        return Optional.of(
+                switch (names.size()) {
+                    case 2 -> wording.say("answer.shared.2", share, names.get(0), names.get(1));
+                    case 3 -> wording.say("answer.shared.3", share, names.get(0), names.get(1), names.get(2));
+                    default ->
+                        wording.say("answer.shared.4", share, names.get(0), names.get(1), names.get(2), names.get(3));
+                });
+    }
+
+    private int leastVisited(List<Integer> chain) {
+        return chain.stream()
+                .min(Comparator.comparingLong(
+                        touchpoint -> report.touchpoints().get(touchpoint).journeys()))
+                .orElseThrow();
+    }
+
+    /// The one without which most journeys pass the others.
+    private int leastShared(List<Integer> chain) {
+        return chain.stream()
+                .max(Comparator.comparingLong(touchpoint -> passing(without(chain, touchpoint))))
+                .orElseThrow();
+    }
+
+    private static List<Integer> without(List<Integer> chain, int touchpoint) {
+        return chain.stream().filter(other -> other != touchpoint).toList();
+    }
+
+    private static List<Integer> named(List<Integer> chain) {
+        int last = chain.size() - 1;
+        return chain.size() <= NAMED
+                ? chain
+                : IntStream.range(0, NAMED)
+                        .mapToObj(i -> chain.get((i * last + (NAMED - 1) / 2) / (NAMED - 1)))
+                        .toList();
+    }
+
+    /// Journeys on listed paths that pass the touchpoints in this order, whatever lies between.
+    private long passing(List<Integer> chain) {
+        return report.paths().listed().stream()
+                .filter(path -> passes(path.touchpoints(), chain))
+                .mapToLong(Path::count)
+                .sum();
+    }
+
+    private static boolean passes(List<Integer> path, List<Integer> chain) {
+        int next = 0;
+        for (int touchpoint : path) {
+            if (next < chain.size() && touchpoint == chain.get(next)) {
+                next++;
+            }
+        }
+        return next == chain.size();
     }
 
     private Optional<Edge> longestWait() {

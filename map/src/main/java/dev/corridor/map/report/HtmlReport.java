@@ -96,7 +96,7 @@ public final class HtmlReport {
                 .append("\"><section class=\"left\" aria-label=\"")
                 .append(escape(wording.say("map.aria", report.title())))
                 .append("\">\n<h1 class=\"answer\">")
-                .append(Answer.of(map))
+                .append(Answer.of(map, base))
                 .append("</h1>\n");
         facts(body);
         controls(body);
@@ -137,14 +137,18 @@ public final class HtmlReport {
                 .append("</script>\n</body>\n</html>\n");
     }
 
-    /// Maps fill their column, but never shrink so far that lettering falls under 11 px.
-    private static String sizes(List<Plan> plans) {
+    /// Maps fill their column, but never shrink so far that lettering falls under 11 px. They show what lies below the
+    /// fold of the opening only once it has ink.
+    private String sizes(List<Plan> plans) {
         StringBuilder rules = new StringBuilder();
         for (Plan plan : plans) {
             rules.append(String.format(
                     Locale.ROOT,
-                    "#map-%s{width:100%%;height:auto;min-width:%dpx;max-width:%dpx}%n",
+                    "#map-%1$s{width:100%%;height:auto}%n"
+                            + "#crop-%1$s{width:100%%;aspect-ratio:%2$.1f/%3$.1f;min-width:%4$dpx;max-width:%5$dpx}%n",
                     plan.vertical() ? "tall" : "wide",
+                    plan.width(),
+                    MapSvg.fold(map, plan),
                     (int) Math.ceil(plan.width() * SMALLEST_SCALE),
                     (int) (plan.width() * (plan.vertical() ? 1.25 : 1.15))));
         }
@@ -247,9 +251,11 @@ public final class HtmlReport {
             String name = plan.vertical() ? "tall" : "wide";
             body.append("<div class=\"")
                     .append(name)
+                    .append("\"><div class=\"crop\" id=\"crop-")
+                    .append(name)
                     .append("\">")
                     .append(MapSvg.write(map, plan, "map-" + name, ""))
-                    .append("</div>\n");
+                    .append("</div></div>\n");
         }
         body.append("</figure>\n");
     }

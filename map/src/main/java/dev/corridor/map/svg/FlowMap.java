@@ -138,8 +138,8 @@ public record FlowMap(
                 touchpoint.journeys(),
                 touchpoint.starts(),
                 touchpoint.ends(),
-                List.of(wording.number(touchpoint.starts()), wording.say("map.start")),
-                List.of(wording.number(touchpoint.ends()), wording.say("map.end")),
+                List.of(wording.number(touchpoint.starts())),
+                List.of(wording.number(touchpoint.ends())),
                 rare,
                 touchpoint.stage());
     }

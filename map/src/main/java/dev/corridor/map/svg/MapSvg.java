@@ -27,12 +27,14 @@ public final class MapSvg {
     private final Plan plan;
     private final Ramp ramp;
     private final StringBuilder out = new StringBuilder(1 << 16);
+    private final double fold;
     private @Nullable Point shows;
 
     private MapSvg(FlowMap map, Plan plan) {
         this.map = map;
         this.plan = plan;
         this.ramp = Ramp.of(map);
+        this.fold = fold(map, plan);
     }
 
     /// @param id of the element; unique in its page
@@ -46,28 +48,32 @@ public final class MapSvg {
     /// The opening alone: without the marks that have no ink, with a line that says what is shown.
     static String writeOpening(FlowMap map, Plan plan, String id, String style) {
         MapSvg svg = new MapSvg(map, plan);
-        double bottom = Math.min(plan.height(), svg.inkedHeight() + 12);
-        svg.shows = new Point(16, bottom + 22);
-        svg.document(id, style + ".map .off{display:none}", bottom + 36);
+        svg.shows = new Point(16, svg.fold + 22);
+        svg.document(id, style + ".map .off{display:none}", svg.fold + 36);
         return svg.out.toString();
     }
 
-    private double inkedHeight() {
+    /// How far down the opening reaches, in pixels of the plan. What lies below has no ink then.
+    public static double fold(FlowMap map, Plan plan) {
+        return Math.min(plan.height(), inkedHeight(map, plan) + 12);
+    }
+
+    private static double inkedHeight(FlowMap map, Plan plan) {
         double lowest = 0;
         for (Plan.Track track : plan.tracks()) {
-            if (inked(track)) {
+            if (inked(map, track)) {
                 for (Point corner : track.corners()) {
                     lowest = Math.max(lowest, corner.y() + track.width() / 2);
                 }
             }
         }
         for (Plan.Station station : plan.stations()) {
-            if (revealed(station.node())) {
+            if (revealed(map, station.node())) {
                 lowest = Math.max(lowest, station.mark().bottom() + 2 * Lettering.NUMBER_LINE);
             }
         }
         for (Plan.Spur spur : plan.spurs()) {
-            if (spur.exit() ? ends(spur.node()) : starts(spur.node())) {
+            if (spur.exit() ? ends(map, spur.node()) : starts(map, spur.node())) {
                 lowest = Math.max(lowest, spur.label().bottom());
             }
         }
@@ -142,7 +148,9 @@ public final class MapSvg {
         boolean step = track.link() >= 0;
         out.append("<g class=\"track ")
                 .append(track.kind().name().toLowerCase(Locale.ROOT))
-                .append(off(inked(track)))
+                .append(deep(
+                        track.corners().stream().mapToDouble(Point::y).max().orElse(0)))
+                .append(off(inked(map, track)))
                 .append('"');
         if (step) {
             Edge edge = map.edge(track.link());
@@ -173,7 +181,7 @@ public final class MapSvg {
     private void number(Plan.Track track) {
         out.append("<g class=\"numbers ")
                 .append(track.kind().name().toLowerCase(Locale.ROOT))
-                .append(inked(track) ? "\" " : " off\" ");
+                .append(inked(map, track) ? "\" " : " off\" ");
         if (track.link() >= 0) {
             out.append("data-s=\"").append(map.opening().steps().get(track.link()));
         } else if (track.from() < 0) {
@@ -202,23 +210,28 @@ public final class MapSvg {
                         map.wording().count("passages", edge.count()));
     }
 
-    private boolean inked(Plan.Track track) {
+    private static boolean inked(FlowMap map, Plan.Track track) {
         if (track.link() >= 0) {
             return map.seen().steps().contains(map.opening().steps().get(track.link()));
         }
-        return track.from() < 0 ? starts(track.to()) : ends(track.from());
+        return track.from() < 0 ? starts(map, track.to()) : ends(map, track.from());
     }
 
-    private boolean starts(int node) {
+    private static boolean starts(FlowMap map, int node) {
         return map.seen().starts().contains(map.touchpoint(node));
     }
 
-    private boolean ends(int node) {
+    private static boolean ends(FlowMap map, int node) {
         return map.seen().ends().contains(map.touchpoint(node));
     }
 
-    private boolean revealed(int node) {
+    private static boolean revealed(FlowMap map, int node) {
         return map.seen().touchpoints().contains(map.touchpoint(node));
+    }
+
+    /// The class of marks below the fold.
+    private String deep(double bottom) {
+        return bottom > fold ? " deep" : "";
     }
 
     /// One reach of the river: as wide as its stations at the ends, as the direct step between them.
@@ -385,12 +398,17 @@ public final class MapSvg {
     private void spur(Plan.Spur spur) {
         Graph.Node node = map.graph().nodes().get(spur.node());
         List<String> words = spur.exit() ? node.endLines() : node.startLines();
-        boolean inked = spur.exit() ? ends(spur.node()) : starts(spur.node());
+        boolean inked = spur.exit() ? ends(map, spur.node()) : starts(map, spur.node());
         out.append("<g class=\"spur")
+                .append(deep(spur.label().bottom()))
                 .append(off(inked))
                 .append(spur.exit() ? "\" data-z=\"" : "\" data-a=\"")
                 .append(map.touchpoint(spur.node()))
-                .append("\">");
+                .append("\"><title>")
+                .append(map.wording().say(spur.exit() ? "legend.end" : "legend.start"))
+                .append(": ")
+                .append(words.getFirst())
+                .append("</title>");
         stroke("exit", rounded(spur.corners(), 10), spur.width());
         Point tip = spur.corners().getLast();
         if (spur.exit()) {
@@ -413,29 +431,8 @@ public final class MapSvg {
                     .append(number(tip.y()))
                     .append("\" r=\"4\"/>");
         }
-        if (plan.vertical()) {
-            text("num", spur.label(), String.join(" ", words));
-        } else {
-            lines(spur.label(), words, spur.exit() ? "end" : "begin");
-        }
+        text("num", spur.label(), words.getFirst());
         out.append("</g>\n");
-    }
-
-    private void lines(Box box, List<String> words, String side) {
-        double x = side.equals("end") ? box.right() : box.x();
-        double y = box.y() + Lettering.NUMBER_LINE - 3;
-        for (int i = 0; i < words.size(); i++) {
-            out.append("<text class=\"")
-                    .append(i == 0 ? "num " : "word ")
-                    .append(side)
-                    .append("\" x=\"")
-                    .append(number(x))
-                    .append("\" y=\"")
-                    .append(number(y + i * Lettering.NUMBER_LINE))
-                    .append("\">")
-                    .append(escape(words.get(i)))
-                    .append("</text>");
-        }
     }
 
     private void terminal(Plan.Terminal terminal) {
@@ -482,7 +479,8 @@ public final class MapSvg {
         Box mark = station.mark();
         out.append("<g class=\"node")
                 .append(station.base() ? " onbase" : "")
-                .append(off(revealed(station.node())))
+                .append(deep(station.mark().bottom()))
+                .append(off(revealed(map, station.node())))
                 .append("\" data-n=\"")
                 .append(touchpoint)
                 .append("\" data-t=\"")

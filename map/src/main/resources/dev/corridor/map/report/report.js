@@ -119,6 +119,7 @@
       if (hidden) mark.setAttribute("aria-hidden", "true");
       else if (!mark.classList.contains("numbers")) mark.removeAttribute("aria-hidden");
     });
+    for (const map of maps) map.parentElement.classList.toggle("whole", map.querySelector(".deep:not(.off)") !== null);
     sayWhatShows(ink);
     setRoving();
   }

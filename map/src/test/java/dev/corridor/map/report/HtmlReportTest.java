@@ -71,6 +71,25 @@ class HtmlReportTest {
                 .contains("between <bdi>A</bdi> and <bdi>B</bdi>", "60\u00a0s".replace('\u00a0', ' '));
     }
 
+    @Test
+    void saysWhatMostShareWhereNoPathStandsOut() {
+        Walked walked = new Walked();
+        List.of("A", "B", "C").forEach(walked::touchpoint);
+        for (int i = 0; i < 40; i++) {
+            List<Integer> path = new ArrayList<>(List.of(0, 1, 2));
+            if (i >= 28) {
+                path.removeLast();
+            }
+            path.addAll(i % 3, Collections.nCopies(i / 3 + 1, walked.touchpoint("D")));
+            walked.add(path, path.stream().map(touchpoint -> 1e9).toList(), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("diverse"), HtmlReport.Options.in(Language.EN));
+        long abc = 40 - 12;
+        assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
+                .startsWith(100 * abc / 40 + "\u00a0% of journeys go from <bdi>A</bdi>")
+                .contains("by way of <bdi>B</bdi> to <bdi>C</bdi>");
+    }
+
     @ParameterizedTest
     @CsvSource({"4,false,false", "7,true,false", "12,true,true", "40,true,true"})
     void suppressesScoresOfFew(long scored, boolean countShown, boolean meanShown) {
