@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A filter bound to a store: every name is a number, every value is of its attribute's kind. What each form
@@ -412,7 +413,7 @@ public final class ResolvedFilter {
 
     private static boolean[] heldPaths(Journeys part, PathTest test) {
         boolean[] held = new boolean[part.variantCount()];
-        VariantPath path = new VariantPath(part);
+        Walk path = new Walk(part::variantTouchpoint);
         for (int variant = 0; variant < held.length; variant++) {
             held[variant] = test.holds(path.at(part.variantOffset(variant), part.variantOffset(variant + 1)));
         }
@@ -432,7 +433,7 @@ public final class ResolvedFilter {
 
     private static long[] overJourneys(Journeys part, PathTest test) {
         long[] words = new long[words(part.count())];
-        JourneyPath path = new JourneyPath(part);
+        Walk path = new Walk(part::touchpoint);
         for (int journey = 0; journey < part.count(); journey++) {
             if (test.holds(path.at(part.offset(journey), part.offset(journey + 1)))) {
                 words[journey >>> 6] |= 1L << (journey & 63);
@@ -441,17 +442,18 @@ public final class ResolvedFilter {
         return words;
     }
 
-    /// The touchpoints of a distinct path, moved from one to the next.
-    private static final class VariantPath implements IntSequence {
-        private final Journeys part;
+    /// The touchpoints of a path, moved from one path to the next.
+    private static final class Walk implements IntSequence {
+        private final IntUnaryOperator touchpoints;
         private int from;
         private int to;
 
-        VariantPath(Journeys part) {
-            this.part = part;
+        /// @param touchpoints the touchpoint at an index of the column the paths lie in
+        Walk(IntUnaryOperator touchpoints) {
+            this.touchpoints = touchpoints;
         }
 
-        VariantPath at(int start, int end) {
+        Walk at(int start, int end) {
             from = start;
             to = end;
             return this;
@@ -464,34 +466,7 @@ public final class ResolvedFilter {
 
         @Override
         public int at(int index) {
-            return part.variantTouchpoint(from + index);
-        }
-    }
-
-    /// The touchpoints of a journey, moved from one to the next.
-    private static final class JourneyPath implements IntSequence {
-        private final Journeys part;
-        private int from;
-        private int to;
-
-        JourneyPath(Journeys part) {
-            this.part = part;
-        }
-
-        JourneyPath at(int start, int end) {
-            from = start;
-            to = end;
-            return this;
-        }
-
-        @Override
-        public int length() {
-            return to - from;
-        }
-
-        @Override
-        public int at(int index) {
-            return part.touchpoint(from + index);
+            return touchpoints.applyAsInt(from + index);
         }
     }
 }
