@@ -21,6 +21,7 @@ final class Duck implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         execute("set threads = " + Runtime.getRuntime().availableProcessors());
         execute("set preserve_insertion_order = true");
+        execute("set temp_directory = '" + System.getProperty("java.io.tmpdir") + "'");
     }
 
     /// One row per interaction.

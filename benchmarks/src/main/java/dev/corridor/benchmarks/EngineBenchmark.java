@@ -40,6 +40,9 @@ public final class EngineBenchmark {
     private static final int[] FUNNEL = {0, 2, 3, 5, 6};
     private static final long WINDOW = 7 * 86_400;
 
+    /// A form that cannot answer: `O` relies on the order of rows, which grouping by journey does not keep.
+    private static final String NOT_ASKED = "";
+
     private final long size;
     private final int rounds;
     private final boolean duckdb;
@@ -83,6 +86,7 @@ public final class EngineBenchmark {
             }
             questions(store, journeys, duck);
         }
+        System.out.println();
         report.forEach(System.out::println);
     }
 
@@ -304,8 +308,7 @@ public final class EngineBenchmark {
                 row -> String.valueOf(row.get(1)),
                 "select path, count(*) as n from (select j, string_agg(chr(65 + tp), '' order by i) as path from p"
                         + " group by j) group by path order by n desc limit 20",
-                "select path, count(*) as n from (select j, string_agg(chr(65 + tp), '') as path from p group by j)"
-                        + " group by path order by n desc limit 20",
+                NOT_ASKED,
                 "select path, count(*) as n from journeys group by path order by n desc limit 20");
         Filter filter = FilterParser.parse("passes trouble.0");
         int trouble = 32;
@@ -352,8 +355,7 @@ public final class EngineBenchmark {
                 row -> round((Double) row.get(0)) + " " + round((Double) row.get(1)),
                 "select avg(s) filter (where v), avg(s) filter (where not v) from (select j, avg(score) as s,"
                         + " bool_or(tp = " + trouble + ") as v from p group by j)",
-                "select avg(s) filter (where v), avg(s) filter (where not v) from (select j, avg(score) as s,"
-                        + " bool_or(tp = " + trouble + ") as v from p group by j)",
+                NOT_ASKED,
                 "select avg(score) filter (where contains(path, chr(65 + " + trouble + "))),"
                         + " avg(score) filter (where not contains(path, chr(65 + " + trouble + "))) from journeys");
     }
@@ -413,6 +415,9 @@ public final class EngineBenchmark {
         List<String> expected = answer.get();
         if (duckdb) {
             for (String sql : forms) {
+                if (sql.equals(NOT_ASKED)) {
+                    continue;
+                }
                 List<String> found = duck.rows(sql).stream().map(row).sorted().toList();
                 if (!found.equals(expected)) {
                     throw new IllegalStateException(
@@ -430,16 +435,18 @@ public final class EngineBenchmark {
                 own / size,
                 times.getFirst().min() / size,
                 times.getFirst().max() / size));
-        String[] names = {"P", "O", "M"};
-        for (int form = 1; form < times.size(); form++) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    "  %s %.1f ns, %.0fx",
-                    names[form - 1],
-                    times.get(form).median() / size,
-                    times.get(form).median() / own));
+        int measured = 1;
+        for (int form = 0; form < forms.length && duckdb; form++) {
+            if (!forms[form].equals(NOT_ASKED)) {
+                double other = times.get(measured++).median();
+                line.append(String.format(
+                        Locale.ROOT, "  %c %.1f ns, %.0fx", "POM".charAt(form), other / size, other / own));
+            }
         }
         report.add(line.toString());
         System.out.println(line);
+        for (String sql : forms) {
+            System.out.println("    " + sql);
+        }
     }
 }
