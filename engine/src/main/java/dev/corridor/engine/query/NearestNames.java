@@ -36,8 +36,8 @@ public final class NearestNames {
 
     private record Near(String name, int distance) {}
 
-    /// The distance, or any number above the limit where it is above the limit.
-    static int distance(String a, String b, int limit) {
+    /// The optimal string alignment distance, or any number above the limit where it is above the limit; case counts.
+    public static int distance(String a, String b, int limit) {
         int far = limit + 1;
         if (Math.abs(a.length() - b.length()) > limit) {
             return far;

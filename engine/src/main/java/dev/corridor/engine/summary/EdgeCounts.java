@@ -43,13 +43,6 @@ public final class EdgeCounts implements Summary<EdgeCounts> {
                 : selection.scan(none, range -> overJourneys(range, touchpoints), EdgeCounts::merge);
     }
 
-    /// The same from the interactions themselves, without the distinct paths.
-    static EdgeCounts flat(JourneySelection selection) {
-        int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new EdgeCounts(new TreeMap<>()), range -> overJourneys(range, touchpoints), EdgeCounts::merge);
-    }
-
     /// Counts under way: a square of longs, or a table where there are many touchpoints.
     private static final class Tally {
         private final int touchpoints;
