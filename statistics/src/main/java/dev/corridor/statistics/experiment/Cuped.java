@@ -5,10 +5,11 @@ import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import java.util.List;
 
-/// The difference between two arms drawn by lot, with what was already known of each customer before taken out.
+/// The difference between two arms drawn by lot, with what was already known of each customer before taken
+/// out.
 ///
-/// Deng, Xu, Kohavi and Walker (2013, WSDM): `y - theta (x - mean x)` with `theta = cov(x, y) / var(x)` over both arms,
-/// Welch interval of the difference. The covariate must have been measured before the draw.
+/// Deng, Xu, Kohavi and Walker (2013, WSDM): `y - theta (x - mean x)` with `theta = cov(x, y) / var(x)` over
+/// both arms, Welch interval of the difference. The covariate must have been measured before the draw.
 public final class Cuped {
     private static final int LEAST_PER_ARM = 10;
     private static final double UNBALANCED = 0.01;
@@ -84,7 +85,8 @@ public final class Cuped {
         }
     }
 
-    /// @return not possible with fewer than 10 customers in an arm, a constant covariate or a constant outcome
+    /// @return not possible with fewer than 10 customers in an arm, a constant covariate or a constant
+    ///     outcome
     public static Result<Fit> of(Arm treated, Arm control) {
         long n = treated.n + control.n;
         if (Math.min(treated.n, control.n) < LEAST_PER_ARM) {
@@ -102,7 +104,10 @@ public final class Cuped {
         double variance =
                 treated.adjusted(theta).errorSquared() + control.adjusted(theta).errorSquared();
         if (constant(treated.squaresAfter + control.squaresAfter, all.meanAfter, n)
-                || !(variance > 1e-20 * (treated.after().errorSquared() + control.after().errorSquared()))) {
+                || !(variance
+                        > 1e-20
+                                * (treated.after().errorSquared()
+                                        + control.after().errorSquared()))) {
             return refuse(
                     n,
                     "constant-outcome",
@@ -144,8 +149,7 @@ public final class Cuped {
     }
 
     private static double freedom(Moments treated, Moments control) {
-        return Wald.satterthwaite(
-                treated.errorSquared(), treated.n() - 1.0, control.errorSquared(), control.n() - 1.0);
+        return Wald.satterthwaite(treated.errorSquared(), treated.n() - 1.0, control.errorSquared(), control.n() - 1.0);
     }
 
     private static Check balance(Moments treated, Moments control) {

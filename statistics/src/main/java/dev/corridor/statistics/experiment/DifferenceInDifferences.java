@@ -16,14 +16,15 @@ import org.ejml.simple.SimpleMatrix;
 
 /// What a change did to those it reached, beyond what happened to the others at the same time.
 ///
-/// With two groups and two periods the difference of the two changes (Card and Krueger 1994, table 3). With many units
-/// and periods, ordinary least squares with an effect for each unit and each period; errors clustered by unit (CR1:
-/// `G / (G - 1) * (n - 1) / (n - k)`, `k` with all effects; Bertrand, Duflo and Mullainathan 2004), Student's t with
-/// Satterthwaite's degrees of freedom from the treated and the untreated clusters (Welch).
+/// With two groups and two periods the difference of the two changes (Card and Krueger 1994, table 3). With
+/// many units and periods, ordinary least squares with an effect for each unit and each period; errors
+/// clustered by unit (CR1: `G / (G - 1) * (n - 1) / (n - k)`, `k` with all effects; Bertrand, Duflo and
+/// Mullainathan 2004), Student's t with Satterthwaite's degrees of freedom from the treated and the untreated
+/// clusters (Welch).
 public final class DifferenceInDifferences {
     private static final int LEAST_PER_GROUP = 5;
-    private static final Note PARALLEL = new Note(
-            "parallel-trends", "Without the change both groups would have moved by the same amount.");
+    private static final Note PARALLEL =
+            new Note("parallel-trends", "Without the change both groups would have moved by the same amount.");
     private static final Note NO_SPILL_OVER =
             new Note("no-spill-over", "The change did not reach those who count as untreated.");
 
@@ -31,7 +32,8 @@ public final class DifferenceInDifferences {
 
     /// @param clusters units
     /// @param clustersTreated units treated in some period
-    public record Panelled(Estimate effect, double standardError, int clusters, int clustersTreated, List<Check> checks) {
+    public record Panelled(
+            Estimate effect, double standardError, int clusters, int clustersTreated, List<Check> checks) {
         public Panelled {
             checks = List.copyOf(checks);
         }
@@ -84,8 +86,8 @@ public final class DifferenceInDifferences {
 
     /// With effects of units and periods.
     ///
-    /// @return not possible with fewer than 5 treated or 5 never treated units, or where treatment does not vary apart
-    ///     from units and periods
+    /// @return not possible with fewer than 5 treated or 5 never treated units, or where treatment does not
+    ///     vary apart from units and periods
     public static Result<Panelled> of(Panel panel) {
         Collection<Panel.Cell> cells = panel.cells();
         Map<Integer, List<Panel.Cell>> units = new TreeMap<>();
@@ -204,8 +206,7 @@ public final class DifferenceInDifferences {
             double effect = (products[columns][columns + 1] - explained(products, effects, columns, 1, columns)) / left;
             double[] sums = scores(centred, effects, effect, columns, left);
             if (!(sums[0] + sums[1] > 1e-24 * spread / left)) {
-                return refuse(
-                        panel.rows(), "constant-outcome", "The outcome does not vary: its error cannot be told.");
+                return refuse(panel.rows(), "constant-outcome", "The outcome does not vary: its error cannot be told.");
             }
             return answer(panel, treatedUnits, untreatedUnits, effect, sums);
         }
@@ -218,7 +219,8 @@ public final class DifferenceInDifferences {
             return sum;
         }
 
-        /// Sums over clusters of squared scores over the squared denominator: treated clusters, untreated clusters.
+        /// Sums over clusters of squared scores over the squared denominator: treated clusters, untreated
+        /// clusters.
         private double[] scores(
                 Map<Integer, double[][]> centred, SimpleMatrix effects, double effect, int columns, double left) {
             double[] sums = new double[2];
@@ -243,7 +245,7 @@ public final class DifferenceInDifferences {
                 Panel panel, int treatedUnits, int untreatedUnits, double effect, double[] sums) {
             int clusters = units.size();
             long n = panel.rows();
-            long parameters = clusters + periods.length;
+            long parameters = (long) clusters + periods.length;
             if (n <= parameters) {
                 return refuse(n, "too-few-rows", n + " rows for " + parameters + " parameters.");
             }

@@ -10,11 +10,12 @@ import org.ejml.simple.SimpleMatrix;
 
 /// What a change at a known time did to a series that has nothing to be compared with but its own past.
 ///
-/// Ordinary least squares of `y` on `1, t, after, after * (t - start)` and months or weekdays where wanted (Wagner et
-/// al. 2002), `t` from 1. Errors by Newey and West (1987) with Bartlett weights, times `sqrt(n / (n - k))`. These are
-/// known to be too small in short series that remember their past; the intervals therefore rest on errors brought to
-/// the size they have on average under a process of the memory seen in the residuals (AR(1), its bias removed), and on
-/// Student's t with Satterthwaite's degrees of freedom of the same process (after Bell and McCaffrey 2002).
+/// Ordinary least squares of `y` on `1, t, after, after * (t - start)` and months or weekdays where wanted
+/// (Wagner et al. 2002), `t` from 1. Errors by Newey and West (1987) with Bartlett weights, times `sqrt(n /
+/// (n - k))`. These are known to be too small in short series that remember their past; the intervals
+/// therefore rest on errors brought to the size they have on average under a process of the memory seen in
+/// the residuals (AR(1), its bias removed), and on Student's t with Satterthwaite's degrees of freedom of the
+/// same process (after Bell and McCaffrey 2002).
 public final class InterruptedTimeSeries {
     private static final int LEAST_BEFORE = 8;
     private static final int LEAST_AFTER = 4;
@@ -62,8 +63,8 @@ public final class InterruptedTimeSeries {
         return of(values, start, season, season > 1 ? Math.max(usual, season) : usual);
     }
 
-    /// @return not possible with fewer than 8 values before, 4 after or two seasons on the whole, with more than 2,000,
-    ///     with gaps, or where the model fits without error
+    /// @return not possible with fewer than 8 values before, 4 after or two seasons on the whole, with more
+    ///     than 2,000, with gaps, or where the model fits without error
     public static Result<Fit> of(double[] values, int start, int season, int lag) {
         if (season < 1 || lag < 0) {
             throw new IllegalArgumentException("season " + season + ", lag " + lag);
@@ -71,7 +72,8 @@ public final class InterruptedTimeSeries {
         int n = values.length;
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {
-                return refuse(n, "gap", "Value " + (i + 1) + " of the series is missing; the series must have no gaps.");
+                return refuse(
+                        n, "gap", "Value " + (i + 1) + " of the series is missing; the series must have no gaps.");
             }
         }
         int needed = LEAST_BEFORE + (season > 1 ? 2 * season - LEAST_BEFORE : 0);
@@ -133,7 +135,8 @@ public final class InterruptedTimeSeries {
             double squares = Arrays.stream(residual).map(e -> e * e).sum();
             double size = Arrays.stream(values).map(Math::abs).max().orElse(0);
             if (!(squares > n * Math.pow(1e-10 * size, 2))) {
-                return refuse(n, "constant-outcome", "The series follows the model without error: no error can be told.");
+                return refuse(
+                        n, "constant-outcome", "The series follows the model without error: no error can be told.");
             }
             Memory memory = new Memory(orthonormal(), residual);
             double mean = 0;
@@ -155,8 +158,7 @@ public final class InterruptedTimeSeries {
             for (int i = 1; i < n; i++) {
                 moved += (residual[i] - residual[i - 1]) * (residual[i] - residual[i - 1]);
             }
-            List<Check> checks =
-                    List.of(new Check("memory-of-errors", memory.rho, memory.rho <= COMFORTABLE_MEMORY));
+            List<Check> checks = List.of(new Check("memory-of-errors", memory.rho, memory.rho <= COMFORTABLE_MEMORY));
             return new Result.Answer<>(new Fit(
                     estimate(unit(2, 3, mean), memory),
                     estimate(unit(2, 0, 0), memory),
@@ -246,8 +248,7 @@ public final class InterruptedTimeSeries {
                     memory.rho <= COMFORTABLE_MEMORY
                             ? List.of()
                             : List.of(new Note(
-                                    "long-memory",
-                                    "Errors last long: the series says little beyond its own drift.")));
+                                    "long-memory", "Errors last long: the series says little beyond its own drift.")));
         }
 
         private SimpleMatrix orthonormal() {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Outcomes of units over time with the periods in which each was treated; several outcomes of one unit in one
-/// period are added up. Panels of disjoint rows merge to the panel of all rows.
+/// Outcomes of units over time with the periods in which each was treated; several outcomes of one unit in
+/// one period are added up. Panels of disjoint rows merge to the panel of all rows.
 public final class Panel {
     /// Sums of one unit in one period.
     ///
@@ -63,8 +63,9 @@ public final class Panel {
 
     Collection<Cell> cells() {
         Map<Integer, Map<Integer, Cell>> sorted = new TreeMap<>();
-        cells.values().forEach(cell -> sorted.computeIfAbsent(cell.unit, unit -> new TreeMap<>())
-                .put(cell.period, cell));
+        cells.values()
+                .forEach(cell -> sorted.computeIfAbsent(cell.unit, unit -> new TreeMap<>())
+                        .put(cell.period, cell));
         return sorted.values().stream().flatMap(unit -> unit.values().stream()).toList();
     }
 

@@ -6,8 +6,8 @@ import org.ejml.simple.SimpleMatrix;
 
 /// Least squares under weights that are at least 0 and sum to 1, by active sets; exact up to rounding.
 ///
-/// After Lawson and Hanson (1974, chapter 23) with the sum as an equation. Where several weights come equally close,
-/// those of the least squared sum (up to a ridge of 1e-9 of the mean square) are taken.
+/// After Lawson and Hanson (1974, chapter 23) with the sum as an equation. Where several weights come equally
+/// close, those of the least squared sum (up to a ridge of 1e-9 of the mean square) are taken.
 final class SimplexWeights {
     private static final double RIDGE = 1e-9;
 
@@ -43,8 +43,12 @@ final class SimplexWeights {
         boolean[] free = new boolean[size];
         free[first] = true;
         for (int round = 0; round < 50 * size; round++) {
-            double[] gradient = gram.mult(new SimpleMatrix(size, 1, true, weights)).getDDRM().getData();
-            double price = IntStream.range(0, size).mapToDouble(i -> gradient[i] * weights[i]).sum();
+            double[] gradient = gram.mult(new SimpleMatrix(size, 1, true, weights))
+                    .getDDRM()
+                    .getData();
+            double price = IntStream.range(0, size)
+                    .mapToDouble(i -> gradient[i] * weights[i])
+                    .sum();
             int entering = IntStream.range(0, size)
                     .filter(i -> !free[i])
                     .reduce((a, b) -> gradient[a] <= gradient[b] ? a : b)
@@ -61,7 +65,8 @@ final class SimplexWeights {
     /// Goes to the best weights of the free ones, fixing at 0 those that would fall below.
     private static void move(SimpleMatrix gram, double[] weights, boolean[] free) {
         while (true) {
-            int[] members = IntStream.range(0, weights.length).filter(i -> free[i]).toArray();
+            int[] members =
+                    IntStream.range(0, weights.length).filter(i -> free[i]).toArray();
             double[] best = equal(gram, members);
             double step = 1;
             int leaving = -1;

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What a change did to the one unit it reached, against a weighted mean of untouched units that went the same way
-/// before.
+/// What a change did to the one unit it reached, against a weighted mean of untouched units that went the
+/// same way before.
 ///
-/// Abadie, Diamond and Hainmueller (2010, JASA 105:493) with the outcomes before as predictors: weights at least 0 that
-/// sum to 1 and come closest before the change. Every untouched unit is treated as if it had been reached (placebo);
-/// the p-value is the rank of the unit's error after over error before among them, the interval holds the effects that
-/// this test does not refute (Firpo and Possebom 2018).
+/// Abadie, Diamond and Hainmueller (2010, JASA 105:493) with the outcomes before as predictors: weights at
+/// least 0 that sum to 1 and come closest before the change. Every untouched unit is treated as if it had
+/// been reached (placebo); the p-value is the rank of the unit's error after over error before among them,
+/// the interval holds the effects that this test does not refute (Firpo and Possebom 2018).
 public final class SyntheticControl {
     private static final int LEAST_DONORS = 5;
     private static final int LEAST_BEFORE = 5;
@@ -25,8 +25,8 @@ public final class SyntheticControl {
 
     private SyntheticControl() {}
 
-    /// @param effect mean gap after the change; the level of its interval is below 95 % with fewer than 19 donors,
-    ///     since so few ranks cannot say more
+    /// @param effect mean gap after the change; the level of its interval is below 95 % with fewer than 19
+    ///     donors, since so few ranks cannot say more
     /// @param weights one per donor, at least 0, sum 1
     /// @param gaps of the unit above its synthetic control, one per period
     /// @param errorBefore root of the mean squared gap before
@@ -50,8 +50,8 @@ public final class SyntheticControl {
     /// @param unit outcomes of the unit reached, one per period
     /// @param donors donors x periods
     /// @param start index of the first period after the change
-    /// @return not possible with fewer than 5 donors, 5 periods before or 1 after, with gaps, or where a unit is met
-    ///     without error before
+    /// @return not possible with fewer than 5 donors, 5 periods before or 1 after, with gaps, or where a unit
+    ///     is met without error before
     public static Result<Fit> of(double[] unit, double[][] donors, int start) {
         int periods = unit.length;
         if (Arrays.stream(donors).anyMatch(donor -> donor.length != periods)) {
@@ -75,7 +75,11 @@ public final class SyntheticControl {
                 || !Arrays.stream(donors).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
             return refuse(periods, "gap", "An outcome is missing; every unit needs one in every period.");
         }
-        double size = Arrays.stream(donors).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+        double size = Arrays.stream(donors)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
         Gap reached = gap(unit, donors, start);
         Gap[] placebos = IntStream.range(0, donors.length)
                 .mapToObj(donor -> gap(donors[donor], without(donors, donor), start))
@@ -134,7 +138,8 @@ public final class SyntheticControl {
     private static Fit answer(double[] unit, Gap reached, Gap[] placebos, int start) {
         int units = placebos.length + 1;
         double[] ratios = Arrays.stream(placebos).mapToDouble(Gap::ratio).toArray();
-        long atLeast = Arrays.stream(ratios).filter(ratio -> ratio >= reached.ratio()).count();
+        long atLeast =
+                Arrays.stream(ratios).filter(ratio -> ratio >= reached.ratio()).count();
         double p = (1.0 + atLeast) / units;
         // An effect is refuted when too few placebos have a mean gap, in units of their error before, as large as what
         // it leaves of the unit's.
@@ -150,7 +155,8 @@ public final class SyntheticControl {
         List<Note> warnings = new ArrayList<>();
         if (units < ENOUGH_UNITS) {
             warnings.add(new Note(
-                    "few-donors", "With " + placebos.length + " donors no interval at 95 % exists; the level of"
+                    "few-donors",
+                    "With " + placebos.length + " donors no interval at 95 % exists; the level of"
                             + " this one is lower."));
         }
         if (placebos.length > start) {
@@ -167,7 +173,8 @@ public final class SyntheticControl {
                         "synthetic control, placebo ranks inverted",
                         List.of(
                                 new Note("untouched-donors", "The change did not reach the donors."),
-                                new Note("exchangeable", "Without the change any unit could have had the largest gap.")),
+                                new Note(
+                                        "exchangeable", "Without the change any unit could have had the largest gap.")),
                         warnings),
                 reached.weights,
                 reached.gaps,

@@ -11,8 +11,8 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /// What may be said about a change, with the reasons and the smallest effect the data could have shown.
 ///
-/// @param minimumDetectable effect that would have been found in 8 of 10 such studies, same unit as the effect;
-///     infinite where nothing was estimated
+/// @param minimumDetectable effect that would have been found in 8 of 10 such studies, same unit as the
+///     effect; infinite where nothing was estimated
 /// @param reasons at least one
 public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
     private static final double POWER = 0.8;
@@ -22,9 +22,11 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
     }
 
     public enum Kind {
-        /// The interval excludes zero on the wished side and the effect is at least the smallest that matters.
+        /// The interval excludes zero on the wished side and the effect is at least the smallest that
+        /// matters.
         WORKED,
-        /// There was enough to see the smallest effect that matters, or the design is in doubt, and it is not shown.
+        /// There was enough to see the smallest effect that matters, or the design is in doubt, and it is not
+        /// shown.
         NO_EVIDENCE,
         /// The interval excludes zero on the wrong side.
         HARMFUL,
@@ -58,7 +60,8 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         for (Check check : checks) {
             if (!check.passed()) {
                 reasons.add(new Note(
-                        "check-failed", text("The check `%s` failed (%.3g): no cause can be named.", check.name(), check.value())));
+                        "check-failed",
+                        text("The check `%s` failed (%.3g): no cause can be named.", check.name(), check.value())));
             }
         }
         if (!reasons.isEmpty()) {
@@ -97,18 +100,23 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
                         detectable,
                         List.of(new Note(
                                 "zero-not-excluded",
-                                text("An effect of %.4g would mostly have been seen; zero is not excluded.", smallest))));
+                                text(
+                                        "An effect of %.4g would mostly have been seen; zero is not excluded.",
+                                        smallest))));
     }
 
     private static Verdict above(Estimate estimate, double smallest, double detectable) {
         if (estimate.value() < smallest) {
             Note note = new Note(
                     "below-smallest-effect",
-                    text("There is an effect, but at %.4g it is below the smallest that matters, %.4g.", estimate.value(), smallest));
+                    text(
+                            "There is an effect, but at %.4g it is below the smallest that matters, %.4g.",
+                            estimate.value(), smallest));
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         Note note = estimate.interval().low() >= smallest
-                ? new Note("above-smallest-effect", "The whole interval is at or above the smallest effect that matters.")
+                ? new Note(
+                        "above-smallest-effect", "The whole interval is at or above the smallest effect that matters.")
                 : new Note(
                         "above-zero",
                         "The interval excludes zero; it does not exclude an effect below the smallest that matters.");

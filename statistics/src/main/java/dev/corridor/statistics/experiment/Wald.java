@@ -15,8 +15,7 @@ final class Wald {
 
     /// The multiple at 95 %.
     static double quantile(double degreesOfFreedom) {
-        return new TDistribution(Math.max(1, degreesOfFreedom))
-                .inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
+        return new TDistribution(Math.max(1, degreesOfFreedom)).inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
     }
 
     /// Two-sided.

@@ -13,9 +13,9 @@ import org.hipparchus.special.Gamma;
 
 /// How often customers will buy again, where nobody says goodbye: BG/NBD.
 ///
-/// While active a customer buys at a Poisson rate that is Gamma(`r`, `alpha`) among customers; after each purchase
-/// the customer leaves with a probability that is Beta(`a`, `b`). Fader, Hardie and Lee (2005, Marketing Science
-/// 24:275). The first purchase starts the clock and is not counted.
+/// While active a customer buys at a Poisson rate that is Gamma(`r`, `alpha`) among customers; after each
+/// purchase the customer leaves with a probability that is Beta(`a`, `b`). Fader, Hardie and Lee (2005,
+/// Marketing Science 24:275). The first purchase starts the clock and is not counted.
 ///
 /// @param alpha in units of time, the others without unit; all above 0
 public record BgNbd(double r, double alpha, double a, double b) {
@@ -67,11 +67,12 @@ public record BgNbd(double r, double alpha, double a, double b) {
     /// @param actual mean purchases afterwards
     public record Calibration(long repeats, long customers, double expected, double actual) {}
 
-    /// @return not possible with fewer than 50 customers or 20 who came back, or where the likelihood has no inner
-    ///     maximum (customers do not differ, or nobody leaves)
+    /// @return not possible with fewer than 50 customers or 20 who came back, or where the likelihood has no
+    ///     inner maximum (customers do not differ, or nobody leaves)
     public static Result<Fit> fit(List<History> histories) {
         History[] kept = histories.stream().filter(History::possible).toArray(History[]::new);
-        long repeaters = Arrays.stream(kept).filter(history -> history.repeats > 0).count();
+        long repeaters =
+                Arrays.stream(kept).filter(history -> history.repeats > 0).count();
         if (kept.length < LEAST_CUSTOMERS || repeaters < LEAST_REPEATERS) {
             return new Result.NotPossible<>(
                     kept.length,
@@ -80,7 +81,8 @@ public record BgNbd(double r, double alpha, double a, double b) {
                             kept.length + " customers, of whom " + repeaters + " bought again; at least "
                                     + LEAST_CUSTOMERS + " and " + LEAST_REPEATERS + " are needed."));
         }
-        double unit = Arrays.stream(kept).mapToDouble(History::observed).average().orElseThrow();
+        double unit =
+                Arrays.stream(kept).mapToDouble(History::observed).average().orElseThrow();
         Columns columns = new Columns(kept, unit);
         return LogScaleMaximum.of(new double[] {-0.5, -1, 0, 0.5}, columns::likelihood)
                 .<Result<Fit>>map(found -> new Result.Answer<>(
@@ -136,8 +138,8 @@ public record BgNbd(double r, double alpha, double a, double b) {
                 .value();
     }
 
-    /// Probability that the customer has not left at the end of observation; 1 for those without repeats, who cannot
-    /// have left by this model.
+    /// Probability that the customer has not left at the end of observation; 1 for those without repeats, who
+    /// cannot have left by this model.
     public double probabilityActive(History history) {
         return 1 / (1 + oddsOfHavingLeft(checked(history)));
     }
@@ -190,7 +192,8 @@ public record BgNbd(double r, double alpha, double a, double b) {
     private double oddsOfHavingLeft(History history) {
         return history.repeats == 0
                 ? 0
-                : a / (b + history.repeats - 1)
+                : a
+                        / (b + history.repeats - 1)
                         * Math.exp((r + history.repeats)
                                 * Math.log((alpha + history.observed) / (alpha + history.lastRepeat)));
     }
@@ -232,7 +235,11 @@ public record BgNbd(double r, double alpha, double a, double b) {
         private final long[] customers;
 
         Columns(History[] histories, double unit) {
-            repeats = Arrays.stream(histories).mapToLong(History::repeats).sorted().distinct().toArray();
+            repeats = Arrays.stream(histories)
+                    .mapToLong(History::repeats)
+                    .sorted()
+                    .distinct()
+                    .toArray();
             customers = new long[repeats.length];
             kind = new int[histories.length];
             last = new double[histories.length];

@@ -14,17 +14,17 @@ import org.hipparchus.special.Gamma;
 
 /// How attributes of a customer raise or lower the hazard of leaving: proportional hazards.
 ///
-/// Partial likelihood of Cox (1972, JRSS B 34), ties after Efron (1977), late entries at risk from their start on;
-/// the check of proportionality is the score test of Grambsch and Therneau (1994) against 1 minus the Kaplan-Meier
-/// curve, that is, whether the scaled Schoenfeld residuals drift with time.
+/// Partial likelihood of Cox (1972, JRSS B 34), ties after Efron (1977), late entries at risk from their
+/// start on; the check of proportionality is the score test of Grambsch and Therneau (1994) against 1 minus
+/// the Kaplan-Meier curve, that is, whether the scaled Schoenfeld residuals drift with time.
 public final class Cox {
     private static final String METHOD = "Cox regression, Efron ties, Wald interval";
     private static final int LEAST_EVENTS_PER_COEFFICIENT = 5;
     private static final int COMFORTABLE_EVENTS_PER_COEFFICIENT = 10;
     private static final int MOST_STEPS = 60;
     private static final double COLLINEAR = 1e-9;
-    private static final Note PROPORTIONAL = new Note(
-            "proportional-hazards", "Each attribute multiplies the hazard by the same factor at every time.");
+    private static final Note PROPORTIONAL =
+            new Note("proportional-hazards", "Each attribute multiplies the hazard by the same factor at every time.");
 
     private Cox() {}
 
@@ -48,14 +48,16 @@ public final class Cox {
         }
     }
 
-    /// @param logHazardRatio with its interval; `exp` of it is the factor on the hazard per unit of the covariate
+    /// @param logHazardRatio with its interval; `exp` of it is the factor on the hazard per unit of the
+    ///     covariate
     /// @param p two-sided, Wald
     public record Coefficient(String name, Estimate logHazardRatio, double standardError, double p) {}
 
     /// A score test that a coefficient does not drift with time.
     public record Drift(String name, double chiSquared, int degreesOfFreedom, double p) {}
 
-    /// @param concordance of pairs whose order is known, the share in which the higher risk goes first; 0.5 is chance
+    /// @param concordance of pairs whose order is known, the share in which the higher risk goes first; 0.5
+    ///     is chance
     /// @param drifts one per covariate, then `GLOBAL`
     /// @param leftOut rows with a missing value or impossible times
     public record Fit(
@@ -75,8 +77,8 @@ public final class Cox {
         }
     }
 
-    /// @return not possible with fewer than 5 events per coefficient, a constant or collinear covariate, or one that
-    ///     separates the events
+    /// @return not possible with fewer than 5 events per coefficient, a constant or collinear covariate, or
+    ///     one that separates the events
     public static Result<Fit> fit(Rows rows) {
         int[] kept = IntStream.range(0, rows.end.length)
                 .filter(row -> RiskTable.possible(rows.start[row], rows.end[row])
@@ -89,13 +91,12 @@ public final class Cox {
             return refuse(
                     n,
                     "too-few-events",
-                    data.events + " events for " + columns + " coefficients; at least "
-                            + LEAST_EVENTS_PER_COEFFICIENT + " for each are needed.");
+                    data.events + " events for " + columns + " coefficients; at least " + LEAST_EVENTS_PER_COEFFICIENT
+                            + " for each are needed.");
         }
         for (int j = 0; j < columns; j++) {
             if (data.scale[j] == 0) {
-                return refuse(
-                        n, "constant-covariate", "`" + rows.names.get(j) + "` has the same value in every row.");
+                return refuse(n, "constant-covariate", "`" + rows.names.get(j) + "` has the same value in every row.");
             }
         }
         int collinear = data.collinear();
@@ -161,8 +162,7 @@ public final class Cox {
         return refuse(data.end.length, "no-convergence", "The likelihood has no maximum that could be found.");
     }
 
-    private static Fit answer(
-            List<String> names, Sorted data, double[] beta, Score score, double none, long leftOut) {
+    private static Fit answer(List<String> names, Sorted data, double[] beta, Score score, double none, long leftOut) {
         int columns = names.size();
         SimpleMatrix covariance = new SimpleMatrix(score.information).invert();
         NormalDistribution normal = new NormalDistribution();
@@ -200,7 +200,8 @@ public final class Cox {
     private static List<Note> warnings(Sorted data, int columns, long leftOut) {
         List<Note> warnings = new ArrayList<>();
         if (leftOut > 0) {
-            warnings.add(new Note("left-out", leftOut + " rows with a missing value or impossible times were left out."));
+            warnings.add(
+                    new Note("left-out", leftOut + " rows with a missing value or impossible times were left out."));
         }
         if (data.events < (long) COMFORTABLE_EVENTS_PER_COEFFICIENT * columns) {
             warnings.add(new Note("few-events", data.events + " events are few for " + columns + " coefficients."));
@@ -214,7 +215,8 @@ public final class Cox {
         Drifting sums = data.drifting(beta);
         SimpleMatrix inverse = new SimpleMatrix(sums.plain).invert();
         SimpleMatrix crossed = new SimpleMatrix(sums.crossed);
-        SimpleMatrix spread = new SimpleMatrix(sums.squared).minus(crossed.mult(inverse).mult(crossed));
+        SimpleMatrix spread =
+                new SimpleMatrix(sums.squared).minus(crossed.mult(inverse).mult(crossed));
         SimpleMatrix gradient = column(sums.gradient);
         List<Drift> drifts = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
@@ -224,7 +226,8 @@ public final class Cox {
             drifts.add(new Drift(names.get(j), chiSquared, 1, Gamma.regularizedGammaQ(0.5, chiSquared / 2)));
         }
         double global = Math.max(
-                0, gradient.transpose().mult(spread.pseudoInverse()).mult(gradient).get(0));
+                0,
+                gradient.transpose().mult(spread.pseudoInverse()).mult(gradient).get(0));
         drifts.add(new Drift("GLOBAL", global, columns, Gamma.regularizedGammaQ(columns / 2.0, global / 2)));
         return drifts;
     }
@@ -280,7 +283,8 @@ public final class Cox {
     /// Weight, mean and covariance of the covariates among those at risk, as Efron takes them for one event.
     private record Moment(double weight, double[] mean, double[][] covariance) {}
 
-    /// The rows that count, by end descending, events first among equals; covariates centred and of unit spread.
+    /// The rows that count, by end descending, events first among equals; covariates centred and of unit
+    /// spread.
     private static final class Sorted {
         private final double[][] x;
         private final double[] start;
@@ -318,7 +322,10 @@ public final class Cox {
             double[] scale = new double[columns];
             for (int j = 0; j < columns; j++) {
                 int covariate = j;
-                mean[j] = Arrays.stream(order).mapToDouble(i -> rows.covariates[i][covariate]).average().orElse(0);
+                mean[j] = Arrays.stream(order)
+                        .mapToDouble(i -> rows.covariates[i][covariate])
+                        .average()
+                        .orElse(0);
                 double centre = mean[j];
                 double spread = Math.sqrt(Arrays.stream(order)
                         .mapToDouble(i -> rows.covariates[i][covariate] - centre)
@@ -383,7 +390,9 @@ public final class Cox {
             List<KaplanMeier.Point> points = curve.points();
             double centre = 0;
             for (int i = 0; i < points.size(); i++) {
-                centre += points.get(i).events() * (i == 0 ? 0 : 1 - points.get(i - 1).survival()) / events;
+                centre += points.get(i).events()
+                        * (i == 0 ? 0 : 1 - points.get(i - 1).survival())
+                        / events;
             }
             double middle = centre;
             int[] next = {points.size() - 1};
@@ -443,7 +452,9 @@ public final class Cox {
                 }
                 if (event[i]) {
                     // Those who start at this time or later are not yet at risk; a start of 0 is from the beginning.
-                    while (leaving < byStart.length && start[byStart[leaving]] >= end[i] && start[byStart[leaving]] > 0) {
+                    while (leaving < byStart.length
+                            && start[byStart[leaving]] >= end[i]
+                            && start[byStart[leaving]] > 0) {
                         all.add(x[byStart[leaving]], -1, risk[byStart[leaving]]);
                         leaving++;
                     }
@@ -462,7 +473,8 @@ public final class Cox {
             }
         }
 
-        /// Harrell's C, ties of the predictor as one half; by a tree of counts over the ranks of the predictor.
+        /// Harrell's C, ties of the predictor as one half; by a tree of counts over the ranks of the
+        /// predictor.
         double concordance(double[] beta) {
             double[] predictor = IntStream.range(0, x.length)
                     .mapToDouble(i -> predictor(i, beta))
@@ -484,7 +496,9 @@ public final class Cox {
                     censoredUntil++;
                 }
                 if (same > i) {
-                    while (leaving < byStart.length && start[byStart[leaving]] >= end[i] && start[byStart[leaving]] > 0) {
+                    while (leaving < byStart.length
+                            && start[byStart[leaving]] >= end[i]
+                            && start[byStart[leaving]] > 0) {
                         counts.add(Arrays.binarySearch(ranks, predictor[byStart[leaving]]), -1);
                         leaving++;
                     }

@@ -14,9 +14,9 @@ import org.hipparchus.stat.correlation.PearsonsCorrelation;
 
 /// What a customer spends per purchase in the long run, from few purchases: Gamma-Gamma.
 ///
-/// The value of a purchase is Gamma(`p`, nu), where nu is Gamma(`q`, `v`) among customers and does not depend on how
-/// often they buy. Fader, Hardie and Lee (2005, Journal of Marketing Research 42:415); Fader and Hardie (2013, note
-/// 025).
+/// The value of a purchase is Gamma(`p`, nu), where nu is Gamma(`q`, `v`) among customers and does not depend
+/// on how often they buy. Fader, Hardie and Lee (2005, Journal of Marketing Research 42:415); Fader and
+/// Hardie (2013, note 025).
 ///
 /// @param v in units of money, the others without unit; all above 0
 public record GammaGamma(double p, double q, double v) {
@@ -55,8 +55,8 @@ public record GammaGamma(double p, double q, double v) {
         }
     }
 
-    /// @return not possible with fewer than 50 customers, where all spend the same, where the likelihood has no inner
-    ///     maximum, or where the fitted population has no mean (`q` up to 1)
+    /// @return not possible with fewer than 50 customers, where all spend the same, where the likelihood has
+    ///     no inner maximum, or where the fitted population has no mean (`q` up to 1)
     public static Result<Fit> fit(List<Spending> customers) {
         Spending[] kept = customers.stream().filter(Spending::possible).toArray(Spending[]::new);
         if (kept.length < LEAST_CUSTOMERS) {
@@ -66,7 +66,8 @@ public record GammaGamma(double p, double q, double v) {
                     kept.length + " customers with purchases of known value; at least " + LEAST_CUSTOMERS
                             + " are needed.");
         }
-        double[] purchases = Arrays.stream(kept).mapToDouble(Spending::purchases).toArray();
+        double[] purchases =
+                Arrays.stream(kept).mapToDouble(Spending::purchases).toArray();
         double[] means = Arrays.stream(kept).mapToDouble(Spending::mean).toArray();
         double unit = Arrays.stream(means).average().orElseThrow();
         if (Arrays.stream(means).allMatch(mean -> Math.abs(mean - means[0]) <= 1e-12 * unit)) {
@@ -87,7 +88,8 @@ public record GammaGamma(double p, double q, double v) {
 
     /// The value of a purchase to be expected from a customer; with no purchases, the mean of the population.
     ///
-    /// @throws IllegalArgumentException if the population has no mean (`q` up to 1) and there are no purchases
+    /// @throws IllegalArgumentException if the population has no mean (`q` up to 1) and there are no
+    ///     purchases
     public double expectedValue(Spending spending) {
         double denominator = p * spending.purchases + q - 1;
         if (spending.purchases < 0 || (spending.purchases > 0 && !spending.possible()) || denominator <= 0) {

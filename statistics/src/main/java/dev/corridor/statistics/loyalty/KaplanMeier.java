@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
-/// The share of customers still there as time passes, with those last seen before the event counted as long as
-/// they were seen.
+/// The share of customers still there as time passes, with those last seen before the event counted as long
+/// as they were seen.
 ///
-/// Product limit of Kaplan and Meier (1958, JASA 53); variance of Greenwood; intervals on the scale log(-log S)
-/// (Kalbfleisch and Prentice 2002, 1.4), which stay inside 0 to 1.
+/// Product limit of Kaplan and Meier (1958, JASA 53); variance of Greenwood; intervals on the scale log(-log
+/// S) (Kalbfleisch and Prentice 2002, 1.4), which stay inside 0 to 1.
 public final class KaplanMeier {
     static final String METHOD = "Kaplan-Meier, log-log interval";
     private static final int FEW_EVENTS = 10;
@@ -23,7 +23,8 @@ public final class KaplanMeier {
     ///
     /// @param survival share still there, 0 to 1
     /// @param standardError of the share, Greenwood; 0 where nobody is left
-    /// @param interval of the share at 95 %; after the curve has reached 0 it goes from 0 to the last upper end
+    /// @param interval of the share at 95 %; after the curve has reached 0 it goes from 0 to the last upper
+    ///     end
     /// @param atRisk customers under observation just before
     public record Point(
             double time, double survival, double standardError, Interval interval, long atRisk, long events) {}
@@ -55,8 +56,9 @@ public final class KaplanMeier {
             return reached(0.5);
         }
 
-        /// When the curve falls to a share; where it stands exactly on it for a while, the middle of that while.
-        /// The interval is where the intervals of the curve hold the share (Brookmeyer and Crowley 1982).
+        /// When the curve falls to a share; where it stands exactly on it for a while, the middle of that
+        /// while. The interval is where the intervals of the curve hold the share (Brookmeyer and Crowley
+        /// 1982).
         ///
         /// @param share between 0 and 1
         public Reached reached(double share) {
@@ -65,8 +67,13 @@ public final class KaplanMeier {
             }
             return new Reached(
                     crossing(points.stream().mapToDouble(Point::survival).toArray(), share),
-                    crossing(points.stream().mapToDouble(p -> p.interval().low()).toArray(), share),
-                    crossing(points.stream().mapToDouble(p -> p.interval().high()).toArray(), share));
+                    crossing(
+                            points.stream().mapToDouble(p -> p.interval().low()).toArray(), share),
+                    crossing(
+                            points.stream()
+                                    .mapToDouble(p -> p.interval().high())
+                                    .toArray(),
+                            share));
         }
 
         private OptionalDouble crossing(double[] curve, double share) {

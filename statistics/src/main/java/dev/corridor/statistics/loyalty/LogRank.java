@@ -11,8 +11,8 @@ import org.hipparchus.special.Gamma;
 
 /// Whether groups of customers stay equally long: events observed against events expected if they did.
 ///
-/// Mantel (1966), Peto and Peto (1972, JRSS A 135), hypergeometric variance. It sees best hazards that stay in one
-/// proportion; curves that cross can cancel out.
+/// Mantel (1966), Peto and Peto (1972, JRSS A 135), hypergeometric variance. It sees best hazards that stay
+/// in one proportion; curves that cross can cancel out.
 public final class LogRank {
     static final Note INDEPENDENT_CENSORING = new Note(
             "independent-censoring",
@@ -72,9 +72,8 @@ public final class LogRank {
                 }
             }
         }
-        int[] informed = IntStream.range(0, groups)
-                .filter(g -> variance[g][g] > 1e-12)
-                .toArray();
+        int[] informed =
+                IntStream.range(0, groups).filter(g -> variance[g][g] > 1e-12).toArray();
         if (informed.length < 2) {
             return new Result.NotPossible<>(
                     n,
@@ -86,12 +85,7 @@ public final class LogRank {
     }
 
     private static Result<Test> test(
-            List<RiskTable> tables,
-            long n,
-            double[] observed,
-            double[] expected,
-            double[][] variance,
-            int[] informed) {
+            List<RiskTable> tables, long n, double[] observed, double[] expected, double[][] variance, int[] informed) {
         SimpleMatrix spread = new SimpleMatrix(informed.length, informed.length);
         SimpleMatrix surplus = new SimpleMatrix(informed.length, 1);
         for (int i = 0; i < informed.length; i++) {
@@ -102,8 +96,9 @@ public final class LogRank {
         }
         // Groups that are never at risk together leave more than one direction without variance.
         int rank = spread.svd().rank();
-        double chiSquared =
-                Math.max(0, surplus.transpose().mult(spread.pseudoInverse()).mult(surplus).get(0));
+        double chiSquared = Math.max(
+                0,
+                surplus.transpose().mult(spread.pseudoInverse()).mult(surplus).get(0));
         List<Note> warnings = new ArrayList<>();
         long leftOut = tables.stream().mapToLong(RiskTable::leftOut).sum();
         if (leftOut > 0) {
@@ -123,7 +118,6 @@ public final class LogRank {
                 .mapToObj(g -> new Group(tables.get(g).n(), tables.get(g).events(), expected[g]))
                 .toList();
         double p = Gamma.regularizedGammaQ(rank / 2.0, chiSquared / 2);
-        return new Result.Answer<>(
-                new Test(chiSquared, rank, p, groups, List.of(INDEPENDENT_CENSORING), warnings));
+        return new Result.Answer<>(new Test(chiSquared, rank, p, groups, List.of(INDEPENDENT_CENSORING), warnings));
     }
 }

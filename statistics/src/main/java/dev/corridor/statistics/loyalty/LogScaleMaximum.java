@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.ejml.simple.SimpleEVD;
 import org.ejml.simple.SimpleMatrix;
 
-/// The maximum of a likelihood whose parameters are positive, sought on their logarithms by Newton steps that are
-/// damped where the surface is not a hill.
+/// The maximum of a likelihood whose parameters are positive, sought on their logarithms by Newton steps that
+/// are damped where the surface is not a hill.
 final class LogScaleMaximum {
     private static final int MOST_STEPS = 200;
     /// A parameter that leaves exp(-15) to exp(15) runs to its boundary.
@@ -42,9 +42,8 @@ final class LogScaleMaximum {
             }
             boolean hill = least > 1e-9 * most;
             double lift = Math.max(damping * most, hill ? 0 : 1e-3 * most + Math.max(0, -least));
-            SimpleMatrix move = curvature
-                    .plus(SimpleMatrix.identity(at.length).scale(lift))
-                    .solve(gradient);
+            SimpleMatrix move =
+                    curvature.plus(SimpleMatrix.identity(at.length).scale(lift)).solve(gradient);
             double size = move.elementMaxAbs();
             if (hill && gradient.dot(move) < 1e-12 * Math.max(1, Math.abs(point.value)) && size < 1e-5) {
                 return Optional.of(new Found(at, point.value, curvature.invert()));

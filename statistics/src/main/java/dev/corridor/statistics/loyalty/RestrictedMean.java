@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
-/// The mean time a customer stays within the first `horizon` units of time: the area under the Kaplan-Meier curve.
+/// The mean time a customer stays within the first `horizon` units of time: the area under the Kaplan-Meier
+/// curve.
 ///
-/// Royston and Parmar (2013, BMC Medical Research Methodology 13:152); variance of Greenwood. It needs no assumption
-/// of proportional hazards.
+/// Royston and Parmar (2013, BMC Medical Research Methodology 13:152); variance of Greenwood. It needs no
+/// assumption of proportional hazards.
 public final class RestrictedMean {
     private static final String METHOD = "restricted mean survival time, Greenwood variance";
     private static final int LEAST_EVENTS = 5;
@@ -20,7 +21,8 @@ public final class RestrictedMean {
     private RestrictedMean() {}
 
     /// @param horizon in the unit of the table, above 0 and not beyond the last time seen
-    /// @return not possible without customers, with fewer than 5 events within the horizon or beyond the last time
+    /// @return not possible without customers, with fewer than 5 events within the horizon or beyond the last
+    ///     time
     public static Result<Estimate> of(RiskTable table, double horizon) {
         return area(table, horizon).map(area -> estimate(area.value, area.variance, area.n, warnings(table)));
     }
@@ -49,9 +51,8 @@ public final class RestrictedMean {
     }
 
     private static Result<Area> area(RiskTable table, KaplanMeier.Curve curve, double horizon) {
-        List<KaplanMeier.Point> points = curve.points().stream()
-                .filter(point -> point.time() <= horizon)
-                .toList();
+        List<KaplanMeier.Point> points =
+                curve.points().stream().filter(point -> point.time() <= horizon).toList();
         boolean allGone = !points.isEmpty() && points.getLast().survival() == 0;
         if (horizon > table.lastTime() && !allGone) {
             return new Result.NotPossible<>(
@@ -87,8 +88,8 @@ public final class RestrictedMean {
     }
 
     private static Estimate estimate(double value, double variance, long n, List<Note> warnings) {
-        double half = new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2)
-                * Math.sqrt(variance);
+        double half =
+                new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2) * Math.sqrt(variance);
         return new Estimate(
                 value,
                 new Interval(value - half, value + half, Interval.USUAL),

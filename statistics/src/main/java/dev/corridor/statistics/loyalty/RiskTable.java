@@ -3,12 +3,12 @@ package dev.corridor.statistics.loyalty;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Counts per distinct time: who came under observation, who had the event, who was last seen without it.
-/// All that the curve, its comparison and its mean need, without the rows.
+/// Counts per distinct time: who came under observation, who had the event, who was last seen without it. All
+/// that the curve, its comparison and its mean need, without the rows.
 ///
-/// A customer is at risk on the half-open span `(start, end]`. Tables of disjoint customers merge: the merged table
-/// is the table of all. Rows that cannot be (not finite, a negative start, an end not after its start) are left out
-/// and counted; an end of 0 with a start of 0 is a customer seen at the start only and is kept.
+/// A customer is at risk on the half-open span `(start, end]`. Tables of disjoint customers merge: the merged
+/// table is the table of all. Rows that cannot be (not finite, a negative start, an end not after its start)
+/// are left out and counted; an end of 0 with a start of 0 is a customer seen at the start only and is kept.
 public final class RiskTable {
     private final double[] times;
     private final long[] entries;
@@ -132,7 +132,10 @@ public final class RiskTable {
     record Step(double time, long atRisk, long events) {}
 
     static boolean possible(double start, double end) {
-        return Double.isFinite(start) && Double.isFinite(end) && start >= 0 && (end > start || (end == 0 && start == 0));
+        return Double.isFinite(start)
+                && Double.isFinite(end)
+                && start >= 0
+                && (end > start || (end == 0 && start == 0));
     }
 
     private static RiskTable empty(double[] times, long leftOut) {
@@ -142,7 +145,11 @@ public final class RiskTable {
 
     private static double[] distinct(double[] values) {
         // Adding 0.0 makes of -0.0 the same time as of 0.0.
-        return Arrays.stream(values).map(value -> value + 0.0).sorted().distinct().toArray();
+        return Arrays.stream(values)
+                .map(value -> value + 0.0)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private int index(double time) {

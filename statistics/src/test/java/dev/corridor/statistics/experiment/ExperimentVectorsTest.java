@@ -52,8 +52,12 @@ class ExperimentVectorsTest {
         for (int j = 0; j < 4; j++) {
             InterruptedTimeSeries.Coefficient coefficient = fit.coefficients().get(j);
             assertClose(coefficient.value(), expected.get("coef").get(j).asDouble(), 1e-8);
-            assertClose(coefficient.ordinaryError(), expected.get("se_ols").get(j).asDouble(), 1e-8);
-            assertClose(coefficient.neweyWest(), expected.get("se_newey_west_lag4").get(j).asDouble(), 1e-8);
+            assertClose(
+                    coefficient.ordinaryError(), expected.get("se_ols").get(j).asDouble(), 1e-8);
+            assertClose(
+                    coefficient.neweyWest(),
+                    expected.get("se_newey_west_lag4").get(j).asDouble(),
+                    1e-8);
             assertClose(
                     coefficient.neweyWestAdjusted(),
                     expected.get("se_newey_west_lag4_adjusted").get(j).asDouble(),
@@ -72,7 +76,8 @@ class ExperimentVectorsTest {
         for (int j = 0; j < 4; j++) {
             InterruptedTimeSeries.Coefficient coefficient = fit.coefficients().get(j);
             assertClose(coefficient.value(), expected.get("coef").get(j).asDouble(), 1e-8);
-            assertClose(coefficient.neweyWest(), expected.get("se_nw_lag12").get(j).asDouble(), 1e-8);
+            assertClose(
+                    coefficient.neweyWest(), expected.get("se_nw_lag12").get(j).asDouble(), 1e-8);
         }
         assertClose(fit.durbinWatson(), expected.get("dw").asDouble(), 1e-8);
         assertClose(
@@ -102,8 +107,8 @@ class ExperimentVectorsTest {
         Moments moments = Moments.NONE;
         for (int i = 0; i < expected.get("x").size(); i++) {
             moments = moments.with(expected.get("x").get(i).asDouble());
-            SequentialTest.Look look =
-                    test.look(moments.n(), moments.mean(), expected.get("sigma2").asDouble());
+            SequentialTest.Look look = test.look(
+                    moments.n(), moments.mean(), expected.get("sigma2").asDouble());
             JsonNode step = expected.get("steps").get(i);
             assertThat(look.n()).isEqualTo(step.get("n").asLong());
             assertClose(look.estimate(), step.get("mean").asDouble(), 1e-9);
@@ -119,10 +124,7 @@ class ExperimentVectorsTest {
         List<String[]> rows = Vectors.csv("did_panel.csv");
         for (String[] row : rows.subList(1, rows.size())) {
             panel.add(
-                    Integer.parseInt(row[0]),
-                    Integer.parseInt(row[1]),
-                    row[2].equals("1"),
-                    Double.parseDouble(row[3]));
+                    Integer.parseInt(row[0]), Integer.parseInt(row[1]), row[2].equals("1"), Double.parseDouble(row[3]));
         }
         return panel;
     }

@@ -17,7 +17,10 @@ class PurchaseVectorsTest {
         BgNbd model = model(vectors.get("point_checks_params"));
         for (JsonNode point : vectors.get("point_checks")) {
             BgNbd.History history = history(point);
-            assertClose(model.expected(history, point.get("t").asDouble()), point.get("E").asDouble(), 1e-6);
+            assertClose(
+                    model.expected(history, point.get("t").asDouble()),
+                    point.get("E").asDouble(),
+                    1e-6);
             assertClose(model.probabilityActive(history), point.get("p_alive").asDouble(), 1e-6);
             assertClose(model.logLikelihood(history), point.get("ll").asDouble(), 1e-6);
         }
@@ -32,7 +35,10 @@ class PurchaseVectorsTest {
                 model.expected(history(customer), customer.get("t").asDouble()),
                 customer.get("E").asDouble(),
                 1e-6);
-        assertClose(model.probabilityActive(history(customer)), customer.get("p_alive").asDouble(), 1e-6);
+        assertClose(
+                model.probabilityActive(history(customer)),
+                customer.get("p_alive").asDouble(),
+                1e-6);
         assertClose(model.expectedFromNew(52), vignette.get("E_new_52").asDouble(), 1e-6);
     }
 
@@ -41,7 +47,9 @@ class PurchaseVectorsTest {
         JsonNode expected = vectors.get("synthetic");
         List<BgNbd.History> histories = synthetic();
         BgNbd.Fit fit = BgNbd.fit(histories).orElseThrow();
-        double[] found = {fit.model().r(), fit.model().alpha(), fit.model().a(), fit.model().b()};
+        double[] found = {
+            fit.model().r(), fit.model().alpha(), fit.model().a(), fit.model().b()
+        };
         for (int i = 0; i < 4; i++) {
             double reference = expected.get("mle").get(i).asDouble();
             assertThat(found[i] / reference).isBetween(1 - 1e-3, 1 + 1e-3);

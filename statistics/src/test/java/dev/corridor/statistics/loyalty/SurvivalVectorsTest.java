@@ -28,7 +28,8 @@ class SurvivalVectorsTest {
             assertClose(point.time(), expected.get("time").get(i).asDouble(), TOLERANCE);
             assertThat(point.atRisk()).isEqualTo(expected.get("n_risk").get(i).asLong());
             assertClose(point.survival(), expected.get("surv").get(i).asDouble(), TOLERANCE);
-            assertClose(point.standardError(), expected.get("se_greenwood").get(i).asDouble(), TOLERANCE);
+            assertClose(
+                    point.standardError(), expected.get("se_greenwood").get(i).asDouble(), TOLERANCE);
         }
     }
 
@@ -61,7 +62,10 @@ class SurvivalVectorsTest {
         for (int g = 0; g < 2; g++) {
             assertThat(test.groups().get(g).observed())
                     .isEqualTo(expected.get("observed").get(g).asLong());
-            assertClose(test.groups().get(g).expected(), expected.get("expected").get(g).asDouble(), TOLERANCE);
+            assertClose(
+                    test.groups().get(g).expected(),
+                    expected.get("expected").get(g).asDouble(),
+                    TOLERANCE);
         }
     }
 
@@ -103,7 +107,10 @@ class SurvivalVectorsTest {
         assertThat(fit.leftOut()).isEqualTo(end.length - fit.n());
         for (int j = 0; j < 3; j++) {
             Cox.Coefficient coefficient = fit.coefficients().get(j);
-            assertClose(coefficient.logHazardRatio().value(), expected.get("beta").get(j).asDouble(), TOLERANCE);
+            assertClose(
+                    coefficient.logHazardRatio().value(),
+                    expected.get("beta").get(j).asDouble(),
+                    TOLERANCE);
             assertClose(coefficient.standardError(), expected.get("se").get(j).asDouble(), TOLERANCE);
         }
         assertClose(fit.logLikelihoodOfNone(), expected.get("ll0").asDouble(), TOLERANCE);
