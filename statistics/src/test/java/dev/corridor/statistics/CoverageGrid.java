@@ -49,6 +49,7 @@ public final class CoverageGrid {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s: mean %.3f, least %.3f, most %.3f%s", name, sum / points, least, most, table);
+        return String.format(
+                Locale.ROOT, "%s: mean %.3f, least %.3f, most %.3f%s", name, sum / points, least, most, table);
     }
 }

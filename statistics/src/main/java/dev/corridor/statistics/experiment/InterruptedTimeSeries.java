@@ -53,14 +53,13 @@ public final class InterruptedTimeSeries {
         }
     }
 
-    /// With the usual lag: `4 (n / 100)^(2/9)`, rounded down, and at least one season.
+    /// With the usual lag: `4 (n / 100)^(2/9)`, rounded down.
     ///
     /// @param values one per step of time, no gaps
     /// @param start index of the first value after the change
     /// @param season steps after which the season repeats, 1 for none
     public static Result<Fit> of(double[] values, int start, int season) {
-        int usual = (int) Math.floor(4 * Math.pow(values.length / 100.0, 2.0 / 9));
-        return of(values, start, season, season > 1 ? Math.max(usual, season) : usual);
+        return of(values, start, season, (int) Math.floor(4 * Math.pow(values.length / 100.0, 2.0 / 9)));
     }
 
     /// @return not possible with fewer than 8 values before, 4 after or two seasons on the whole, with more
@@ -215,7 +214,7 @@ public final class InterruptedTimeSeries {
                 value += contrast[j] * beta[j];
             }
             double[] weights = weights(contrast);
-            double[][] spread = memory.covarianceOfResiduals();
+            double[][] spread = memory.covariance;
             // The variance is a quadratic form of the residuals; these are its mean and spread under the process.
             double[][] form = new double[n][n];
             double average = 0;
@@ -260,6 +259,7 @@ public final class InterruptedTimeSeries {
     private static final class Memory {
         private final SimpleMatrix basis;
         private final double rho;
+        private final double[][] covariance;
 
         Memory(SimpleMatrix basis, double[] residual) {
             this.basis = basis;
@@ -281,6 +281,7 @@ public final class InterruptedTimeSeries {
                 }
             }
             this.rho = low < 1e-9 ? 0 : low;
+            this.covariance = covarianceOfResiduals();
         }
 
         private double shown(double candidate) {
@@ -294,7 +295,7 @@ public final class InterruptedTimeSeries {
             return products / squares;
         }
 
-        double[][] covarianceOfResiduals() {
+        private double[][] covarianceOfResiduals() {
             Projected projected = new Projected(rho);
             int n = basis.getNumRows();
             double[][] covariance = new double[n][n];

@@ -21,6 +21,7 @@ public final class SyntheticControl {
     private static final int LEAST_BEFORE = 5;
     /// Fewer ranks cannot refute anything at 95 %.
     private static final int ENOUGH_UNITS = 20;
+    private static final double NO_ERROR = 1e-6;
     private static final double POOR_FIT = 0.5;
 
     private SyntheticControl() {}
@@ -84,8 +85,8 @@ public final class SyntheticControl {
         Gap[] placebos = IntStream.range(0, donors.length)
                 .mapToObj(donor -> gap(donors[donor], without(donors, donor), start))
                 .toArray(Gap[]::new);
-        boolean perfect = reached.before <= 1e-9 * size
-                || Arrays.stream(placebos).anyMatch(placebo -> placebo.before <= 1e-9 * size);
+        boolean perfect = reached.before <= NO_ERROR * size
+                || Arrays.stream(placebos).anyMatch(placebo -> placebo.before <= NO_ERROR * size);
         return perfect
                 ? refuse(
                         periods,

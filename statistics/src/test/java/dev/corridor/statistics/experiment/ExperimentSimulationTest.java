@@ -18,22 +18,22 @@ class ExperimentSimulationTest {
 
     @Test
     void coversTheEffectInPanels() {
-        panels(150).assertCovers(0.89);
+        panels(100).assertCovers(0.89);
     }
 
     @Test
     void coversTheEffectOfAnInterruption() {
-        interruptions(100, new int[] {24, 48}).assertCovers(0.85);
+        interruptions(50, new int[] {24, 48}).assertCovers(0.85);
     }
 
     @Test
     void coversTheEffectOnTheOneUnit() {
-        syntheticControls(60).assertCovers(0.85);
+        syntheticControls(40).assertCovers(0.85);
     }
 
     @Test
     void coversTheEffectWithWhatWasKnownBefore() {
-        cuped(400).assertCovers(0.91);
+        cuped(300).assertCovers(0.91);
     }
 
     @Test

@@ -25,7 +25,7 @@ class ExperimentTest {
         assertThat(merged.n()).isEqualTo(8);
         assertClose(merged.mean(), whole.mean(), 1e-14);
         assertClose(merged.variance(), whole.variance(), 1e-14);
-        assertClose(whole.variance(), 7.267857142857143, 1e-14);
+        assertClose(whole.variance(), 7.553571428571429, 1e-14);
     }
 
     @Test
@@ -108,8 +108,7 @@ class ExperimentTest {
         assertThat(code(DifferenceInDifferences.of(constant))).isEqualTo("constant-outcome");
         assertThat(code(DifferenceInDifferences.ofChanges(Moments.of(1, 2), Moments.of(1, 2, 3, 4, 5))))
                 .isEqualTo("too-few-units");
-        assertThat(code(DifferenceInDifferences.ofChanges(
-                        Moments.of(1, 1, 1, 1, 1), Moments.of(2, 2, 2, 2, 2))))
+        assertThat(code(DifferenceInDifferences.ofChanges(Moments.of(1, 1, 1, 1, 1), Moments.of(2, 2, 2, 2, 2))))
                 .isEqualTo("constant-outcome");
         assertThatThrownBy(() -> constant.add(0, 0, true, 3)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -143,12 +142,10 @@ class ExperimentTest {
             moved[t] = 2 * flow[t] + 5 * t - 100;
         }
         InterruptedTimeSeries.Fit one = InterruptedTimeSeries.of(flow, 28, 1).orElseThrow();
-        InterruptedTimeSeries.Fit other =
-                InterruptedTimeSeries.of(moved, 28, 1).orElseThrow();
+        InterruptedTimeSeries.Fit other = InterruptedTimeSeries.of(moved, 28, 1).orElseThrow();
         assertThat(one.lag()).isEqualTo(4);
         assertClose(other.effect().value(), 2 * one.effect().value(), 1e-9);
-        assertClose(
-                other.effect().interval().low(), 2 * one.effect().interval().low(), 1e-7);
+        assertClose(other.effect().interval().low(), 2 * one.effect().interval().low(), 1e-7);
         assertClose(
                 one.effect().value(),
                 one.levelChange().value() + one.slopeChange().value() * 71 / 2,

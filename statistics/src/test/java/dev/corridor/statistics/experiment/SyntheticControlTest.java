@@ -33,7 +33,7 @@ class SyntheticControlTest {
 
     @Test
     void agreesWithProjectedGradients() {
-        for (int sample = 0; sample < 30; sample++) {
+        for (int sample = 0; sample < 15; sample++) {
             int donors = 3 + random.nextInt(12);
             double[][] panel = panel(donors + 1, 16, random);
             double[][] rest = Arrays.copyOfRange(panel, 1, donors + 1);
