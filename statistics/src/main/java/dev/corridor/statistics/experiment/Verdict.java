@@ -61,7 +61,11 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
             if (!check.passed()) {
                 reasons.add(new Note(
                         "check-failed",
-                        text("The check `%s` failed (%.3g): no cause can be named.", check.name(), check.value())));
+                        String.format(
+                                Locale.ROOT,
+                                "The check `%s` failed (%.3g): no cause can be named.",
+                                check.name(),
+                                check.value())));
             }
         }
         if (!reasons.isEmpty()) {
@@ -70,7 +74,10 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         if (interval.level() < Interval.USUAL - 1e-12) {
             Note note = new Note(
                     "level-below-95",
-                    text("The interval holds at %.0f %% only: too little to conclude.", 100 * interval.level()));
+                    String.format(
+                            Locale.ROOT,
+                            "The interval holds at %.0f %% only: too little to conclude.",
+                            100 * interval.level()));
             return new Verdict(Kind.TOO_EARLY, detectable, List.of(note));
         }
         if (interval.high() < 0) {
@@ -83,7 +90,10 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         if (interval.high() < smallest) {
             Note note = new Note(
                     "smallest-effect-excluded",
-                    text("The interval excludes an effect of %.4g, the smallest that matters.", smallest));
+                    String.format(
+                            Locale.ROOT,
+                            "The interval excludes an effect of %.4g, the smallest that matters.",
+                            smallest));
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         return detectable > smallest
@@ -92,15 +102,18 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
                         detectable,
                         List.of(new Note(
                                 "not-yet-detectable",
-                                text(
+                                String.format(
+                                        Locale.ROOT,
                                         "An effect below %.4g could hardly have been seen; %.4g matters.",
-                                        detectable, smallest))))
+                                        detectable,
+                                        smallest))))
                 : new Verdict(
                         Kind.NO_EVIDENCE,
                         detectable,
                         List.of(new Note(
                                 "zero-not-excluded",
-                                text(
+                                String.format(
+                                        Locale.ROOT,
                                         "An effect of %.4g would mostly have been seen; zero is not excluded.",
                                         smallest))));
     }
@@ -109,9 +122,11 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         if (estimate.value() < smallest) {
             Note note = new Note(
                     "below-smallest-effect",
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "There is an effect, but at %.4g it is below the smallest that matters, %.4g.",
-                            estimate.value(), smallest));
+                            estimate.value(),
+                            smallest));
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         Note note = estimate.interval().low() >= smallest
@@ -129,9 +144,5 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         double z = normal.inverseCumulativeProbability(0.5 + interval.level() / 2);
         double half = (interval.high() / 2 - interval.low() / 2);
         return half * (1 + normal.inverseCumulativeProbability(POWER) / z);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

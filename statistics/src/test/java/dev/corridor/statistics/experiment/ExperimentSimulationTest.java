@@ -78,22 +78,25 @@ class ExperimentSimulationTest {
         CoverageGrid grid = new CoverageGrid("two-way fixed effects, seed " + SEED);
         for (int[] units : new int[][] {{5, 5}, {5, 20}, {12, 12}, {30, 30}}) {
             for (double memory : new double[] {0, 0.7}) {
-                grid.add(text("%d treated, %d not, AR %.1f", units[0], units[1], memory), repetitions, () -> {
-                    Panel panel = new Panel();
-                    for (int unit = 0; unit < units[0] + units[1]; unit++) {
-                        double level = 3 * random.nextGaussian();
-                        double[] errors = errors(8, memory);
-                        for (int t = 0; t < 8; t++) {
-                            boolean treated = unit < units[0] && t >= 5;
-                            panel.add(unit, t, treated, level + 0.2 * t * t + errors[t] + (treated ? 1 : 0));
-                        }
-                    }
-                    return DifferenceInDifferences.of(panel)
-                            .orElseThrow()
-                            .effect()
-                            .interval()
-                            .contains(1);
-                });
+                grid.add(
+                        String.format(Locale.ROOT, "%d treated, %d not, AR %.1f", units[0], units[1], memory),
+                        repetitions,
+                        () -> {
+                            Panel panel = new Panel();
+                            for (int unit = 0; unit < units[0] + units[1]; unit++) {
+                                double level = 3 * random.nextGaussian();
+                                double[] errors = errors(8, memory);
+                                for (int t = 0; t < 8; t++) {
+                                    boolean treated = unit < units[0] && t >= 5;
+                                    panel.add(unit, t, treated, level + 0.2 * t * t + errors[t] + (treated ? 1 : 0));
+                                }
+                            }
+                            return DifferenceInDifferences.of(panel)
+                                    .orElseThrow()
+                                    .effect()
+                                    .interval()
+                                    .contains(1);
+                        });
             }
         }
         return grid;
@@ -103,7 +106,7 @@ class ExperimentSimulationTest {
         CoverageGrid grid = new CoverageGrid("interrupted time series, mean effect, seed " + SEED);
         for (int n : lengths) {
             for (double memory : new double[] {0, 0.2, 0.4, 0.6, 0.8}) {
-                grid.add(text("n %d, AR %.1f", n, memory), repetitions, () -> {
+                grid.add(String.format(Locale.ROOT, "n %d, AR %.1f", n, memory), repetitions, () -> {
                     double[] values = errors(n, memory);
                     for (int t = 0; t < n; t++) {
                         values[t] += 5 + 0.1 * t + (t >= n / 2 ? 2 : 0);
@@ -123,18 +126,19 @@ class ExperimentSimulationTest {
         CoverageGrid grid = new CoverageGrid("synthetic control, seed " + SEED);
         for (int donors : new int[] {19, 30}) {
             for (int before : new int[] {15, 40}) {
-                grid.add(text("%d donors, %d periods before", donors, before), repetitions, () -> {
-                    double[][] panel = SyntheticControlTest.panel(donors + 1, before + 5, random);
-                    for (int t = before; t < before + 5; t++) {
-                        panel[0][t] += 4;
-                    }
-                    double[][] rest = Arrays.copyOfRange(panel, 1, donors + 1);
-                    return SyntheticControl.of(panel[0], rest, before)
-                            .orElseThrow()
-                            .effect()
-                            .interval()
-                            .contains(4);
-                });
+                grid.add(
+                        String.format(Locale.ROOT, "%d donors, %d periods before", donors, before), repetitions, () -> {
+                            double[][] panel = SyntheticControlTest.panel(donors + 1, before + 5, random);
+                            for (int t = before; t < before + 5; t++) {
+                                panel[0][t] += 4;
+                            }
+                            double[][] rest = Arrays.copyOfRange(panel, 1, donors + 1);
+                            return SyntheticControl.of(panel[0], rest, before)
+                                    .orElseThrow()
+                                    .effect()
+                                    .interval()
+                                    .contains(4);
+                        });
             }
         }
         return grid;
@@ -144,20 +148,23 @@ class ExperimentSimulationTest {
         CoverageGrid grid = new CoverageGrid("CUPED, seed " + SEED);
         for (int n : new int[] {15, 50, 200}) {
             for (double correlation : new double[] {0, 0.5, 0.9}) {
-                grid.add(text("%d + %d, correlation %.1f", n, 2 * n, correlation), repetitions, () -> {
-                    Cuped.Arm[] arms = {Cuped.Arm.NONE, Cuped.Arm.NONE};
-                    for (int i = 0; i < 3 * n; i++) {
-                        double before = random.nextGaussian();
-                        double rest = Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
-                        int arm = i < n ? 0 : 1;
-                        arms[arm] = arms[arm].with(before, correlation * before + rest + (arm == 0 ? 0.5 : 0));
-                    }
-                    return Cuped.of(arms[0], arms[1])
-                            .orElseThrow()
-                            .effect()
-                            .interval()
-                            .contains(0.5);
-                });
+                grid.add(
+                        String.format(Locale.ROOT, "%d + %d, correlation %.1f", n, 2 * n, correlation),
+                        repetitions,
+                        () -> {
+                            Cuped.Arm[] arms = {Cuped.Arm.NONE, Cuped.Arm.NONE};
+                            for (int i = 0; i < 3 * n; i++) {
+                                double before = random.nextGaussian();
+                                double rest = Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+                                int arm = i < n ? 0 : 1;
+                                arms[arm] = arms[arm].with(before, correlation * before + rest + (arm == 0 ? 0.5 : 0));
+                            }
+                            return Cuped.of(arms[0], arms[1])
+                                    .orElseThrow()
+                                    .effect()
+                                    .interval()
+                                    .contains(0.5);
+                        });
             }
         }
         return grid;
@@ -198,9 +205,5 @@ class ExperimentSimulationTest {
             errors[t] = memory * errors[t - 1] + random.nextGaussian();
         }
         return errors;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

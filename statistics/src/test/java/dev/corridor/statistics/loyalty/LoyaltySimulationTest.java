@@ -56,15 +56,18 @@ class LoyaltySimulationTest {
         for (int n : new int[] {30, 100}) {
             for (double censoring : new double[] {0, 0.5}) {
                 for (double share : new double[] {0.75, 0.5, 0.25}) {
-                    grid.add(text("n %d, censoring %.1f, S %.2f", n, censoring, share), repetitions, () -> {
-                        KaplanMeier.Curve curve =
-                                KaplanMeier.of(exponential(n, censoring)).orElseThrow();
-                        KaplanMeier.Point at = curve.points().stream()
-                                .filter(point -> point.time() <= -Math.log(share))
-                                .reduce((a, b) -> b)
-                                .orElse(null);
-                        return at == null || at.interval().contains(share);
-                    });
+                    grid.add(
+                            String.format(Locale.ROOT, "n %d, censoring %.1f, S %.2f", n, censoring, share),
+                            repetitions,
+                            () -> {
+                                KaplanMeier.Curve curve = KaplanMeier.of(exponential(n, censoring))
+                                        .orElseThrow();
+                                KaplanMeier.Point at = curve.points().stream()
+                                        .filter(point -> point.time() <= -Math.log(share))
+                                        .reduce((a, b) -> b)
+                                        .orElse(null);
+                                return at == null || at.interval().contains(share);
+                            });
                 }
             }
         }
@@ -75,7 +78,7 @@ class LoyaltySimulationTest {
         CoverageGrid grid = new CoverageGrid("restricted mean, seed " + SEED);
         for (int n : new int[] {30, 100, 300}) {
             for (double censoring : new double[] {0, 0.5}) {
-                grid.add(text("n %d, censoring %.1f", n, censoring), repetitions, () -> {
+                grid.add(String.format(Locale.ROOT, "n %d, censoring %.1f", n, censoring), repetitions, () -> {
                     RiskTable table = exponential(n, censoring);
                     return RestrictedMean.of(table, 0.5)
                             .answer()
@@ -92,7 +95,7 @@ class LoyaltySimulationTest {
         for (int n : new int[] {60, 200}) {
             for (double effect : new double[] {0, 0.7}) {
                 grid.add(
-                        text("n %d, log hazard ratio %.1f", n, effect),
+                        String.format(Locale.ROOT, "n %d, log hazard ratio %.1f", n, effect),
                         repetitions,
                         () -> Cox.fit(CoxTest.sample(n, effect, random))
                                 .orElseThrow()
@@ -110,14 +113,14 @@ class LoyaltySimulationTest {
         CoverageGrid grid = new CoverageGrid("false findings of the log-rank test, seed " + SEED);
         for (int n : new int[] {30, 100}) {
             grid.add(
-                    text("two groups of %d", n),
+                    String.format(Locale.ROOT, "two groups of %d", n),
                     repetitions,
                     () -> LogRank.of(List.of(exponential(n, 0.5), exponential(n, 0.5)))
                                     .orElseThrow()
                                     .p()
                             <= 0.05);
             grid.add(
-                    text("groups of %d, %d and %d", n, 2 * n, n),
+                    String.format(Locale.ROOT, "groups of %d, %d and %d", n, 2 * n, n),
                     repetitions,
                     () -> LogRank.of(List.of(exponential(n, 0.5), exponential(2 * n, 0.2), exponential(n, 0.8)))
                                     .orElseThrow()
@@ -131,7 +134,7 @@ class LoyaltySimulationTest {
         CoverageGrid grid = new CoverageGrid("false findings of the check of Cox, seed " + SEED);
         for (int n : new int[] {60, 200}) {
             grid.add(
-                    text("n %d", n),
+                    String.format(Locale.ROOT, "n %d", n),
                     repetitions,
                     () -> Cox.fit(CoxTest.sample(n, 0.5, random))
                                     .orElseThrow()
@@ -154,7 +157,7 @@ class LoyaltySimulationTest {
                 PurchasesTest.Shop shop = new PurchasesTest.Shop(n);
                 int parameter = i;
                 grid.add(
-                        text("n %d, %s", n, names[i]),
+                        String.format(Locale.ROOT, "n %d, %s", n, names[i]),
                         repetitions,
                         () -> holds(
                                 BgNbd.fit(shop.histories(n, 39, 0).histories()).map(BgNbd.Fit::parameters),
@@ -174,7 +177,7 @@ class LoyaltySimulationTest {
                 PurchasesTest.Shop shop = new PurchasesTest.Shop(n);
                 int parameter = i;
                 grid.add(
-                        text("n %d, %s", n, names[i]),
+                        String.format(Locale.ROOT, "n %d, %s", n, names[i]),
                         repetitions,
                         () -> holds(
                                 GammaGamma.fit(shop.spending(n)).map(GammaGamma.Fit::parameters),
@@ -203,9 +206,5 @@ class LoyaltySimulationTest {
             event[i] = time <= seen;
         }
         return RiskTable.of(end, event);
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
