@@ -81,11 +81,11 @@ public final class LogRank {
                             "nothing-to-compare",
                             "No event happened while two groups were under observation: nothing can be compared."));
         }
-        return test(tables, n, observed, expected, variance, informed);
+        return test(tables, observed, expected, variance, informed);
     }
 
     private static Result<Test> test(
-            List<RiskTable> tables, long n, double[] observed, double[] expected, double[][] variance, int[] informed) {
+            List<RiskTable> tables, double[] observed, double[] expected, double[][] variance, int[] informed) {
         SimpleMatrix spread = new SimpleMatrix(informed.length, informed.length);
         SimpleMatrix surplus = new SimpleMatrix(informed.length, 1);
         for (int i = 0; i < informed.length; i++) {

@@ -167,7 +167,7 @@ class PurchasesTest {
         List<GammaGamma.Spending> spending(int customers) {
             List<GammaGamma.Spending> spending = new ArrayList<>();
             for (int i = 0; i < customers; i++) {
-                long purchases = 1 + random.nextInt(6);
+                long purchases = 1L + random.nextInt(6);
                 double nu = gamma(SPENDING.q()) / SPENDING.v();
                 spending.add(new GammaGamma.Spending(purchases, gamma(SPENDING.p() * purchases) / nu / purchases));
             }
