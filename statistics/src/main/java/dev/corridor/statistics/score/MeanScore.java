@@ -71,9 +71,14 @@ public final class MeanScore {
                 : Optional.empty();
     }
 
-    /// Standard error of the mean with the divisor n - 1.
+    /// Standard error of the mean with the divisor n - 1; with weights Kish's number stands for n. The error of
+    /// repeated customers has its correction already.
     static double error(Spread spread) {
-        return spread.simple() ? Math.sqrt(spread.variance() / (spread.n() - 1.0)) : spread.error();
+        if (spread.simple()) {
+            return Math.sqrt(spread.variance() / (spread.n() - 1.0));
+        }
+        boolean repeated = spread.units() < spread.n();
+        return repeated ? spread.error() : spread.error() * Math.sqrt((spread.freedom() + 1) / spread.freedom());
     }
 
     static double freedom(Spread spread) {

@@ -8,17 +8,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// How often 95 % intervals cover the truth, over the grids that the methods' pages list.
 class CoverageTest {
-    private static final int SHORT = 300;
-    private static final int LONG = 5_000;
+    private static final int SHORT = 200;
+    private static final int LONG = 2_000;
     private static final long SEED = 20_261_122;
 
     /// Probabilities of 0 to 10, from balanced to nearly unanimous.
@@ -39,27 +44,36 @@ class CoverageTest {
     /// @param draw the interval of one sample, empty where there was none
     private record Case(String cell, double truth, Function<Random, Optional<Interval>> draw) {}
 
-    @Test
-    void coversInShort() {
-        families()
-                .forEach((family, cases) -> assertThat(mean(family, cases, SHORT))
-                        .as(family + ", seed " + SEED)
-                        .isGreaterThanOrEqualTo(0.93));
+    static Set<String> names() {
+        return families().keySet();
     }
 
-    @Test
+    /// Every fourth cell of the grid; what so few samples leave to chance is allowed for.
+    @ParameterizedTest
+    @MethodSource("names")
+    void coversInShort(String family) {
+        List<Case> all = Objects.requireNonNull(families().get(family));
+        List<Case> some = IntStream.range(0, all.size())
+                .filter(i -> i % 4 == 1)
+                .mapToObj(all::get)
+                .toList();
+        double chance = 3 * Math.sqrt(0.93 * 0.07 / (some.size() * SHORT));
+        assertThat(mean(family, some, SHORT)).as("seed " + SEED).isGreaterThanOrEqualTo(0.93 - chance);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
     @Tag("slow")
-    void coversAtLength() {
-        families()
-                .forEach((family, cases) -> assertThat(mean(family, cases, LONG))
-                        .as(family + ", seed " + SEED)
-                        .isGreaterThanOrEqualTo(0.93));
+    void coversAtLength(String family) {
+        assertThat(mean(family, Objects.requireNonNull(families().get(family)), LONG))
+                .as("seed " + SEED)
+                .isGreaterThanOrEqualTo(0.93);
     }
 
     @Test
     void keepsFalseDiscoveriesAtThePromisedRate() {
-        assertThat(falseDiscoveries(10, 0, 400)).isLessThanOrEqualTo(0.05 + 3 * Math.sqrt(0.05 * 0.95 / 400));
-        assertThat(falseDiscoveries(10, 3, 400)).isLessThanOrEqualTo(0.05 + 3 * Math.sqrt(0.05 * 0.95 / 400));
+        assertThat(falseDiscoveries(8, 0, 400)).isLessThanOrEqualTo(0.05 + 3 * Math.sqrt(0.05 * 0.95 / 400));
+        assertThat(falseDiscoveries(8, 3, 400)).isLessThanOrEqualTo(0.05 + 3 * Math.sqrt(0.05 * 0.95 / 400));
     }
 
     @Test
