@@ -37,8 +37,11 @@ final class HiddenCells {
 
     /// Whether a cell's range is at least this wide.
     boolean wide(int row, int column, long width) {
-        Range range = range(row, column);
-        return range.width() >= width;
+        int from = forward(row, column) ? row : rows + column;
+        int to = forward(row, column) ? rows + column : row;
+        long up = flow(to, from, row, column, width);
+        long missing = width - up;
+        return missing <= 0 || (cells[row][column] >= missing && flow(from, to, row, column, missing) >= missing);
     }
 
     private boolean forward(int row, int column) {

@@ -11,13 +11,17 @@ import java.util.function.BooleanSupplier;
 ///
 /// Small cells and small totals are hidden first (primary). Somebody who knows all that is shown must then find
 /// each of them open by at least k; until that holds, others are hidden too (complementary): as few cells as
-/// possible, of those sets the one with the fewest answers, totals only where cells do not suffice. Large tables
-/// take a quick search and drop what turns out to be needless; `smallest` says which it was. A grand total of
-/// 1 to k - 1 hides everything.
+/// possible, of those sets the one with the fewest answers, totals only where cells do not suffice. Tables of
+/// more than 200 cells take a quick search; `smallest` says which it was. Of more than 10,000 cells with a small
+/// one among them only the grand total is shown; a grand total of 1 to k - 1 hides everything.
 ///
 /// Source: Willenborg and de Waal, "Elements of Statistical Disclosure Control" (2001), chapter 5; ranges by
 /// maximal flow, as Gusfield, SIAM Journal on Computing 17 (1988).
 public final class TwoWaySuppression {
+    /// Beyond this number of cells all are hidden as soon as one must be.
+    private static final int MOST_CELLS = 10_000;
+    /// Up to this number of cells the smallest set is looked for.
+    private static final int MOST_SEARCHED = 200;
     /// Sets of cells that are tried before the quick search.
     private static final int MOST_TRIED = 20_000;
     /// Hidden cells up to which needless ones are looked for.
@@ -108,9 +112,13 @@ public final class TwoWaySuppression {
                 }
             }
         }
+        int all = lastRow * lastColumn;
         if (primary[lastRow][lastColumn]) {
             hideAll(true);
-        } else if (!allWide(small) && (smallTotal || !hideFewest(small))) {
+        } else if (!small.isEmpty() && all > MOST_CELLS) {
+            smallest = false;
+            hideAll(false);
+        } else if (!allWide(small) && (smallTotal || all > MOST_SEARCHED || !hideFewest(small))) {
             smallest = false;
             hideQuickly(small);
             prune(small);

@@ -28,7 +28,7 @@ public final class ClusteredScores implements Sample {
         return add(customer, score, 1);
     }
 
-    /// @param weight finite, above 0
+    /// @param weight 1e-100 to 1e100
     public ClusteredScores add(long customer, int score, double weight) {
         answers.add(score, weight);
         add(customer, 1, weight, weight * measure.of(scale(), score));

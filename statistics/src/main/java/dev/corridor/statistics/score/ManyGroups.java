@@ -48,7 +48,8 @@ public final class ManyGroups {
         return pairs;
     }
 
-    /// Each group against all other answers of the whole, in the order of the map.
+    /// Each group against all other answers of the whole, in the order of the map. With `ClusteredScores` each
+    /// comparison goes through all customers of the whole.
     ///
     /// @param groups parts of the whole, each collected from some of its answers
     public static <K> List<AgainstRest<K>> againstRest(

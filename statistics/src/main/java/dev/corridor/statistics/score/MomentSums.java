@@ -4,6 +4,9 @@ package dev.corridor.statistics.score;
 ///
 /// Source: Chan, Golub and LeVeque, The American Statistician 37 (1983).
 public final class MomentSums {
+    /// Squared distances this small, as a share of the squared mean, are rounding.
+    static final double ROUNDING = 1e-29;
+
     private long n;
     private double mean;
     private double squares;
@@ -16,10 +19,10 @@ public final class MomentSums {
         return sums;
     }
 
-    /// @param number finite
+    /// @param number at most 1e100 away from 0
     public MomentSums add(double number) {
-        if (!Double.isFinite(number)) {
-            throw new IllegalArgumentException("not finite: " + number);
+        if (!(Math.abs(number) <= 1e100)) {
+            throw new IllegalArgumentException("a number of " + number);
         }
         n++;
         double before = number - mean;
@@ -62,6 +65,6 @@ public final class MomentSums {
 
     /// Whether all numbers are equal, up to rounding.
     boolean constant() {
-        return squares <= n * 1e-24 * mean * mean;
+        return squares <= n * ROUNDING * mean * mean;
     }
 }

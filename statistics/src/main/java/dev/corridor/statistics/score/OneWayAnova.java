@@ -25,7 +25,10 @@ public record OneWayAnova(double f, long between, long within, double p, double 
         long between = groups.size() - 1L;
         long within = all.n() - groups.size();
         double squaresWithin = groups.stream().mapToDouble(MomentSums::squares).sum();
-        if (within == 0 || groups.stream().allMatch(MomentSums::constant)) {
+        boolean varied = within > 0
+                && squaresWithin > MomentSums.ROUNDING * all.squares()
+                && !groups.stream().allMatch(MomentSums::constant);
+        if (!varied) {
             return new Result.NotPossible<>(
                     all.n(), new Note("no-spread", "The numbers do not vary within the groups."));
         }

@@ -1,7 +1,9 @@
 package dev.corridor.statistics.score;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Sums of middle ranks per group, with the correction for ties.
 ///
@@ -12,19 +14,25 @@ record RankSums(double[] sums, long n, double ties) {
     static RankSums of(List<ValueCounts> groups) {
         ValueCounts all = new ValueCounts();
         groups.forEach(all::merge);
-        double[] sums = new double[groups.size()];
+        Map<Double, Double> ranks = new HashMap<>();
         double ties = 0;
         long below = 0;
         for (Map.Entry<Double, Long> entry : all.counts().entrySet()) {
             double equal = entry.getValue();
-            double rank = below + (equal + 1) / 2;
-            for (int group = 0; group < sums.length; group++) {
-                sums[group] += rank * groups.get(group).count(entry.getKey());
-            }
+            ranks.put(entry.getKey(), below + (equal + 1) / 2);
             ties += equal * equal * equal - equal;
             below += entry.getValue();
         }
+        double[] sums = groups.stream().mapToDouble(group -> sum(group, ranks)).toArray();
         return new RankSums(sums, all.n(), ties);
+    }
+
+    private static double sum(ValueCounts group, Map<Double, Double> ranks) {
+        double sum = 0;
+        for (Map.Entry<Double, Long> entry : group.counts().entrySet()) {
+            sum += Objects.requireNonNull(ranks.get(entry.getKey())) * entry.getValue();
+        }
+        return sum;
     }
 
     /// All numbers are equal: ranks say nothing.

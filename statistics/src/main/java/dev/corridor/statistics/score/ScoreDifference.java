@@ -22,6 +22,8 @@ public final class ScoreDifference {
     /// An error this small, as a share of what it is made of, is rounding.
     private static final double ROUNDING = 1e-12;
 
+    private static final int FEW = 30;
+
     private ScoreDifference() {}
 
     /// First less second.
@@ -40,6 +42,11 @@ public final class ScoreDifference {
         }
         Set<Note> warnings = new LinkedHashSet<>(Guards.warnings(first, measure, a));
         warnings.addAll(Guards.warnings(second, measure, b));
+        if (Math.min(a.n(), b.n()) < FEW) {
+            warnings.add(new Note(
+                    "few-answers",
+                    "With fewer than " + FEW + " answers in a group the interval of a difference is approximate."));
+        }
         double correlation = first instanceof ClusteredScores x && second instanceof ClusteredScores y
                 ? ClusteredScores.correlation(x, y)
                 : 0;

@@ -10,6 +10,9 @@ import org.hipparchus.special.Gamma;
 final class Tails {
     private static final double ACCURACY = 1e-13;
 
+    /// Degrees of freedom from which expansions are more exact than the incomplete beta function.
+    private static final double MANY = 1e6;
+
     private Tails() {}
 
     /// Probability of a normal value as far from 0 as `z`, both sides.
@@ -19,9 +22,19 @@ final class Tails {
 
     /// Probability of a Student value as far from 0 as `t`, both sides.
     static double student(double t, double freedom) {
-        return Double.isInfinite(freedom)
-                ? normal(t)
+        if (Double.isInfinite(freedom)) {
+            return normal(t);
+        }
+        return freedom > MANY
+                ? normal(normalOf(t, freedom))
                 : Beta.regularizedBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+    }
+
+    /// The normal value with the same tail (Hill 1970, Communications of the ACM 13, algorithm 395).
+    private static double normalOf(double t, double freedom) {
+        double a = freedom - 0.5;
+        double y = a * Math.log1p(t / freedom * t);
+        return Math.sqrt(y) * (1 + (y + 3) / (48 * a * a));
     }
 
     /// Probability of a chi-squared value above `x`.
@@ -39,8 +52,9 @@ final class Tails {
     }
 
     static double studentQuantile(double probability, double freedom) {
-        return Double.isInfinite(freedom)
-                ? normalQuantile(probability)
+        double z = normalQuantile(probability);
+        return freedom > MANY
+                ? z + (z * z * z + z) / (4 * freedom)
                 : new TDistribution(freedom, ACCURACY).inverseCumulativeProbability(probability);
     }
 }

@@ -43,8 +43,4 @@ public final class ValueCounts {
     Map<Double, Long> counts() {
         return counts;
     }
-
-    long count(double number) {
-        return counts.getOrDefault(number, 0L);
-    }
 }

@@ -19,9 +19,9 @@ public final class WeightedScores implements Sample {
 
     /// Counts one answer.
     ///
-    /// @param weight finite, above 0
+    /// @param weight 1e-100 to 1e100
     public WeightedScores add(int score, double weight) {
-        if (!(weight > 0 && weight <= Double.MAX_VALUE)) {
+        if (!(weight >= 1e-100 && weight <= 1e100)) {
             throw new IllegalArgumentException("a weight of " + weight);
         }
         histogram.add(score);

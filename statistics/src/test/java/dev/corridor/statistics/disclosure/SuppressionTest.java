@@ -150,6 +150,23 @@ class SuppressionTest {
     }
 
     @Test
+    void protectsATableFullOfSmallCells() {
+        Random random = new Random(59);
+        long[][] table = new long[100][100];
+        for (long[] row : table) {
+            Arrays.setAll(row, column -> random.nextInt(12));
+        }
+        TwoWaySuppression suppression = TwoWaySuppression.of(table, 5);
+        for (int row = 0; row < 100; row += 9) {
+            for (int column = 0; column < 100; column++) {
+                assertThat(!suppression.primary(row, column)
+                                || suppression.range(row, column).width() >= 5)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
     void hidesTheGrandTotalOfAlmostNobody() {
         TwoWaySuppression suppression = TwoWaySuppression.of(new long[][] {{1, 0}, {0, 2}}, 5);
         for (int cell = 0; cell < 9; cell++) {
@@ -175,6 +192,17 @@ class SuppressionTest {
         }
         assertThat(suppression.smallest()).isFalse();
         assertThat(hidden).isLessThan(300);
+    }
+
+    @Test
+    void showsOnlyTheGrandTotalOfAnEndlessTable() {
+        long[][] table = new long[200][100];
+        table[7][7] = 2;
+        table[9][9] = 100;
+        TwoWaySuppression suppression = TwoWaySuppression.of(table, 5);
+        assertThat(suppression.hidden(0, 0)).isTrue();
+        assertThat(suppression.hidden(200, 100)).isFalse();
+        assertThat(suppression.range(7, 7)).isEqualTo(new Range(0, 102));
     }
 
     @Test

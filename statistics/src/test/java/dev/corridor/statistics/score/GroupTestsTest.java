@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Vectors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,6 +97,36 @@ class GroupTestsTest {
         assertThat(mean.value()).isEqualTo(3);
         assertThat(mean.interval().low()).isCloseTo(1.0368, within(5e-5));
         assertThat(mean.interval().high()).isCloseTo(4.9632, within(5e-5));
+    }
+
+    @Test
+    void keepsItsDigitsAndItsTimeWithManyAnswers() {
+        ScoreHistogram many = ScoreHistogram.of(Scale.ONE_TO_FIVE, 1_000_000_000L, 0, 0, 0, 1_000_000_000L);
+        ScoreHistogram other = ScoreHistogram.of(Scale.ONE_TO_FIVE, 1_000_000_000L, 0, 0, 0, 1_000_100_000L);
+        Estimate mean = MeanScore.of(many).orElseThrow();
+        assertThat(mean.interval().high() - 3).isCloseTo(Spread.Z * 2 / Math.sqrt(2e9), within(1e-12));
+        for (Measure measure : Measure.values()) {
+            double p =
+                    ScoreDifference.between(measure, other, many).orElseThrow().p();
+            assertThat(p).isBetween(0.05, 0.2);
+        }
+        Interval exact = BinomialInterval.CLOPPER_PEARSON.of(1e9, 2e9, 0.95);
+        assertThat(exact.high() - exact.low()).isCloseTo(2 * Spread.Z * 0.5 / Math.sqrt(2e9), within(1e-8));
+        KruskalWallis kruskal =
+                KruskalWallis.of(List.of(many.values(), other.values())).orElseThrow();
+        assertThat(kruskal.p()).isBetween(0.05, 0.2);
+    }
+
+    @Test
+    void goesOverToExpansionsWithoutAStep() {
+        for (double t : new double[] {0.1, 1.96, 5, 12}) {
+            double below = Tails.student(t, 999_999);
+            double above = Tails.student(t, 1_000_001);
+            assertThat(above / below).isCloseTo(1, within(1e-7));
+        }
+        assertThat(Tails.studentQuantile(0.975, 1_000_001))
+                .isCloseTo(Tails.studentQuantile(0.975, 999_999), within(1e-9));
+        assertThat(Tails.student(2.7764451051977987, 4)).isCloseTo(0.05, within(1e-12));
     }
 
     @Test

@@ -92,6 +92,41 @@ class NetPromoterScoreTest {
     }
 
     @Test
+    void givesTheSameForPartsInAnyOrder() {
+        ScoreHistogram whole = ScoreHistogram.of(Scale.ONE_TO_FIVE, 10, 20, 30, 40, 50);
+        ScoreHistogram first = ScoreHistogram.of(Scale.ONE_TO_FIVE, 10, 0, 7, 40, 0);
+        ScoreHistogram second = ScoreHistogram.of(Scale.ONE_TO_FIVE, 0, 20, 23, 0, 50);
+        assertThat(whole.without(second)).isEqualTo(first);
+        ScoreHistogram merged =
+                new ScoreHistogram(Scale.ONE_TO_FIVE).merge(second).merge(first);
+        for (Measure measure : Measure.values()) {
+            assertThat(measure.of(merged)).isEqualTo(measure.of(whole));
+        }
+    }
+
+    @Test
+    void takesOnlyTheProportionsOfWeights() {
+        WeightedScores once = new WeightedScores(Scale.ZERO_TO_TEN);
+        WeightedScores thousandfold = new WeightedScores(Scale.ZERO_TO_TEN);
+        WeightedScores equal = new WeightedScores(Scale.ZERO_TO_TEN);
+        for (int i = 0; i < 44; i++) {
+            once.add(i % 11, 1 + i % 3);
+            thousandfold.add(i % 11, 1000.0 * (1 + i % 3));
+            equal.add(i % 11, 0.7);
+        }
+        Estimate one = NetPromoterScore.of(once).orElseThrow();
+        Estimate other = NetPromoterScore.of(thousandfold).orElseThrow();
+        assertThat(other.interval().low()).isCloseTo(one.interval().low(), within(1e-9));
+        assertThat(other.effectiveN()).isCloseTo(one.effectiveN(), within(1e-9));
+        assertThat(NetPromoterScore.of(equal).orElseThrow().interval())
+                .isEqualTo(NetPromoterScore.of(equal.histogram()).orElseThrow().interval());
+        WeightedScores more = new WeightedScores(Scale.ZERO_TO_TEN).merge(once).add(3, 2.5);
+        Spread left =
+                more.without(new WeightedScores(Scale.ZERO_TO_TEN).add(3, 2.5)).spread(Measure.NPS);
+        assertThat(left.error()).isCloseTo(once.spread(Measure.NPS).error(), within(1e-12));
+    }
+
+    @Test
     void warnsOfAnotherScaleAndOfConstantAnswers() {
         Estimate other = NetPromoterScore.of(ScoreHistogram.of(Scale.ONE_TO_FIVE, 0, 0, 0, 0, 9))
                 .orElseThrow();

@@ -16,9 +16,13 @@ class ScoreDifferenceTest {
     @Test
     void agreesWithReferenceDifferences() {
         for (JsonNode vector : Vectors.json("nps.json").get("two_sample")) {
+            boolean few = histogram(vector.get("a")).n() < 30;
             Difference difference = ScoreDifference.between(
                             Measure.NPS, histogram(vector.get("a")), histogram(vector.get("b")))
                     .orElseThrow();
+            assertThat(difference.warnings().stream()
+                            .anyMatch(note -> note.code().equals("few-answers")))
+                    .isEqualTo(few);
             assertClose(difference.value(), vector.get("diff").asDouble(), TOLERANCE);
             assertClose(difference.p(), vector.get("p_adj").asDouble(), TOLERANCE);
             assertClose(
