@@ -128,14 +128,16 @@ class CoverageTest {
                 worst = one.cell();
             }
         }
-        System.out.printf(
-                Locale.ROOT,
-                "coverage of %s: mean %.3f over %d cells, least %.3f at %s%n",
-                family,
-                sum / cases.size(),
-                cases.size(),
-                least,
-                worst);
+        if (rounds == LONG) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "coverage of %s: mean %.3f over %d cells, least %.3f at %s%n",
+                    family,
+                    sum / cases.size(),
+                    cases.size(),
+                    least,
+                    worst);
+        }
         return sum / cases.size();
     }
 
