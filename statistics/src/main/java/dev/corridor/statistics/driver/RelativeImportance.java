@@ -14,6 +14,7 @@ import dev.corridor.statistics.matrix.MomentMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -166,11 +167,12 @@ public final class RelativeImportance {
         if (carrying < (double) ROWS_PER_DRIVER * varying.length) {
             notes.add(new Note(
                     "few-rows-per-driver",
-                    "Fewer than %d rows%s per driver: R² is too high by chance; the adjusted one is %.3f."
-                            .formatted(
-                                    ROWS_PER_DRIVER,
-                                    whole.binary(outcome) ? " of the rarer outcome" : "",
-                                    regression.adjustedR2(whole.n()))));
+                    String.format(
+                            Locale.ROOT,
+                            "Fewer than %d rows%s per driver: R² is too high by chance; the adjusted one is %.3f.",
+                            ROWS_PER_DRIVER,
+                            whole.binary(outcome) ? " of the rarer outcome" : "",
+                            regression.adjustedR2(whole.n()))));
         }
         if (moments.leftOut() > 0) {
             notes.add(new Note(

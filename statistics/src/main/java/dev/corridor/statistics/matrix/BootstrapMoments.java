@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// expectation. With fewer rows than groups nearly every row is drawn alone; the cost of a row does not
 /// grow with the number of replicates.
 public final class BootstrapMoments {
+    /// The widest table.
+    public static final int MOST_COLUMNS = 200;
+
     private static final int MOST_GROUPS = 4_096;
     private static final int FEWEST_GROUPS = 512;
     private static final int MOST_MOMENTS = 1 << 21;
@@ -29,8 +32,12 @@ public final class BootstrapMoments {
     private final @Nullable MomentMatrix[] groups;
     private long leftOut;
 
-    /// @param columns at least 1; beyond 30 there are fewer groups, at least 512, to bound the memory
+    /// @param columns 1 to [#MOST_COLUMNS]; beyond 30 there are fewer groups, at least 512, to bound the
+    ///   memory
     public BootstrapMoments(int columns) {
+        if (columns < 1 || columns > MOST_COLUMNS) {
+            throw new IllegalArgumentException(columns + " columns");
+        }
         this.columns = columns;
         int moments = (columns + 1) * (columns + 2) / 2;
         int count = Math.clamp(Integer.highestOneBit(MOST_MOMENTS / moments), FEWEST_GROUPS, MOST_GROUPS);

@@ -146,11 +146,11 @@ final class DriverCoverageTest {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%s: importance %.3f, R² %.3f, share %.3f%n",
+                    "%s: importance %.3f, R² %.3f%s%n",
                     population,
                     part.share(),
                     whole.share(),
-                    share.share());
+                    share.intervals == 0 ? "" : String.format(Locale.ROOT, ", share %.3f", share.share()));
             parts.add(part);
             wholes.add(whole);
             if (share.intervals > 0) {

@@ -1,6 +1,7 @@
 package dev.corridor.statistics.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -119,5 +120,14 @@ final class BootstrapMomentsTest {
         assertThat(constant)
                 .allSatisfy(replicate ->
                         assertThat(replicate.correlations()).isDeepEqualTo(new double[][] {{0, 0}, {0, 1}}));
+    }
+
+    @Test
+    void refusesTablesThatAreTooWideOrOfAnotherWidth() {
+        BootstrapMoments two = new BootstrapMoments(2);
+        assertThatIllegalArgumentException().isThrownBy(() -> new BootstrapMoments(201));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BootstrapMoments(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> two.add(1, new double[3]));
+        assertThatIllegalArgumentException().isThrownBy(() -> two.merge(new BootstrapMoments(3)));
     }
 }
