@@ -30,6 +30,9 @@ public final class DoseResponse {
     public static final int MIN_ROWS = 100;
 
     private static final int MIN_CLUSTERS = 40;
+    /// Below so many clusters in a half the step is tested with CR2: a step near the end has few rows on one side.
+    private static final int CAREFUL = 1000;
+
     private static final int GROUPS = 6;
     private static final int POINTS = 20;
     private static final int CANDIDATES = 200;
@@ -346,7 +349,8 @@ public final class DoseResponse {
                 Optional<LeastSquares.Fit> fit = LeastSquares.fit(
                                 derived(List.of("step", dose), kept, value ->
                                         new double[] {value >= change ? 1 : 0, value}),
-                                LeastSquares.Errors.CLUSTERED)
+                                LeastSquares.Errors.CLUSTERED,
+ CAREFUL)
                         .answer();
                 Optional<Coefficient> step =
                         fit.flatMap(found -> found.coefficient("step").answer());
@@ -369,10 +373,10 @@ public final class DoseResponse {
             Observations split = derived(
                     List.of("step", dose), cell -> true, value -> new double[] {value >= change ? 1 : 0, value});
             double usual = scan.stepVariance * scan.best / Math.max(1, rows.n() - scan.size);
-            double robust = LeastSquares.fit(split, LeastSquares.Errors.CLUSTERED)
+            Optional<Coefficient> step = LeastSquares.fit(split, LeastSquares.Errors.CLUSTERED, CAREFUL)
                     .answer()
-                    .flatMap(fit -> fit.coefficient("step").answer())
-                    .map(step -> step.standardError() * step.standardError())
+                    .flatMap(fit -> fit.coefficient("step").answer());
+            double robust = step.map(found -> found.standardError() * found.standardError())
                     .orElse(usual);
             double limit = scan.best + HANSEN * Math.max(1, robust / usual) * scan.best / rows.n();
             int first = scan.at;
@@ -389,7 +393,7 @@ public final class DoseResponse {
                 low = doses.values()[doses.index(candidates.get(first)) - 1];
             }
             double high = candidates.get(Math.min(candidates.size() - 1, last + beyond));
-            return new Threshold(change, low, high, halves.step(rows.n()).estimate());
+            return new Threshold(change, low, high, step.orElse(halves.step(rows.n())).estimate());
         }
 
         private static int half(long cluster) {

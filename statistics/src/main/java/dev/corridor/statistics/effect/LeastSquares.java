@@ -155,14 +155,18 @@ public final class LeastSquares {
 
     /// Fits the outcome on a constant and every column.
     public static Result<Fit> fit(Observations rows, Errors errors) {
+        return fit(rows, errors, MANY_CLUSTERS);
+    }
+
+    static Result<Fit> fit(Observations rows, Errors errors, int manyClusters) {
         return switch (StandardisedDesign.of(rows)) {
-            case Result.Answer<StandardisedDesign>(StandardisedDesign design) -> fit(design, errors);
+            case Result.Answer<StandardisedDesign>(StandardisedDesign design) -> fit(design, errors, manyClusters);
             case Result.Suppressed<StandardisedDesign>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
             case Result.NotPossible<StandardisedDesign>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
         };
     }
 
-    private static Result<Fit> fit(StandardisedDesign design, Errors errors) {
+    private static Result<Fit> fit(StandardisedDesign design, Errors errors, int manyClusters) {
         Observations rows = design.rows();
         int clusters = rows.clusterCount();
         if (errors == Errors.CLUSTERED && clusters < 2) {
@@ -190,7 +194,7 @@ public final class LeastSquares {
         return new Result.Answer<>(
                 switch (errors) {
                     case HC3 -> fitting.heteroskedastic();
-                    case CLUSTERED -> clusters < MANY_CLUSTERS ? fitting.fewClusters() : fitting.manyClusters();
+                    case CLUSTERED -> clusters < manyClusters ? fitting.fewClusters() : fitting.manyClusters();
                 });
     }
 
@@ -381,6 +385,35 @@ public final class LeastSquares {
             return squares > 0 ? Math.max(0.5, trace * trace / squares) : 0.5;
         }
 
+        /// Directions of coefficients that only one cluster measures: without it the design would not tell them. A
+        /// cluster can do so only where its leverages sum to 1 or more, so at most k clusters are looked at.
+        private List<double[]> decidedAlone() {
+            int[] index = rows.clusterIndex();
+            double[] leverage = new double[clusters];
+            for (int cell = 0; cell < rows.cells(); cell++) {
+                leverage[index[cell]] += rows.count(cell) * design.form(cell, inverse);
+            }
+            DMatrixRMaj root = root(inverse);
+            List<double[]> directions = new ArrayList<>();
+            for (int cluster = 0; cluster < clusters; cluster++) {
+                if (leverage[cluster] >= 1 - 1e-8) {
+                    DMatrixRMaj gram = new DMatrixRMaj(width, width);
+                    for (int cell = 0; cell < rows.cells(); cell++) {
+                        if (index[cell] == cluster) {
+                            design.addOuter(gram, cell, rows.count(cell));
+                        }
+                    }
+                    EigenDecomposition_F64<DMatrixRMaj> eigen = eigen(product(product(root, gram), root));
+                    for (int i = 0; i < width; i++) {
+                        if (eigen.getEigenvalue(i).getReal() > 1 - 1e-9) {
+                            directions.add(StandardisedDesign.times(root, eigen.getEigenVector(i).data));
+                        }
+                    }
+                }
+            }
+            return directions;
+        }
+
         private Fit clustered(String method, DMatrixRMaj covariance, double @Nullable [] each) {
             DMatrixRMaj meat = new DMatrixRMaj(width, width);
             for (int cell = 0; cell < rows.cells(); cell++) {
@@ -388,21 +421,24 @@ public final class LeastSquares {
             }
             DMatrixRMaj independent = sandwich(meat);
             List<Result<Coefficient>> coefficients = new ArrayList<>();
-            List<Note> warnings = clusters < MANY_CLUSTERS
+            List<Note> warnings = each != null && clusters < MANY_CLUSTERS
                     ? List.of(new Note(
                             "few-clusters",
                             "Only %d clusters: interval and p come from CR2 with Satterthwaite degrees of freedom."
                                     .formatted(clusters)))
                     : List.of();
+            List<double[]> alone = decidedAlone();
             for (int column = 0; column < width; column++) {
                 double[] contrast = design.contrast(column);
-                double plain = StandardisedDesign.dot(contrast, StandardisedDesign.times(inverse, contrast))
-                        * residual
-                        / (rows.n() - width);
+                double size = StandardisedDesign.dot(contrast, StandardisedDesign.times(inverse, contrast));
+                double plain = size * residual / (rows.n() - width);
+                boolean decided = alone.stream()
+                        .anyMatch(direction ->
+                                Math.abs(StandardisedDesign.dot(contrast, direction)) > 1e-6 * Math.sqrt(size));
                 double variance = covariance.get(column, column);
                 double shrink = variance > 0 ? Math.min(1, independent.get(column, column) / variance) : 1;
                 coefficients.add(
-                        variance <= 1e-12 * plain && !perfect()
+                        decided || variance <= 1e-12 * plain && !perfect()
                                 ? StandardisedDesign.none(
                                         rows,
                                         "one-cluster-decides",
@@ -488,6 +524,18 @@ public final class LeastSquares {
     /// A function of the eigenvalues of a symmetric matrix.
     private static DMatrixRMaj symmetricFunction(DMatrixRMaj matrix, DoubleUnaryOperator function) {
         int size = matrix.numRows;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = eigen(matrix);
+        DMatrixRMaj result = new DMatrixRMaj(size, size);
+        for (int i = 0; i < size; i++) {
+            double value = function.applyAsDouble(eigen.getEigenvalue(i).getReal());
+            DMatrixRMaj vector = eigen.getEigenVector(i);
+            CommonOps_DDRM.multAddTransB(value, vector, vector, result);
+        }
+        return result;
+    }
+
+    private static EigenDecomposition_F64<DMatrixRMaj> eigen(DMatrixRMaj matrix) {
+        int size = matrix.numRows;
         DMatrixRMaj symmetric = new DMatrixRMaj(size, size);
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++) {
@@ -498,12 +546,6 @@ public final class LeastSquares {
         if (!eigen.decompose(symmetric)) {
             throw new IllegalStateException("no eigenvalues of a symmetric matrix");
         }
-        DMatrixRMaj result = new DMatrixRMaj(size, size);
-        for (int i = 0; i < size; i++) {
-            double value = function.applyAsDouble(eigen.getEigenvalue(i).getReal());
-            DMatrixRMaj vector = eigen.getEigenVector(i);
-            CommonOps_DDRM.multAddTransB(value, vector, vector, result);
-        }
-        return result;
+        return eigen;
     }
 }
