@@ -29,8 +29,11 @@ public final class DoseResponse {
     /// Rows and clusters below which nothing is tested.
     public static final int MIN_ROWS = 100;
 
+    /// Rows below which no step is looked for.
+    public static final int MIN_STEP_ROWS = 300;
+
     private static final int MIN_CLUSTERS = 40;
-    /// Below so many clusters in a half the step is tested with CR2: a step near the end has few rows on one side.
+    /// Below so many clusters CR2 is used: a step near the end has few rows on one side.
     private static final int CAREFUL = 1000;
 
     private static final int GROUPS = 6;
@@ -197,7 +200,7 @@ public final class DoseResponse {
                 }
                 return own;
             });
-            return switch (LeastSquares.fit(grouped, LeastSquares.Errors.CLUSTERED)) {
+            return switch (LeastSquares.fit(grouped, LeastSquares.Errors.CLUSTERED, CAREFUL)) {
                 case Result.Answer<LeastSquares.Fit>(LeastSquares.Fit fit) -> fit.joint(tested);
                 case Result.Suppressed<LeastSquares.Fit>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
                 case Result.NotPossible<LeastSquares.Fit>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
@@ -240,9 +243,9 @@ public final class DoseResponse {
                 warnings.add(new Note("few-doses", "Fewer than 4 distinct doses: a step and a slope look the same."));
                 return response(Shape.SLOPE, omnibus, 1, slope, Optional.empty(), warnings);
             }
-            Optional<Halves> halves = halves();
+            Optional<Halves> halves = rows.n() < MIN_STEP_ROWS ? Optional.empty() : halves();
             if (halves.isEmpty()) {
-                warnings.add(new Note("step-not-tested", "A half of the rows is too small to look for a step in it."));
+                warnings.add(new Note("step-not-tested", "The halves of the rows are too small to look for a step."));
                 return response(Shape.SLOPE, omnibus, 1, slope, Optional.empty(), warnings);
             }
             Halves tested = halves.get();
@@ -350,7 +353,7 @@ public final class DoseResponse {
                                 derived(List.of("step", dose), kept, value ->
                                         new double[] {value >= change ? 1 : 0, value}),
                                 LeastSquares.Errors.CLUSTERED,
- CAREFUL)
+                                CAREFUL)
                         .answer();
                 Optional<Coefficient> step =
                         fit.flatMap(found -> found.coefficient("step").answer());
@@ -393,7 +396,8 @@ public final class DoseResponse {
                 low = doses.values()[doses.index(candidates.get(first)) - 1];
             }
             double high = candidates.get(Math.min(candidates.size() - 1, last + beyond));
-            return new Threshold(change, low, high, step.orElse(halves.step(rows.n())).estimate());
+            return new Threshold(
+                    change, low, high, step.orElse(halves.step(rows.n())).estimate());
         }
 
         private static int half(long cluster) {

@@ -122,7 +122,7 @@ public final class Logistic {
             covariance = clustered(design, solution, clusters);
             degreesOfFreedom = clusters - 1;
             method = "logistic regression, clustered";
-            if (clusters < LeastSquares.MANY_CLUSTERS) {
+            if (clusters < LeastSquares.FEW_CLUSTERS) {
                 warnings.add(new Note(
                         "few-clusters",
                         "Only %d clusters: the interval is likely to be too narrow.".formatted(clusters)));

@@ -61,7 +61,10 @@ class ContrastsTest {
             int stratum = random.nextInt(3);
             double exposed = random.nextDouble() < 0.2 + 0.25 * stratum ? 1 : 0;
             rows.add(
-                    i, 6 - 2 * stratum - exposed * (1 + stratum) + random.nextGaussian(), exposed, stratum == 1 ? 1 : 0,
+                    i,
+                    6 - 2 * stratum - exposed * (1 + stratum) + random.nextGaussian(),
+                    exposed,
+                    stratum == 1 ? 1 : 0,
                     stratum == 2 ? 1 : 0);
         }
         return rows;
@@ -99,7 +102,8 @@ class ContrastsTest {
         Observations rows = confounded(3, 700);
         for (Target target : Target.values()) {
             Effect whole = sums(rows, 0, 1).effect(target, 0).orElseThrow().effect();
-            StratumSums.Stratified merged = sums(rows, 1, 2).merge(sums(rows, 0, 2)).effect(target, 0).orElseThrow();
+            StratumSums.Stratified merged =
+                    sums(rows, 1, 2).merge(sums(rows, 0, 2)).effect(target, 0).orElseThrow();
             assertClose(merged.effect().estimate().value(), whole.estimate().value(), 1e-12);
             assertClose(merged.effect().standardError(), whole.standardError(), 1e-12);
             ClusterSums first = new ClusterSums(10);
@@ -134,10 +138,13 @@ class ContrastsTest {
     @Test
     void comparesEachExposedStratumWithItsOwnControls() {
         Observations rows = confounded(4, 30_000);
-        Effect onExposed = DoublyRobust.effect(rows, "exposed", Target.EXPOSED, DoublyRobust.TRIM).orElseThrow();
-        Effect onAll = DoublyRobust.effect(rows, "exposed", Target.EVERYBODY, DoublyRobust.TRIM).orElseThrow();
+        Effect onExposed = DoublyRobust.effect(rows, "exposed", Target.EXPOSED, DoublyRobust.TRIM)
+                .orElseThrow();
+        Effect onAll = DoublyRobust.effect(rows, "exposed", Target.EVERYBODY, DoublyRobust.TRIM)
+                .orElseThrow();
         // Shares .2, .45, .7 of thirds: the exposed live with effects 1, 2, 3 in proportion 20 : 45 : 70.
-        assertThat(onExposed.estimate().interval().contains(-(20 + 2 * 45 + 3 * 70) / 135.0)).isTrue();
+        assertThat(onExposed.estimate().interval().contains(-(20 + 2 * 45 + 3 * 70) / 135.0))
+                .isTrue();
         assertThat(onAll.estimate().interval().contains(-2)).isTrue();
         assertThat(onAll.raw()).isLessThan(-2.5);
     }
@@ -154,13 +161,15 @@ class ContrastsTest {
             sums.add(i % 40, i % 40 == 7 ? i < 2000 : i % 3 == 0, random.nextGaussian());
             sums.add(41, true, 1);
         }
-        Effect effect = DoublyRobust.effect(rows, "exposed", Target.EVERYBODY, DoublyRobust.TRIM).orElseThrow();
+        Effect effect = DoublyRobust.effect(rows, "exposed", Target.EVERYBODY, DoublyRobust.TRIM)
+                .orElseThrow();
         assertThat(effect.trimmedExposed()).isBetween(300L, 900L);
         assertThat(effect.exposed() + effect.unexposed() + effect.trimmedExposed() + effect.trimmedUnexposed())
                 .isEqualTo(3000);
         assertThat(effect.estimate().warnings()).extracting("code").contains("trimmed");
         assertThat(effect.estimate().interval().contains(-1)).isTrue();
-        assertThat(sums.effect(Target.EXPOSED, 0).orElseThrow().effect().trimmedExposed()).isEqualTo(3000);
+        assertThat(sums.effect(Target.EXPOSED, 0).orElseThrow().effect().trimmedExposed())
+                .isEqualTo(3000);
     }
 
     @Test
@@ -173,7 +182,8 @@ class ContrastsTest {
             sums.add(i % 2, i % 2 == 0, i % 7);
             same.add(i % 3, i % 2 == 0, 4);
         }
-        assertThat(code(DoublyRobust.effect(apart, "exposed", Target.EXPOSED, 0.05))).isEqualTo("no-overlap");
+        assertThat(code(DoublyRobust.effect(apart, "exposed", Target.EXPOSED, 0.05)))
+                .isEqualTo("no-overlap");
         assertThat(code(sums.effect(Target.EXPOSED, 0))).isEqualTo("no-overlap");
         assertThat(code(same.effect(Target.EXPOSED, 0))).isEqualTo("constant-outcome");
         assertThat(code(new StratumSums().effect(Target.EVERYBODY, 0))).isEqualTo("too-few");
@@ -185,8 +195,10 @@ class ContrastsTest {
             dose.add(i, i % 7, i % 3, i % 5);
             few.add(i, i % 7, i < 5 ? 1 : 0, i % 5);
         }
-        assertThat(code(DoublyRobust.effect(dose, "exposed", Target.EXPOSED, 0.05))).isEqualTo("exposure-not-binary");
-        assertThat(code(DoublyRobust.effect(few, "exposed", Target.EXPOSED, 0.05))).isEqualTo("too-few");
+        assertThat(code(DoublyRobust.effect(dose, "exposed", Target.EXPOSED, 0.05)))
+                .isEqualTo("exposure-not-binary");
+        assertThat(code(DoublyRobust.effect(few, "exposed", Target.EXPOSED, 0.05)))
+                .isEqualTo("too-few");
         assertThat(code(DoublyRobust.effect(new Observations(List.of("exposed")), "exposed", Target.EXPOSED, 0)))
                 .isEqualTo("too-few");
     }
@@ -194,11 +206,17 @@ class ContrastsTest {
     @Test
     void saysWhenTablesHoldNoContrast() {
         assertThat(code(MantelHaenszel.oddsRatio(List.of()))).isEqualTo("no-contrast");
-        assertThat(code(MantelHaenszel.oddsRatio(List.of(new MantelHaenszel.Table(5, 0, 4, 0))))).isEqualTo("no-contrast");
-        assertThat(code(MantelHaenszel.oddsRatio(List.of(new MantelHaenszel.Table(5, 0, 4, 3))))).isEqualTo("no-contrast");
+        assertThat(code(MantelHaenszel.oddsRatio(List.of(new MantelHaenszel.Table(5, 0, 4, 0)))))
+                .isEqualTo("no-contrast");
+        assertThat(code(MantelHaenszel.oddsRatio(List.of(new MantelHaenszel.Table(5, 0, 4, 3)))))
+                .isEqualTo("no-contrast");
         MantelHaenszel.Table table = new MantelHaenszel.Table(10, 20, 30, 15);
-        assertThat(table.plus(new MantelHaenszel.Table(1, 2, 3, 4))).isEqualTo(new MantelHaenszel.Table(11, 22, 33, 19));
-        double ratio = MantelHaenszel.oddsRatio(List.of(table)).orElseThrow().oddsRatio().value();
+        assertThat(table.plus(new MantelHaenszel.Table(1, 2, 3, 4)))
+                .isEqualTo(new MantelHaenszel.Table(11, 22, 33, 19));
+        double ratio = MantelHaenszel.oddsRatio(List.of(table))
+                .orElseThrow()
+                .oddsRatio()
+                .value();
         double swapped = MantelHaenszel.oddsRatio(List.of(new MantelHaenszel.Table(30, 15, 10, 20)))
                 .orElseThrow()
                 .oddsRatio()

@@ -32,7 +32,8 @@ class DoseResponseTest {
         assertThat(response(days(1, 2000, dose -> 5)).shape()).isEqualTo(Shape.FLAT);
         assertThat(response(days(2, 2000, dose -> 5 - 0.2 * dose)).shape()).isEqualTo(Shape.SLOPE);
         assertThat(response(days(4, 2000, dose -> dose >= 4 ? 3 : 5)).shape()).isEqualTo(Shape.STEP);
-        assertThat(response(days(5, 2000, dose -> (dose >= 9 ? 3 : 6) + 0.3 * dose)).shape())
+        assertThat(response(days(5, 2000, dose -> (dose >= 9 ? 3 : 6) + 0.3 * dose))
+                        .shape())
                 .isEqualTo(Shape.STEP_AND_SLOPE);
     }
 
@@ -101,6 +102,8 @@ class DoseResponseTest {
     }
 
     private static String code(Observations rows) {
-        return ((Result.NotPossible<Response>) DoseResponse.of(rows, "days")).reason().code();
+        return ((Result.NotPossible<Response>) DoseResponse.of(rows, "days"))
+                .reason()
+                .code();
     }
 }

@@ -22,12 +22,12 @@ class EffectVectorsTest {
     @Test
     void findsPlantedMomentsAndNoDecoy() {
         JsonNode expected = json("moments_of_truth.json").get("adjusted_ols_hc3");
-        LeastSquares.Fit fit =
-                LeastSquares.fit(moments(), Errors.HC3).orElseThrow();
+        LeastSquares.Fit fit = LeastSquares.fit(moments(), Errors.HC3).orElseThrow();
         double[] p = new double[EXPOSURES.size()];
         for (int i = 0; i < p.length; i++) {
             Coefficient coefficient = fit.coefficient(EXPOSURES.get(i)).orElseThrow();
-            assertClose(coefficient.estimate().value(), expected.get(i).get("coef").asDouble(), 1e-8);
+            assertClose(
+                    coefficient.estimate().value(), expected.get(i).get("coef").asDouble(), 1e-8);
             assertClose(coefficient.standardError(), expected.get(i).get("se").asDouble(), 1e-8);
             assertThat(coefficient.p() / expected.get(i).get("p").asDouble()).isBetween(1 - 1e-6, 1 + 1e-6);
             p[i] = coefficient.p();
@@ -65,7 +65,12 @@ class EffectVectorsTest {
         Observations rows = new Observations(columns);
         for (int i = 0; i < outcomes.length; i++) {
             int row = i;
-            rows.add(i, outcomes[i], IntStream.range(0, values.length).mapToDouble(c -> values[c][row]).toArray());
+            rows.add(
+                    i,
+                    outcomes[i],
+                    IntStream.range(0, values.length)
+                            .mapToDouble(c -> values[c][row])
+                            .toArray());
         }
         return rows;
     }
@@ -136,8 +141,12 @@ class EffectVectorsTest {
         MantelHaenszel.Answer answer = MantelHaenszel.oddsRatio(tables).orElseThrow();
         assertClose(answer.crude(), expected.get("crude_or").asDouble(), 1e-9);
         assertClose(answer.oddsRatio().value(), expected.get("mh_or").asDouble(), 1e-9);
-        assertClose(answer.oddsRatio().interval().low(), expected.get("ci95").get(0).asDouble(), 1e-9);
-        assertClose(answer.oddsRatio().interval().high(), expected.get("ci95").get(1).asDouble(), 1e-9);
+        assertClose(
+                answer.oddsRatio().interval().low(), expected.get("ci95").get(0).asDouble(), 1e-9);
+        assertClose(
+                answer.oddsRatio().interval().high(),
+                expected.get("ci95").get(1).asDouble(),
+                1e-9);
         assertClose(answer.chiSquared(), expected.get("chi2").asDouble(), 1e-9);
         assertClose(answer.chiSquaredCorrected(), expected.get("chi2_cc").asDouble(), 1e-9);
         assertClose(answer.p(), expected.get("p").asDouble(), 1e-9);
@@ -179,7 +188,9 @@ class EffectVectorsTest {
 
     /// Coefficients and standard errors after some steps of iteratively reweighted least squares.
     private static double[] stepsOfR(double[] x, double[] y, int steps) {
-        double[] logits = Arrays.stream(y).map(value -> value == 1 ? Math.log(3) : -Math.log(3)).toArray();
+        double[] logits = Arrays.stream(y)
+                .map(value -> value == 1 ? Math.log(3) : -Math.log(3))
+                .toArray();
         double[] result = new double[4];
         for (int step = 0; step < steps; step++) {
             double a = 0;
