@@ -16,9 +16,9 @@ import org.ejml.data.DMatrixRMaj;
 ///    groups (adjusted for the other columns, errors clustered). Above 5 % the shape is flat.
 /// 2. *Step*: clusters are halved by a hash of their ids. In each half the change point is the dose that
 ///    fits `outcome ~ dose + (dose >= change)` best; the step at it is tested in the *other* half. The
-///    mean of both t values times the square root of 2 is standard normal where there is no step, whatever
-///    the slope. A step that a bend (`max(0, dose - change)`) fits better on all rows is not called a
-///    step.
+///    sum of both t values over the square root of 2 has mean 0 where there is no step, whatever the slope;
+///    its p is 1.25 times that of t. A step that a bend (`max(0, dose - change)`) fits better on all rows is
+///    not called a step.
 /// 3. *Slope*: its test in the same two fits; without a step, over all rows.
 ///
 /// The change point is then estimated on all rows. Its interval holds every dose that fits nearly as well
