@@ -120,7 +120,7 @@ public final class DoublyRobust {
             Observations all,
             double raw,
             StandardisedDesign design) {
-        switch (Logistic.solve(design)) {
+        return switch (Logistic.solve(design)) {
             case Result.Answer<Logistic.Solution>(Logistic.Solution solution) -> {
                 double[] probabilities = new double[rows.cells()];
                 boolean[] kept = new boolean[rows.cells()];
@@ -131,24 +131,20 @@ public final class DoublyRobust {
                             && (target == Effect.Target.EXPOSED || probabilities[cell] >= trim);
                     everyone &= kept[cell];
                 }
-                if (!everyone && rows == all) {
-                    return adjusted(rows.where(cell -> kept[cell]), column, target, trim, all, raw);
-                }
-                return new Equations(rows, column, target, design, solution, probabilities).effect(all, raw);
+                yield !everyone && rows == all
+                        ? adjusted(rows.where(cell -> kept[cell]), column, target, trim, all, raw)
+                        : new Equations(rows, column, target, design, solution, probabilities).effect(all, raw);
             }
-            case Result.Suppressed<Logistic.Solution>(long n, Note reason) -> {
-                return new Result.Suppressed<>(n, reason);
-            }
-            case Result.NotPossible<Logistic.Solution>(long n, Note reason) -> {
-                return reason.code().equals("separation")
+            case Result.Suppressed<Logistic.Solution>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
+            case Result.NotPossible<Logistic.Solution>(long n, Note reason) ->
+                reason.code().equals("separation")
                         ? StandardisedDesign.none(
                                 rows,
                                 "no-overlap",
                                 "The adjusted columns tell the exposed from the others without error: nobody can be"
                                         + " compared.")
                         : new Result.NotPossible<>(n, reason);
-            }
-        }
+        };
     }
 
     /// The estimating equations of both models and of the effect.

@@ -192,8 +192,8 @@ class EffectSimulationTest {
         java.util.Arrays.fill(tables, new MantelHaenszel.Table(0, 0, 0, 0));
         for (int i = 0; i < n; i++) {
             int x = random.nextInt(4);
-            int exposed = random.nextDouble() < 0.2 + 0.15 * x ? 1 : 0;
-            int event = random.nextDouble() < Logistic.probability(-1.5 + 0.7 * exposed + 0.4 * x) ? 1 : 0;
+            long exposed = random.nextDouble() < 0.2 + 0.15 * x ? 1 : 0;
+            long event = random.nextDouble() < Logistic.probability(-1.5 + 0.7 * exposed + 0.4 * x) ? 1 : 0;
             rows.add(i, event, exposed, x);
             tables[x] = tables[x].plus(new MantelHaenszel.Table(
                     exposed * event, exposed * (1 - event), (1 - exposed) * event, (1 - exposed) * (1 - event)));
