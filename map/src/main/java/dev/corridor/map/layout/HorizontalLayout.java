@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,8 +38,11 @@ public final class HorizontalLayout {
     private static final double NOTABLE_ENTRANCE = 0.02;
     private static final double INSIDE_FROM = 13;
     private static final double CORNER = 5;
+    private static final double[] SPARE = {0, 6, 16};
 
     private final Graph graph;
+    private final double[] doors;
+    private final double spare;
     private final Grid grid;
     private final int size;
     private final int start;
@@ -88,8 +92,10 @@ public final class HorizontalLayout {
         }
     }
 
-    private HorizontalLayout(Graph graph) {
+    private HorizontalLayout(Graph graph, double[] doors, double spare) {
         this.graph = graph;
+        this.doors = doors;
+        this.spare = spare;
         this.grid = Grid.of(graph);
         this.size = graph.nodes().size();
         this.start = size;
@@ -122,9 +128,33 @@ public final class HorizontalLayout {
         this.stationY = new double[size + 2];
     }
 
+    /// The opening laid out as if it were alone, with what is hidden beneath; all at once where a design gives stages or
+    /// the opening leaves no room.
+    ///
     /// @param graph at least one node
     public static Plan of(Graph graph) {
-        HorizontalLayout layout = new HorizontalLayout(graph);
+        Graph.Part opening = graph.opening();
+        if (opening.isWhole(graph) || graph.nodes().stream().anyMatch(node -> node.stage() >= 0)) {
+            return together(graph);
+        }
+        for (double spare : SPARE) {
+            Optional<Plan> plan = HiddenLayer.under(
+                    graph, opening.renumbered(together(opening.graph(), opening.hiddenWidths(graph), spare)));
+            if (plan.isPresent()) {
+                return plan.get();
+            }
+        }
+        return together(graph);
+    }
+
+    private static Plan together(Graph graph) {
+        return together(graph, new double[graph.nodes().size()], 0);
+    }
+
+    /// @param doors pixels that hidden steps will need at each node
+    /// @param spare pixels of room left between the columns for what comes later
+    private static Plan together(Graph graph, double[] doors, double spare) {
+        HorizontalLayout layout = new HorizontalLayout(graph, doors, spare);
         layout.collectWays();
         layout.route();
         layout.packChannels();
@@ -429,12 +459,26 @@ public final class HorizontalLayout {
                     : 0;
             stackSide(node, true, river);
             stackSide(node, false, river);
-            double half = Math.max(Math.max(upExtent[node], downExtent[node]), river) + (river > 0 ? 3.5 : 1.5);
-            half = Math.max(half, SMALLEST_MARK / 2);
-            upExtent[node] = half;
-            downExtent[node] = half;
+            double rim = river > 0 ? 3.5 : 1.5;
+            upExtent[node] = Math.max(SMALLEST_MARK / 2, Math.max(upExtent[node], river) + rim);
+            downExtent[node] = Math.max(SMALLEST_MARK / 2, Math.max(downExtent[node], river) + rim);
+            if (node < size) {
+                downExtent[node] = Math.max(downExtent[node], doorRoom(node) - upExtent[node]);
+            }
             stackBottom(node);
         }
+    }
+
+    /// Height of a mark at which what is hidden finds room to leave and to arrive.
+    private double doorRoom(int node) {
+        if (doors[node] == 0) {
+            return 0;
+        }
+        double used = ways.stream()
+                .filter(way -> way.from == node || way.to == node)
+                .mapToDouble(way -> Raster.slot(way.width))
+                .sum();
+        return (doors[node] + used) / 2 + 2 * Raster.CELL;
     }
 
     private void stackSide(int node, boolean leaving, double river) {
@@ -989,8 +1033,8 @@ public final class HorizontalLayout {
     private void fixedSpans(Compaction along, boolean alongX) {
         int[] variable = alongX ? IntStream.range(0, size + 2).toArray() : levels();
         for (int node = 0; node < size; node++) {
-            along.span(variable[node], mark(node), alongX, alongX ? 7 : 5);
-            along.span(variable[node], nameBox(node), alongX, alongX ? 5 : 3);
+            along.span(variable[node], mark(node), alongX, alongX ? 7 + spare : 5);
+            along.span(variable[node], nameBox(node), alongX, (alongX ? 5 : 3) + spare);
         }
         for (Way way : loops) {
             Plan.Track loop = loop(way);
@@ -1111,9 +1155,9 @@ public final class HorizontalLayout {
     }
 
     private Box mark(int node) {
-        double half = upExtent[node];
-        double width = grid.onBase(node) || half > SMALLEST_MARK ? MARK : SMALLEST_MARK;
-        return new Box(stationX[node] - width / 2, y(node) - half, width, 2 * half);
+        double height = upExtent[node] + downExtent[node];
+        double width = grid.onBase(node) || height > 2 * SMALLEST_MARK ? MARK : SMALLEST_MARK;
+        return new Box(stationX[node] - width / 2, y(node) - upExtent[node], width, height);
     }
 
     private Box nameBox(int node) {
