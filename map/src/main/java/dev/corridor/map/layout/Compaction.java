@@ -12,10 +12,13 @@ import java.util.List;
 /// variables are drawn towards the others they are tied to, as far as the gaps and the length leave room.
 final class Compaction {
     private static final double EPSILON = 1e-9;
-    private static final int SWEEPS = 24;
+    /// Times that variables are drawn towards one another until nothing more is to be gained.
+    static final int SWEEPS = 24;
+
     private static final double BESIDE = 4;
 
     private final double[] place;
+    private final int sweeps;
     private final List<Span> spans = new ArrayList<>();
     private final List<Tie> ties = new ArrayList<>();
     private final List<Least> leasts = new ArrayList<>();
@@ -32,8 +35,10 @@ final class Compaction {
     private record Least(int first, int second, double distance) {}
 
     /// @param place where each variable is now, in pixels
-    Compaction(double[] place) {
+    /// @param sweeps how often variables are drawn towards one another
+    Compaction(double[] place, int sweeps) {
         this.place = place.clone();
+        this.sweeps = sweeps;
     }
 
     void span(int variable, Box box, boolean alongX, double gap) {
@@ -132,7 +137,7 @@ final class Compaction {
         }
         List<List<Least>> touching = grouped(size, leasts, Least::first, Least::second);
         List<List<Tie>> pulling = grouped(size, ties, Tie::one, Tie::other);
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        for (int sweep = 0; sweep < sweeps; sweep++) {
             for (int step = 0; step < size; step++) {
                 int variable = sweep % 2 == 0 ? size - 1 - step : step;
                 if (!pulling.get(variable).isEmpty()) {

@@ -23,7 +23,7 @@ final class HiddenLayer {
     private static final double LANE = 18;
     private static final double BLANK = 6;
     private static final int MOST_LANES = 80;
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 6;
 
     private final Graph graph;
     private final Plan opening;

@@ -38,7 +38,8 @@ public final class HorizontalLayout {
     private static final double NOTABLE_ENTRANCE = 0.02;
     private static final double INSIDE_FROM = 13;
     private static final double CORNER = 5;
-    private static final double[] SPARE = {0, 6, 16};
+    private static final double WIDEST_UPRIGHT = 10;
+    private static final double[] SPARE = {0, 5, 12};
 
     private final Graph graph;
     private final double[] doors;
@@ -82,6 +83,10 @@ public final class HorizontalLayout {
         final double labelWidth;
         double offset;
         double drop;
+
+        /// Whether it leads straight down from its station.
+        boolean upright;
+
         Way.@Nullable Vertical leg;
 
         SpurWay(int node, boolean exit, double width, double labelWidth) {
@@ -92,11 +97,11 @@ public final class HorizontalLayout {
         }
     }
 
-    private HorizontalLayout(Graph graph, double[] doors, double spare) {
+    private HorizontalLayout(Graph graph, Grid grid, double[] doors, double spare) {
         this.graph = graph;
         this.doors = doors;
         this.spare = spare;
-        this.grid = Grid.of(graph);
+        this.grid = grid;
         this.size = graph.nodes().size();
         this.start = size;
         this.end = size + 1;
@@ -137,9 +142,11 @@ public final class HorizontalLayout {
         if (opening.isWhole(graph) || graph.nodes().stream().anyMatch(node -> node.stage() >= 0)) {
             return together(graph);
         }
+        double[] doors = opening.hiddenWidths(graph);
+        Grid grid = Arrangement.of(opening.graph(), doors);
         for (double spare : SPARE) {
             Optional<Plan> plan = HiddenLayer.under(
-                    graph, opening.renumbered(together(opening.graph(), opening.hiddenWidths(graph), spare)));
+                    graph, opening.renumbered(together(opening.graph(), grid, doors, spare)));
             if (plan.isPresent()) {
                 return plan.get();
             }
@@ -147,14 +154,27 @@ public final class HorizontalLayout {
         return together(graph);
     }
 
-    private static Plan together(Graph graph) {
+    static Plan together(Graph graph) {
         return together(graph, new double[graph.nodes().size()], 0);
     }
 
     /// @param doors pixels that hidden steps will need at each node
     /// @param spare pixels of room left between the columns for what comes later
-    private static Plan together(Graph graph, double[] doors, double spare) {
-        HorizontalLayout layout = new HorizontalLayout(graph, doors, spare);
+    static Plan together(Graph graph, double[] doors, double spare) {
+        return together(graph, Grid.of(graph), doors, spare);
+    }
+
+    static Plan together(Graph graph, Grid grid, double[] doors, double spare) {
+        return laidOut(graph, grid, doors, spare, ROUNDS, Compaction.SWEEPS);
+    }
+
+    /// As good as the finished plan for comparing arrangements, and made much faster.
+    static Plan draft(Graph graph, Grid grid, double[] doors) {
+        return laidOut(graph, grid, doors, 0, 1, 3);
+    }
+
+    private static Plan laidOut(Graph graph, Grid grid, double[] doors, double spare, int rounds, int sweeps) {
+        HorizontalLayout layout = new HorizontalLayout(graph, grid, doors, spare);
         layout.collectWays();
         layout.route();
         layout.packChannels();
@@ -162,7 +182,7 @@ public final class HorizontalLayout {
         layout.chooseNumberSpots();
         layout.placeRows();
         layout.placeColumns();
-        layout.compact();
+        layout.compact(rounds, sweeps);
         return layout.plan();
     }
 
@@ -249,7 +269,11 @@ public final class HorizontalLayout {
             claim(column[way.from], true, row[way.from]);
             claim(column[way.to] - 1, false, row[way.to]);
         }
+        ways.stream().filter(Way::back).forEach(this::routeBack);
         for (SpurWay spur : spurs) {
+            spur.upright = spur.exit && spur.width <= WIDEST_UPRIGHT && noneBelow(spur.node);
+        }
+        for (SpurWay spur : besides()) {
             claim(spur.exit ? column[spur.node] : column[spur.node] - 1, spur.exit, row[spur.node]);
         }
         ways.stream().filter(way -> way.kind == Plan.Kind.BASE).forEach(way -> run(way, Way.Route.STRAIGHT));
@@ -257,17 +281,26 @@ public final class HorizontalLayout {
                 .filter(way -> way.kind == Plan.Kind.ONWARD)
                 .sorted(Comparator.comparingLong((Way way) -> -way.weight))
                 .forEach(this::routeOnward);
-        ways.stream().filter(Way::back).forEach(this::routeBack);
         for (Way way : ways) {
             addLegs(way);
         }
-        for (SpurWay spur : spurs) {
+        for (SpurWay spur : besides()) {
             spur.leg = new Way.Vertical(
                     spur.exit ? column[spur.node] : column[spur.node] - 1,
                     spur.exit,
                     Math.max(spur.width, Math.max(12, spur.labelWidth)),
                     true);
         }
+    }
+
+    private boolean noneBelow(int node) {
+        return ways.stream()
+                .noneMatch(way -> (way.bottomFrom && way.from == node) || (way.bottomTo && way.to == node));
+    }
+
+    /// Spurs that leave or reach their station at its side.
+    private List<SpurWay> besides() {
+        return spurs.stream().filter(spur -> !spur.upright).toList();
     }
 
     private void routeOnward(Way way) {
@@ -478,7 +511,7 @@ public final class HorizontalLayout {
                 .filter(way -> way.from == node || way.to == node)
                 .mapToDouble(way -> Raster.slot(way.width))
                 .sum();
-        return (doors[node] + used) / 2 + 2 * Raster.CELL;
+        return (doors[node] * (1.3 + spare / 8) + used) / 2 + 2 * Raster.CELL;
     }
 
     private void stackSide(int node, boolean leaving, double river) {
@@ -505,7 +538,7 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            if (spur.node == node && spur.exit == leaving) {
+            if (!spur.upright && spur.node == node && spur.exit == leaving) {
                 downs.add(new Port(spur.width, Double.MAX_VALUE, false, offset -> spur.offset = offset));
             }
         }
@@ -591,6 +624,10 @@ public final class HorizontalLayout {
         double enter = Lettering.widest(graph.enter(), Lettering.NAME) / 2 + 2;
         want(0, Math.max(enter, 12), Math.max(enter, 12));
         want(columnCount - 1, 14, 14);
+        for (SpurWay spur : spurs) {
+            double half = spur.upright ? spur.labelWidth / 2 + 3 : 0;
+            want(column[spur.node], half, half);
+        }
         for (Way loop : loops) {
             double side = 10 + loop.width + 3 + loop.labelWidth + 3;
             want(column[loop.from], 12 + loop.width, side);
@@ -788,8 +825,10 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            Way.Vertical leg = leg(spur);
             spur.drop = downExtent[spur.node] + (numbered(spur.node) ? Lettering.NUMBER_LINE + 2 : 0) + SPUR_DROP;
+        }
+        for (SpurWay spur : besides()) {
+            Way.Vertical leg = leg(spur);
             leg.span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
             (leg.after ? after : before)
                     .computeIfAbsent(leg.gap, gap -> new ArrayList<>())
@@ -887,10 +926,10 @@ public final class HorizontalLayout {
 
     // ---- compaction
 
-    private void compact() {
-        for (int round = 0; round < ROUNDS; round++) {
-            compactAcross();
-            compactDown();
+    private void compact(int rounds, int sweeps) {
+        for (int round = 0; round < rounds; round++) {
+            compactAcross(sweeps);
+            compactDown(sweeps);
         }
     }
 
@@ -923,16 +962,16 @@ public final class HorizontalLayout {
         return new Box(leg.x - width / 2, leg.top - leg.width / 2, width, leg.length() + leg.width);
     }
 
-    private void compactAcross() {
+    private void compactAcross(int sweeps) {
         List<Way.Vertical> legs = new ArrayList<>();
         ways.forEach(way -> legs.addAll(legs(way)));
-        spurs.forEach(spur -> legs.add(leg(spur)));
+        besides().forEach(spur -> legs.add(leg(spur)));
         IntStream.range(0, legs.size()).forEach(i -> legs.get(i).variable = size + 2 + i);
         int labels = size + 2 + legs.size();
         double[] place = Arrays.copyOf(stationX, labels + ways.size());
         legs.forEach(leg -> place[leg.variable] = leg.x);
         IntStream.range(0, ways.size()).forEach(i -> place[labels + i] = ways.get(i).labelX);
-        Compaction across = new Compaction(place);
+        Compaction across = new Compaction(place, sweeps);
         fixedSpans(across, true);
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
@@ -945,6 +984,12 @@ public final class HorizontalLayout {
             tieAcross(across, way, movable(way) ? label : -1);
         }
         for (SpurWay spur : spurs) {
+            if (spur.upright) {
+                across.span(spur.node, uprightLeg(spur), true, 3);
+                across.span(spur.node, spurLabel(spur), true, 4);
+            }
+        }
+        for (SpurWay spur : besides()) {
             Way.Vertical leg = leg(spur);
             across.span(leg.variable, around(leg, leg.width), true, 3);
             across.tie(spur.node, leg.variable, spur.exit ? 16 : -16, 3);
@@ -1075,12 +1120,12 @@ public final class HorizontalLayout {
         return level;
     }
 
-    private void compactDown() {
+    private void compactDown(int sweeps) {
         int[] level = levels();
         int tracks = size + 2;
         double[] place = Arrays.copyOf(stationY, tracks + ways.size());
         IntStream.range(0, ways.size()).forEach(i -> place[tracks + i] = ways.get(i).trackY);
-        Compaction down = new Compaction(place);
+        Compaction down = new Compaction(place, sweeps);
         fixedSpans(down, false);
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
@@ -1097,10 +1142,7 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            double x = leg(spur).x;
-            double half = Math.max(spur.labelWidth, 14) / 2;
-            down.span(
-                    level[spur.node], Box.between(x - half, tip(spur) - 3, x + half, tip(spur) + SPUR_LABEL), false, 3);
+            down.span(level[spur.node], spurLabel(spur), false, 3);
         }
         double[] moved = down.run(MARGIN);
         Arrays.setAll(stationY, node -> moved[level[node]]);
@@ -1108,7 +1150,7 @@ public final class HorizontalLayout {
             ways.get(i).trackY = moved[tracks + i];
             spanLegs(ways.get(i));
         }
-        for (SpurWay spur : spurs) {
+        for (SpurWay spur : besides()) {
             leg(spur).span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
         }
         totalHeight = down.length() + MARGIN;
@@ -1300,13 +1342,33 @@ public final class HorizontalLayout {
     }
 
     private Plan.Spur spur(SpurWay spur) {
-        Way.Vertical leg = leg(spur);
         double side = spur.exit ? 1 : -1;
         double y = y(spur.node) + spur.offset;
-        List<Point> corners = List.of(
-                new Point(stationX[spur.node] + side * MARK / 2, y), new Point(leg.x, y), new Point(leg.x, tip(spur)));
-        Box label = new Box(leg.x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
+        double x = x(spur);
+        List<Point> corners = spur.upright
+                ? List.of(new Point(x, y(spur.node) + downExtent[spur.node]), new Point(x, tip(spur)))
+                : List.of(
+                        new Point(stationX[spur.node] + side * MARK / 2, y),
+                        new Point(x, y),
+                        new Point(x, tip(spur)));
+        Box label = new Box(x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
         return new Plan.Spur(spur.node, spur.exit, corners, spur.width, label);
+    }
+
+    private double x(SpurWay spur) {
+        return spur.upright ? stationX[spur.node] : leg(spur).x;
+    }
+
+    /// Room of the bar and the number at the end of a spur.
+    private Box spurLabel(SpurWay spur) {
+        double half = Math.max(spur.labelWidth, 14) / 2;
+        return Box.between(x(spur) - half, tip(spur) - 3, x(spur) + half, tip(spur) + SPUR_LABEL);
+    }
+
+    private Box uprightLeg(SpurWay spur) {
+        double half = spur.width / 2;
+        return Box.between(
+                x(spur) - half, y(spur.node) + downExtent[spur.node], x(spur) + half, tip(spur));
     }
 
     private double entranceClearance() {
