@@ -23,7 +23,11 @@ final class HiddenLayer {
     private static final double LANE = 18;
     private static final double BLANK = 6;
     private static final int MOST_LANES = 80;
-    private static final int ATTEMPTS = 6;
+
+    /// Pixels right of the opening that tracks may take.
+    private static final double BORDER = 36;
+
+    private static final int ATTEMPTS = 8;
 
     private final Graph graph;
     private final Plan opening;
@@ -245,7 +249,7 @@ final class HiddenLayer {
     private int place(List<Integer> order) {
         tracks.clear();
         double lanes = LANE * Math.min(MOST_LANES, order.size());
-        Raster raster = new Raster(width - 2, bottom + ROW_GAP + lanes + MARGIN);
+        Raster raster = new Raster(width + BORDER, bottom + ROW_GAP + lanes + MARGIN);
         fill(raster);
         Router router = new Router(raster, Raster.at(bottom + ROW_GAP));
         lane = bottom + ROW_GAP + LANE;
@@ -404,6 +408,17 @@ final class HiddenLayer {
 
     // ---- result
 
+    private double rightmost() {
+        double right = 0;
+        for (Plan.Track track : tracks) {
+            right = Math.max(right, track.label().right());
+            for (Point corner : track.corners()) {
+                right = Math.max(right, corner.x() + track.width());
+            }
+        }
+        return right;
+    }
+
     private Plan plan() {
         List<Plan.Station> all =
                 IntStream.range(0, shown.length).mapToObj(this::station).toList();
@@ -413,7 +428,7 @@ final class HiddenLayer {
         ends.addAll(spurs);
         return BlankBands.cut(
                 new Plan(
-                        width,
+                        Math.max(width, rightmost() + MARGIN / 2),
                         bottom,
                         false,
                         opening.base(),

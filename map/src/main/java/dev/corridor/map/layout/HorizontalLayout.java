@@ -39,7 +39,8 @@ public final class HorizontalLayout {
     private static final double INSIDE_FROM = 13;
     private static final double CORNER = 5;
     private static final double WIDEST_UPRIGHT = 10;
-    private static final double[] SPARE = {0, 5, 12};
+    private static final double[] SPARE = {0, 0, 8};
+    private static final double[] AMPLE = {1, 1.6, 2};
 
     private final Graph graph;
     private final double[] doors;
@@ -144,9 +145,12 @@ public final class HorizontalLayout {
         }
         double[] doors = opening.hiddenWidths(graph);
         Grid grid = Arrangement.of(opening.graph(), doors);
-        for (double spare : SPARE) {
+        for (int room = 0; room < SPARE.length; room++) {
+            double spare = SPARE[room];
+            double ample = AMPLE[room];
+            double[] widths = Arrays.stream(doors).map(door -> ample * door).toArray();
             Optional<Plan> plan = HiddenLayer.under(
-                    graph, opening.renumbered(together(opening.graph(), grid, doors, spare)));
+                    graph, opening.renumbered(together(opening.graph(), grid, widths, spare)));
             if (plan.isPresent()) {
                 return plan.get();
             }
@@ -511,7 +515,7 @@ public final class HorizontalLayout {
                 .filter(way -> way.from == node || way.to == node)
                 .mapToDouble(way -> Raster.slot(way.width))
                 .sum();
-        return (doors[node] * (1.3 + spare / 8) + used) / 2 + 2 * Raster.CELL;
+        return (doors[node] * 1.3 + used) / 2 + 2 * Raster.CELL;
     }
 
     private void stackSide(int node, boolean leaving, double river) {
@@ -943,7 +947,7 @@ public final class HorizontalLayout {
     }
 
     private double gap(Way way) {
-        return rare(way) ? 1 : 4;
+        return rare(way) ? 1 : 3;
     }
 
     private boolean rare(Way way) {
@@ -980,7 +984,7 @@ public final class HorizontalLayout {
             }
             bottomLegs(way).forEach((node, box) -> across.span(node, box, true, gap(way)));
             int label = movable(way) ? labels + i : besideNode(way);
-            across.span(label, numberBox(way), true, 4);
+            across.span(label, numberBox(way), true, 3);
             tieAcross(across, way, movable(way) ? label : -1);
         }
         for (SpurWay spur : spurs) {
@@ -1078,7 +1082,7 @@ public final class HorizontalLayout {
     private void fixedSpans(Compaction along, boolean alongX) {
         int[] variable = alongX ? IntStream.range(0, size + 2).toArray() : levels();
         for (int node = 0; node < size; node++) {
-            along.span(variable[node], mark(node), alongX, alongX ? 7 + spare : 5);
+            along.span(variable[node], mark(node), alongX, alongX ? 6 + spare : 5);
             along.span(variable[node], nameBox(node), alongX, (alongX ? 5 : 3) + spare);
         }
         for (Way way : loops) {

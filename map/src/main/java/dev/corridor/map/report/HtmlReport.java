@@ -27,7 +27,7 @@ import java.util.Locale;
 /// own style and script, named by their hashes, may act in it.
 public final class HtmlReport {
     private static final int MOST_PATH_STEPS = 150_000;
-    private static final double SMALLEST_SCALE = 0.92;
+    private static final double SMALLEST_SCALE = 0.88;
     private static final double COLUMN = 1040;
 
     private final FlowMap map;
