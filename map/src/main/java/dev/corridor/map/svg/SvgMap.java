@@ -7,7 +7,7 @@ import dev.corridor.map.layout.Plan;
 import dev.corridor.map.words.Wording;
 import java.util.regex.Matcher;
 
-/// The flow map as one standalone SVG file: styles inside, light, no script.
+/// The flow map as one standalone SVG file: styles inside for light and dark, no script.
 public final class SvgMap {
     private SvgMap() {}
 
