@@ -6,13 +6,14 @@ import java.util.stream.IntStream;
 
 /// Looks for the rows and columns of the touchpoints off the base line that make the calmest picture.
 ///
-/// One touchpoint after another is tried in the rows beside the base line and in the columns next to its own; what makes
+/// One touchpoint after another is tried in the rows beside the base line and in the columns next to its own; what
+/// makes
 /// the laid-out plan cheaper by [#price] is kept. The number of trials is bounded, so the same graph gives the same
 /// arrangement on every machine.
 final class Arrangement {
     private static final double FITS = 1360;
-    private static final int MOST_TRIALS = 140;
-    private static final int WORK = 900_000;
+    private static final int MOST_TRIALS = 120;
+    private static final int WORK = 400_000;
     private static final int[] ROWS = {1, -1, 2, 3, -2, 4};
 
     private final Graph graph;
@@ -25,18 +26,17 @@ final class Arrangement {
         this.graph = graph;
         this.doors = doors;
         this.grid = Grid.of(graph);
-        this.trials = Math.min(MOST_TRIALS, WORK / (1 + graph.links().size() * graph.links().size()));
+        this.trials = Math.min(
+                MOST_TRIALS, WORK / (1 + graph.links().size() * graph.links().size()));
     }
 
     static Grid of(Graph graph, double[] doors) {
         Arrangement arrangement = new Arrangement(graph, doors);
         arrangement.price = arrangement.priced();
-        long t0 = System.nanoTime(); int tr = arrangement.trials; double p0 = arrangement.price;
         boolean better = true;
         while (better && arrangement.trials > 0) {
             better = arrangement.sweep();
         }
-        if (System.getProperty("why") != null) System.err.printf("no way: trials %d of %d, %.0f ms, price %.0f -> %.0f%n", tr - arrangement.trials, tr, (System.nanoTime() - t0) / 1e6, p0, arrangement.price);
         return arrangement.grid;
     }
 

@@ -55,7 +55,8 @@ final class BlankBands {
 
     private void find() {
         double end = from;
-        for (Band band : used.stream().sorted(Comparator.comparingDouble(Band::top)).toList()) {
+        for (Band band :
+                used.stream().sorted(Comparator.comparingDouble(Band::top)).toList()) {
             if (band.top() - end > keep) {
                 cuts.add(new Band(end, band.top() - keep));
             }
@@ -116,11 +117,7 @@ final class BlankBands {
                         .toList(),
                 plan.spurs().stream()
                         .map(spur -> new Plan.Spur(
-                                spur.node(),
-                                spur.exit(),
-                                down(spur.corners()),
-                                spur.width(),
-                                down(spur.label())))
+                                spur.node(), spur.exit(), down(spur.corners()), spur.width(), down(spur.label())))
                         .toList(),
                 plan.terminals());
     }

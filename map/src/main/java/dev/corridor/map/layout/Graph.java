@@ -79,7 +79,8 @@ public record Graph(List<Node> nodes, List<Link> links, List<Walk> walks, long j
                         walk.count()))
                 .filter(walk -> !walk.nodes().isEmpty())
                 .toList();
-        return new Part(new Graph(shown.stream().map(nodes::get).toList(), inner, walked, journeys, enter), shown, kept);
+        return new Part(
+                new Graph(shown.stream().map(nodes::get).toList(), inner, walked, journeys, enter), shown, kept);
     }
 
     /// A part of a graph with its own numbers.
@@ -88,7 +89,9 @@ public record Graph(List<Node> nodes, List<Link> links, List<Walk> walks, long j
     /// @param links of the whole, in the order of the part's
     record Part(Graph graph, List<Integer> nodes, List<Integer> links) {
         boolean isWhole(Graph whole) {
-            return nodes.isEmpty() || (nodes.size() == whole.nodes().size() && links.size() == whole.links().size());
+            return nodes.isEmpty()
+                    || (nodes.size() == whole.nodes().size()
+                            && links.size() == whole.links().size());
         }
 
         /// Pixels that the steps of the whole which are not in the part need at each node of the part.

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 final class HiddenLayer {
     private static final double MARGIN = 8;
     private static final double LEAST_WIDTH = 900;
+    private static final double LEAST_WIDTH_UPRIGHT = 340;
     private static final double SIDE = 22;
     private static final double SPUR_OUT = 16;
     private static final double SPUR_DROP = 18;
@@ -52,7 +53,8 @@ final class HiddenLayer {
         this.floor = opening.height();
         this.bottom = floor;
         boolean nodesHidden = stations.size() < shown.length;
-        this.width = nodesHidden ? Math.max(opening.width(), LEAST_WIDTH) : opening.width();
+        double least = opening.vertical() ? LEAST_WIDTH_UPRIGHT : LEAST_WIDTH;
+        this.width = nodesHidden ? Math.max(opening.width(), least) : opening.width();
     }
 
     /// The whole plan; empty where there is not room enough for every hidden step.
@@ -121,7 +123,9 @@ final class HiddenLayer {
         for (Graph.Link link : graph.links()) {
             int other = link.from() == node ? link.to() : link.to() == node ? link.from() : node;
             if (other != node && shown[other]) {
-                double x = stations.getOrDefault(other, opening.stations().getFirst()).mark().centerX();
+                double x = stations.getOrDefault(other, opening.stations().getFirst())
+                        .mark()
+                        .centerX();
                 sum += x * link.count();
                 weight += link.count();
             }
@@ -172,8 +176,7 @@ final class HiddenLayer {
             double height = markHeight(node);
             Box mark = new Box(place.x() - 5.5, axis - height, 11, height);
             double wide = nameWidth(node);
-            Box label = new Box(
-                    place.x() - wide / 2, mark.y() - 5 - labelHeight(node), wide, labelHeight(node));
+            Box label = new Box(place.x() - wide / 2, mark.y() - 5 - labelHeight(node), wide, labelHeight(node));
             stations.put(node, new Plan.Station(node, false, mark, label, lines(node)));
             Graph.Node data = graph.nodes().get(node);
             if (data.starts() > 0) {
@@ -207,7 +210,8 @@ final class HiddenLayer {
         double y = mark.bottom() - 2;
         double tip = mark.bottom() + SPUR_DROP;
         double wide = Lettering.widest(words, Lettering.NUMBER) + 2;
-        double left = exit ? Math.max(x - wide / 2, mark.centerX() + 1) : Math.min(x - wide / 2, mark.centerX() - 1 - wide);
+        double left =
+                exit ? Math.max(x - wide / 2, mark.centerX() + 1) : Math.min(x - wide / 2, mark.centerX() - 1 - wide);
         return new Plan.Spur(
                 node,
                 exit,
@@ -226,7 +230,8 @@ final class HiddenLayer {
         List<Integer> hidden = IntStream.range(0, graph.links().size())
                 .filter(link -> hidden(graph.links().get(link)))
                 .boxed()
-                .sorted(Comparator.comparingLong(link -> -graph.links().get(link).journeys()))
+                .sorted(Comparator.comparingLong(
+                        link -> -graph.links().get(link).journeys()))
                 .toList();
         if (hidden.isEmpty()) {
             return true;
@@ -256,7 +261,6 @@ final class HiddenLayer {
         for (int link : order) {
             Optional<Plan.Track> track = near(link, raster, router).or(() -> deep(link, raster, router));
             if (track.isEmpty()) {
-                if (System.getProperty("why") != null) { System.err.println("no way for " + graph.links().get(link).from() + ">" + graph.links().get(link).to() + " " + graph.nodes().get(graph.links().get(link).from()).name() + " > " + graph.nodes().get(graph.links().get(link).to()).name() + " after " + tracks.size() + " of " + order.size()); }
                 return link;
             }
             tracks.add(track.get());
@@ -271,7 +275,9 @@ final class HiddenLayer {
                 double half = Math.max(track.width(), Math.max(track.fromWidth(), track.toWidth())) / 2;
                 Point a = track.corners().getFirst();
                 Point b = track.corners().getLast();
-                raster.discourage(Box.between(a.x(), a.y() - half, b.x(), a.y() + half));
+                double across = opening.vertical() ? half : 0;
+                double along = half - across;
+                raster.discourage(Box.between(a.x() - across, a.y() - along, b.x() + across, b.y() + along));
             } else {
                 raster.block(track.corners(), track.width());
             }
@@ -361,15 +367,16 @@ final class HiddenLayer {
     private Plan.Track track(int index, List<Point> corners, double stroke, Box label) {
         Graph.Link link = graph.links().get(index);
         Plan.Kind kind =
-                kind(link, station(link.from()).mark(), station(link.to()).mark());
+                kind(link, station(link.from()).mark(), station(link.to()).mark(), opening.vertical());
         return new Plan.Track(index, link.from(), link.to(), kind, List.copyOf(corners), stroke, 0, 0, label, false);
     }
 
-    private static Plan.Kind kind(Graph.Link link, Box from, Box to) {
+    private static Plan.Kind kind(Graph.Link link, Box from, Box to, boolean vertical) {
         if (link.from() == link.to()) {
             return Plan.Kind.LOOP;
         }
-        return to.centerX() > from.centerX() ? Plan.Kind.ONWARD : Plan.Kind.BACK;
+        boolean onward = vertical ? to.centerY() > from.centerY() : to.centerX() > from.centerX();
+        return onward ? Plan.Kind.ONWARD : Plan.Kind.BACK;
     }
 
     /// A free place for the number: above or below a level leg, else beside an upright one.
@@ -430,7 +437,7 @@ final class HiddenLayer {
                 new Plan(
                         Math.max(width, rightmost() + MARGIN / 2),
                         bottom,
-                        false,
+                        opening.vertical(),
                         opening.base(),
                         all,
                         List.copyOf(every),

@@ -134,7 +134,8 @@ public final class HorizontalLayout {
         this.stationY = new double[size + 2];
     }
 
-    /// The opening laid out as if it were alone, with what is hidden beneath; all at once where a design gives stages or
+    /// The opening laid out as if it were alone, with what is hidden beneath; all at once where a design gives stages
+    /// or
     /// the opening leaves no room.
     ///
     /// @param graph at least one node
@@ -149,8 +150,8 @@ public final class HorizontalLayout {
             double spare = SPARE[room];
             double ample = AMPLE[room];
             double[] widths = Arrays.stream(doors).map(door -> ample * door).toArray();
-            Optional<Plan> plan = HiddenLayer.under(
-                    graph, opening.renumbered(together(opening.graph(), grid, widths, spare)));
+            Optional<Plan> plan =
+                    HiddenLayer.under(graph, opening.renumbered(together(opening.graph(), grid, widths, spare)));
             if (plan.isPresent()) {
                 return plan.get();
             }
@@ -298,8 +299,7 @@ public final class HorizontalLayout {
     }
 
     private boolean noneBelow(int node) {
-        return ways.stream()
-                .noneMatch(way -> (way.bottomFrom && way.from == node) || (way.bottomTo && way.to == node));
+        return ways.stream().noneMatch(way -> (way.bottomFrom && way.from == node) || (way.bottomTo && way.to == node));
     }
 
     /// Spurs that leave or reach their station at its side.
@@ -1352,9 +1352,7 @@ public final class HorizontalLayout {
         List<Point> corners = spur.upright
                 ? List.of(new Point(x, y(spur.node) + downExtent[spur.node]), new Point(x, tip(spur)))
                 : List.of(
-                        new Point(stationX[spur.node] + side * MARK / 2, y),
-                        new Point(x, y),
-                        new Point(x, tip(spur)));
+                        new Point(stationX[spur.node] + side * MARK / 2, y), new Point(x, y), new Point(x, tip(spur)));
         Box label = new Box(x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
         return new Plan.Spur(spur.node, spur.exit, corners, spur.width, label);
     }
@@ -1371,8 +1369,7 @@ public final class HorizontalLayout {
 
     private Box uprightLeg(SpurWay spur) {
         double half = spur.width / 2;
-        return Box.between(
-                x(spur) - half, y(spur.node) + downExtent[spur.node], x(spur) + half, tip(spur));
+        return Box.between(x(spur) - half, y(spur.node) + downExtent[spur.node], x(spur) + half, tip(spur));
     }
 
     private double entranceClearance() {
