@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /// arrangement on every machine.
 final class Arrangement {
     private static final double FITS = 1360;
-    private static final int MOST_TRIALS = 120;
-    private static final int WORK = 400_000;
+    private static final int MOST_TRIALS = 110;
+    private static final int WORK = 200_000;
     private static final int[] ROWS = {1, -1, 2, 3, -2, 4};
 
     private final Graph graph;

@@ -24,6 +24,7 @@ final class HiddenLayer {
     private static final double LANE = 18;
     private static final double BLANK = 6;
     private static final int MOST_LANES = 80;
+    private static final int FEW_LANES = 20;
 
     /// Pixels right of the opening that tracks may take.
     private static final double BORDER = 36;
@@ -240,7 +241,7 @@ final class HiddenLayer {
         double start = bottom;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             bottom = start;
-            int failed = place(order);
+            int failed = place(order, attempt < ATTEMPTS / 2 ? FEW_LANES : MOST_LANES);
             if (failed < 0) {
                 return true;
             }
@@ -251,9 +252,9 @@ final class HiddenLayer {
     }
 
     /// @return the first step that finds no way; -1 where all do
-    private int place(List<Integer> order) {
+    private int place(List<Integer> order, int mostLanes) {
         tracks.clear();
-        double lanes = LANE * Math.min(MOST_LANES, order.size());
+        double lanes = LANE * Math.min(mostLanes, order.size());
         Raster raster = new Raster(width + BORDER, bottom + ROW_GAP + lanes + MARGIN);
         fill(raster);
         Router router = new Router(raster, Raster.at(bottom + ROW_GAP));

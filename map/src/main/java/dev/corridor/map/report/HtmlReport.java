@@ -257,7 +257,11 @@ public final class HtmlReport {
                     .append(MapSvg.write(map, plan, "map-" + name, ""))
                     .append("</div></div>\n");
         }
-        body.append("</figure>\n");
+        body.append(
+                        "<button type=\"button\" class=\"others\" id=\"others\" hidden><svg viewBox=\"0 0 42 14\" width=\"42\" ")
+                .append(
+                        "aria-hidden=\"true\"><path d=\"M7,1l6,6l-6,6l-6,-6zM21,1l6,6l-6,6l-6,-6zM35,1l6,6l-6,6l-6,-6z\"/>")
+                .append("</svg><span id=\"others-words\"></span></button>\n</figure>\n");
     }
 
     private void foot(StringBuilder body) {
