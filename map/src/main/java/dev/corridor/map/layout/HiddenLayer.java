@@ -73,7 +73,7 @@ final class HiddenLayer {
         List<Wish> wishes = IntStream.range(0, shown.length)
                 .filter(node -> !shown[node])
                 .mapToObj(node -> new Wish(node, wish(node)))
-                .sorted(Comparator.comparingDouble(Wish::x).thenComparing(Wish::node))
+                .sorted(Comparator.comparingDouble(Wish::x).thenComparingInt(Wish::node))
                 .toList();
         List<List<Box>> rows = new ArrayList<>();
         List<List<Wish>> members = new ArrayList<>();
@@ -245,7 +245,7 @@ final class HiddenLayer {
             if (failed < 0) {
                 return true;
             }
-            order.remove((Integer) failed);
+            order.removeIf(link -> link == failed);
             order.addFirst(failed);
         }
         return false;
