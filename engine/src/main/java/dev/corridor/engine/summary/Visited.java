@@ -4,6 +4,7 @@ import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.store.VariantScores;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Visited implements Summary<Visited> {
     private static final int VERSION = 1;
 
-    /// Units that two thousand million journeys can add without overflow.
-    private static final long LARGEST_UNITS = 1L << 31;
-
     private final Group all;
     private final Group[] visited;
 
@@ -28,26 +26,18 @@ public final class Visited implements Summary<Visited> {
         private long n;
         private final ExactSum sum = new ExactSum();
 
-        void add(double value) {
-            journeys++;
-            if (!Double.isNaN(value)) {
-                n++;
-                sum.add(value);
-            }
-        }
-
         void add(Group other) {
             journeys += other.journeys;
             n += other.n;
             sum.add(other.sum);
         }
 
-        void add(long moreJourneys, long moreValues, long units, @Nullable Group other) {
+        void add(long moreJourneys, long moreValues, long units, @Nullable ExactSum other) {
             journeys += moreJourneys;
             n += moreValues;
             sum.addUnits(units);
             if (other != null) {
-                sum.add(other.sum);
+                sum.add(other);
             }
         }
 
@@ -88,74 +78,111 @@ public final class Visited implements Summary<Visited> {
     private static Visited scan(Part selected, int attribute, int touchpoints) {
         Journeys part = selected.journeys();
         if (part.hasVariants() && part.isScore(attribute)) {
-            return scanVariants(selected, part.scores(), touchpoints);
+            return scanVariants(selected, touchpoints);
         }
-        Visited split = new Visited(touchpoints);
-        int[] last = new int[touchpoints];
-        Arrays.fill(last, -1);
+        double[] scores = part.isScore(attribute) ? part.scores() : new double[0];
+        Sums sums = new Sums(touchpoints);
         for (int journey = 0; journey < part.count(); journey++) {
-            if (!selected.selects(journey)) {
-                continue;
+            if (selected.selects(journey)) {
+                double value = scores.length > 0 ? scores[journey] : part.number(attribute, journey);
+                sums.add(part, journey, value);
             }
-            double value = part.number(attribute, journey);
-            split.all.add(value);
+        }
+        return sums.split();
+    }
+
+    /// Sums under way in arrays, the last place for all journeys.
+    private static final class Sums {
+        private final int touchpoints;
+        private final int[] last;
+        private final long[] journeys;
+        private final long[] n;
+        private final long[] units;
+        private final @Nullable ExactSum[] others;
+
+        Sums(int touchpoints) {
+            this.touchpoints = touchpoints;
+            this.last = new int[touchpoints];
+            Arrays.fill(last, -1);
+            this.journeys = new long[touchpoints + 1];
+            this.n = new long[touchpoints + 1];
+            this.units = new long[touchpoints + 1];
+            this.others = new ExactSum[touchpoints + 1];
+        }
+
+        void add(Journeys part, int journey, double value) {
+            boolean has = !Double.isNaN(value);
+            long whole = has ? VariantScores.units(value) : 0;
+            ExactSum other = null;
+            if (whole == ExactSum.NO_UNITS) {
+                whole = 0;
+                other = new ExactSum();
+                other.add(value);
+            }
+            addTo(touchpoints, 1, has ? 1 : 0, whole, other);
             int end = part.offset(journey + 1);
             for (int i = part.offset(journey); i < end; i++) {
                 int touchpoint = part.touchpoint(i);
                 if (last[touchpoint] != journey) {
                     last[touchpoint] = journey;
-                    split.visited[touchpoint].add(value);
+                    addTo(touchpoint, 1, has ? 1 : 0, whole, other);
                 }
             }
         }
-        return split;
+
+        /// Adds the journeys of a distinct path.
+        void addPath(Journeys part, int path, int weight, VariantScores scores) {
+            int scored = scores.scored()[path];
+            long whole = scores.units()[path];
+            ExactSum other = scores.other(path);
+            addTo(touchpoints, weight, scored, whole, other);
+            int end = part.variantOffset(path + 1);
+            for (int i = part.variantOffset(path); i < end; i++) {
+                int touchpoint = part.variantTouchpoint(i);
+                if (last[touchpoint] != path) {
+                    last[touchpoint] = path;
+                    addTo(touchpoint, weight, scored, whole, other);
+                }
+            }
+        }
+
+        private void addTo(int place, int more, int values, long whole, @Nullable ExactSum other) {
+            journeys[place] += more;
+            n[place] += values;
+            units[place] += whole;
+            if (other != null) {
+                ExactSum sum = others[place];
+                if (sum == null) {
+                    sum = new ExactSum();
+                    others[place] = sum;
+                }
+                sum.add(other);
+            }
+        }
+
+        Visited split() {
+            Visited split = new Visited(touchpoints);
+            for (int touchpoint = 0; touchpoint < touchpoints; touchpoint++) {
+                split.visited[touchpoint].add(
+                        journeys[touchpoint], n[touchpoint], units[touchpoint], others[touchpoint]);
+            }
+            split.all.add(journeys[touchpoints], n[touchpoints], units[touchpoints], others[touchpoints]);
+            return split;
+        }
     }
 
-    /// Sums the scores per distinct path, then per touchpoint of the distinct paths.
-    private static Visited scanVariants(Part selected, double[] scores, int touchpoints) {
+    /// Adds up what each distinct path has, per touchpoint of the path.
+    private static Visited scanVariants(Part selected, int touchpoints) {
         Journeys part = selected.journeys();
         int[] weights = selected.variantWeights();
-        int[] scored = new int[weights.length];
-        long[] units = new long[weights.length];
-        @Nullable Group[] others = new Group[weights.length];
-        for (int journey = 0; journey < scores.length; journey++) {
-            double score = scores[journey];
-            if (Double.isNaN(score) || !selected.selects(journey)) {
-                continue;
-            }
-            int variant = part.variantOf(journey);
-            long whole = ExactSum.units(score);
-            if (whole == ExactSum.NO_UNITS || Math.abs(whole) > LARGEST_UNITS) {
-                Group other = others[variant];
-                if (other == null) {
-                    other = new Group();
-                    others[variant] = other;
-                }
-                other.sum.add(score);
-            } else {
-                units[variant] += whole;
-            }
-            scored[variant]++;
-        }
-        Visited split = new Visited(touchpoints);
-        int[] last = new int[touchpoints];
-        Arrays.fill(last, -1);
-        for (int variant = 0; variant < weights.length; variant++) {
-            if (weights[variant] == 0) {
-                continue;
-            }
-            Group other = others[variant];
-            split.all.add(weights[variant], scored[variant], units[variant], other);
-            int end = part.variantOffset(variant + 1);
-            for (int i = part.variantOffset(variant); i < end; i++) {
-                int touchpoint = part.variantTouchpoint(i);
-                if (last[touchpoint] != variant) {
-                    last[touchpoint] = variant;
-                    split.visited[touchpoint].add(weights[variant], scored[variant], units[variant], other);
-                }
+        VariantScores scores = selected.variantScores();
+        Sums sums = new Sums(touchpoints);
+        for (int path = 0; path < weights.length; path++) {
+            if (weights[path] > 0) {
+                sums.addPath(part, path, weights[path], scores);
             }
         }
-        return split;
+        return sums.split();
     }
 
     /// All journeys.
@@ -185,7 +212,6 @@ public final class Visited implements Summary<Visited> {
     @Override
     public Visited merge(Visited other) {
         Visited merged = new Visited(visited.length);
-        TouchpointCounts.sum(new long[visited.length], new long[other.visited.length]);
         for (Visited part : new Visited[] {this, other}) {
             merged.all.add(part.all);
             for (int touchpoint = 0; touchpoint < visited.length; touchpoint++) {
