@@ -38,7 +38,10 @@ final class Clock {
     /// The second to be stored; afterwards [#reading] tells of it.
     long second(TimeParser time) {
         if (!zoned) {
-            reading = time.hasOffset() ? Reading.OFFSET_IGNORED : Reading.PLAIN;
+            Reading found = time.hasOffset() ? Reading.OFFSET_IGNORED : Reading.PLAIN;
+            if (reading != found) {
+                reading = found;
+            }
             return time.second();
         }
         if (time.hasOffset()) {
