@@ -101,35 +101,18 @@ final class PartitionSorter {
         return touchpoints[record] != NO_TOUCHPOINT;
     }
 
+    /// Has no loop of its own, so that the compiler takes its steps one by one.
     private SortedPartition sort(ConflictCounts conflicts) {
         long[] firstOfKey = firstOfKey();
         long[] firstOfCustomer = firstOfCustomer(firstOfKey);
-        int[] keyOrder = present(firstOfKey);
-        IndexSort.sort(keyOrder, 0, keyOrder.length, (a, b) -> {
-            int byUnit =
-                    Long.compare(unitFirst(a, firstOfKey, firstOfCustomer), unitFirst(b, firstOfKey, firstOfCustomer));
-            return byUnit != 0 ? byUnit : Long.compare(firstOfKey[a], firstOfKey[b]);
-        });
-        int[] customerOrder = present(firstOfCustomer);
-        IndexSort.sort(
-                customerOrder, 0, customerOrder.length, (a, b) -> Long.compare(firstOfCustomer[a], firstOfCustomer[b]));
+        int[] keyOrder = keyOrder(firstOfKey, firstOfCustomer);
+        int[] customerOrder = customerOrder(firstOfCustomer);
         int[] keyRow = rows(keyOrder, keys.size());
         int[] customerRow = rows(customerOrder, customers.size());
         int[] recordStarts = new int[keyOrder.length + 1];
         int[] records = grouped(keyRow, recordStarts);
-        for (int key = 0; key < keyOrder.length; key++) {
-            sortKey(records, recordStarts[key], recordStarts[key + 1]);
-        }
-        int[] owners = new int[keyOrder.length];
-        long[] unitFirsts = new long[keyOrder.length];
-        long[] firsts = new long[keyOrder.length];
-        for (int i = 0; i < keyOrder.length; i++) {
-            int owner = keys.owner(keyOrder[i]);
-            owners[i] = owner == NO_OWNER ? -1 : customerRow[owner];
-            firsts[i] = firstOfKey[keyOrder[i]];
-            unitFirsts[i] = unitFirst(keyOrder[i], firstOfKey, firstOfCustomer);
-        }
-        Order order = new Order(records, recordStarts, owners);
+        sortKeys(records, recordStarts);
+        Order order = new Order(records, recordStarts, owners(keyOrder, customerRow));
         int[] starts = starts(order);
         int interactions = starts[keyOrder.length];
         int[] places = new int[size];
@@ -141,18 +124,63 @@ final class PartitionSorter {
                 keyOrder,
                 customers,
                 customerOrder,
-                Arrays.stream(customerOrder)
-                        .mapToLong(customer -> firstOfCustomer[customer])
-                        .toArray(),
-                unitFirsts,
-                firsts,
-                owners,
+                chosen(firstOfCustomer, customerOrder),
+                unitFirsts(keyOrder, firstOfKey, firstOfCustomer),
+                chosen(firstOfKey, keyOrder),
+                order.owners,
                 starts,
                 touchpoints(order, interactions),
                 seconds(order, interactions),
                 ranks,
                 hasUntimed,
                 attributes(rows, places, conflicts));
+    }
+
+    private int[] keyOrder(long[] firstOfKey, long[] firstOfCustomer) {
+        int[] order = present(firstOfKey);
+        IndexSort.sort(order, 0, order.length, (a, b) -> {
+            int byUnit =
+                    Long.compare(unitFirst(a, firstOfKey, firstOfCustomer), unitFirst(b, firstOfKey, firstOfCustomer));
+            return byUnit != 0 ? byUnit : Long.compare(firstOfKey[a], firstOfKey[b]);
+        });
+        return order;
+    }
+
+    private static int[] customerOrder(long[] firstOfCustomer) {
+        int[] order = present(firstOfCustomer);
+        IndexSort.sort(order, 0, order.length, (a, b) -> Long.compare(firstOfCustomer[a], firstOfCustomer[b]));
+        return order;
+    }
+
+    private void sortKeys(int[] records, int[] starts) {
+        for (int key = 0; key < starts.length - 1; key++) {
+            sortKey(records, starts[key], starts[key + 1]);
+        }
+    }
+
+    private int[] owners(int[] keyOrder, int[] customerRow) {
+        int[] owners = new int[keyOrder.length];
+        for (int i = 0; i < owners.length; i++) {
+            int owner = keys.owner(keyOrder[i]);
+            owners[i] = owner == NO_OWNER ? -1 : customerRow[owner];
+        }
+        return owners;
+    }
+
+    private long[] unitFirsts(int[] keyOrder, long[] firstOfKey, long[] firstOfCustomer) {
+        long[] firsts = new long[keyOrder.length];
+        for (int i = 0; i < firsts.length; i++) {
+            firsts[i] = unitFirst(keyOrder[i], firstOfKey, firstOfCustomer);
+        }
+        return firsts;
+    }
+
+    private static long[] chosen(long[] column, int[] rows) {
+        long[] chosen = new long[rows.length];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = column[rows[i]];
+        }
+        return chosen;
     }
 
     /// The smallest sequence of an interaction per key.

@@ -9,7 +9,7 @@ import java.util.List;
 final class RepeatWatch {
     private static final int PARTS = 256;
     private static final int SHIFT = 56;
-    private static final int PAGE = 512;
+    private static final int PAGE = 128;
 
     private final long limit;
     private final List<List<long[]>> pages = new ArrayList<>();
