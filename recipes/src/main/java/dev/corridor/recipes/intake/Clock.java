@@ -35,7 +35,8 @@ final class Clock {
         return zoned;
     }
 
-    /// The second to be stored; afterwards [#reading] tells of it.
+    /// The second to be stored; afterwards [#reading] tells of it. A reference is stored only where it changes:
+    /// storing one for every row costs more than to look.
     long second(TimeParser time) {
         if (!zoned) {
             Reading found = time.hasOffset() ? Reading.OFFSET_IGNORED : Reading.PLAIN;

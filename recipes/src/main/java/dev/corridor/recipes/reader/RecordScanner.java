@@ -196,7 +196,7 @@ final class RecordScanner {
                 }
             }
             line = nextLine;
-            if (fault != Fault.NONE) {
+            if (fault != Fault.NONE) { // storing a reference costs more than to look
                 fault = Fault.NONE;
             }
             faultCell = -1;

@@ -72,7 +72,7 @@ final class UsualTimeParser extends TimeParser {
             return false;
         }
         second = knownSecond + hour * 3600L + minute * 60L + seconds;
-        if (fineness != Fineness.SECOND) {
+        if (fineness != Fineness.SECOND) { // storing a reference costs more than to look
             fineness = Fineness.SECOND;
         }
         return to == from + FIXED || afterSeconds(buffer, from + FIXED, to);
