@@ -46,6 +46,7 @@ public final class ReportInput {
     private final boolean withIds;
     private final int[] order;
     private final int[] index;
+    private final ShownScores shown;
 
     private ReportInput(Mining mining, Answer answer, boolean withIds) {
         this.mining = mining;
@@ -56,6 +57,7 @@ public final class ReportInput {
         for (int i = 0; i < order.length; i++) {
             index[order[i]] = i;
         }
+        this.shown = mining.shownScores(PATHS, mining.flow().edges());
     }
 
     /// @param withIds whether the keys of journeys may be shown as examples
@@ -109,8 +111,8 @@ public final class ReportInput {
 
     private Times completed() {
         LogHistogram finished = mining.durations().finished();
-        OptionalDouble median = mining.durations().quantile(0.5);
-        OptionalDouble p90 = mining.durations().quantile(0.9);
+        OptionalDouble median = mining.duration(0.5);
+        OptionalDouble p90 = mining.duration(0.9);
         if (finished.count() == 0 || median.isEmpty()) {
             return Times.NONE;
         }
@@ -118,13 +120,13 @@ public final class ReportInput {
                 finished.count(),
                 finished.min(),
                 median.getAsDouble(),
-                p90.orElse((double) finished.max()),
+                p90.orElse(Double.NaN),
                 finished.mean(),
                 finished.max());
     }
 
     private List<Touchpoint> touchpoints() {
-        Loops loops = Loops.of(mining.selection());
+        Loops loops = mining.loops();
         LogHistogram[] leaving = new LogHistogram[index.length];
         Arrays.setAll(leaving, i -> new LogHistogram());
         for (Flow.Edge edge : mining.flow().edges()) {
@@ -148,7 +150,10 @@ public final class ReportInput {
                     loops.repeatingJourneys(code),
                     mining.startsAndEnds().starts(code),
                     mining.startsAndEnds().ends(code),
-                    mining.visited(code).map(ReportInput::score).orElse(Score.NONE),
+                    mining.visited(code)
+                            .filter(side -> shown.mark(code))
+                            .map(ReportInput::score)
+                            .orElse(Score.NONE),
                     toNext));
         }
         return touchpoints;
@@ -179,6 +184,7 @@ public final class ReportInput {
     private List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
         for (Flow.Edge edge : mining.flow().edges()) {
+            boolean scored = shown.mark(index.length + edges.size());
             Times times = edge.timed() == 0
                     ? Times.NONE
                     : times(
@@ -191,7 +197,7 @@ public final class ReportInput {
                     edge.count(),
                     edge.journeys(),
                     times,
-                    new Score(edge.meanScore().orElse(0), edge.scored())));
+                    scored ? new Score(edge.meanScore().orElse(0), edge.scored()) : Score.NONE));
         }
         return edges;
     }
