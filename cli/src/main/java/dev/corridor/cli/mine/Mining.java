@@ -30,11 +30,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -89,41 +86,18 @@ public final class Mining {
         exactDurations = exact ? new ExactDurations(selection, openJourneys) : null;
         int score = store.schema().idOf(Schema.SCORE);
         visited = score < 0 ? null : Visited.of(selection, score);
-        shown = shownScores(question.paths(), List.of());
+        shown = shownScores();
     }
 
-    /// Which mean scores may be shown beside those of some paths.
-    ///
-    /// @param listed how many paths are listed
-    /// @param steps behind the touchpoints, those whose mean scores are shown too
-    ShownScores shownScores(int listed, List<Flow.Edge> steps) {
+    private ShownScores shownScores() {
         int touchpoints = store.touchpoints().size();
         if (visited == null || question.includeSmall()) {
-            return ShownScores.everything(touchpoints + steps.size());
+            return ShownScores.everything(touchpoints);
         }
-        long[] scored = new long[touchpoints + steps.size()];
-        Arrays.setAll(
-                scored,
-                mark -> mark < touchpoints
-                        ? visited.visited(mark).n()
-                        : steps.get(mark - touchpoints).scored());
-        Map<Long, Integer> marks = new HashMap<>();
-        for (int i = 0; i < steps.size(); i++) {
-            marks.put(step(steps.get(i).from(), steps.get(i).to()), touchpoints + i);
-        }
-        return ShownScores.of(paths.top(Integer.MAX_VALUE).paths(), listed, scored, path -> marks(path, marks));
-    }
-
-    private static int[] marks(Paths.Path path, Map<Long, Integer> steps) {
-        int[] codes = path.touchpoints();
-        IntStream passed = IntStream.range(1, codes.length)
-                .map(i -> steps.getOrDefault(step(codes[i - 1], codes[i]), -1))
-                .filter(mark -> mark >= 0);
-        return IntStream.concat(IntStream.of(codes), passed).distinct().toArray();
-    }
-
-    private static long step(int from, int to) {
-        return ((long) from << Integer.SIZE) | to;
+        long[] scored = IntStream.range(0, touchpoints)
+                .mapToLong(touchpoint -> visited.visited(touchpoint).n())
+                .toArray();
+        return ShownScores.of(paths.top(Integer.MAX_VALUE).paths(), question.paths(), scored);
     }
 
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
@@ -194,6 +168,11 @@ public final class Mining {
         return Optional.ofNullable(visited).map(split -> split.visited(touchpoint));
     }
 
+    /// The same where its mean score may be shown.
+    Optional<Visited.Side> shownScore(int touchpoint) {
+        return visited(touchpoint).filter(side -> shown.touchpoint(touchpoint));
+    }
+
     OptionalLong asOf() {
         return log.asOf();
     }
@@ -258,9 +237,7 @@ public final class Mining {
                     counts.interactions(touchpoint),
                     counts.journeys(touchpoint),
                     counts.repeats(touchpoint),
-                    shown.mark(touchpoint) && side.isPresent()
-                            ? nullable(side.get().mean())
-                            : null,
+                    nullable(shownScore(touchpoint).map(Visited.Side::mean).orElse(OptionalDouble.empty())),
                     side.map(Visited.Side::n).orElse(0L)));
         }
         return list;

@@ -46,7 +46,6 @@ public final class ReportInput {
     private final boolean withIds;
     private final int[] order;
     private final int[] index;
-    private final ShownScores shown;
 
     private ReportInput(Mining mining, Answer answer, boolean withIds) {
         this.mining = mining;
@@ -57,7 +56,6 @@ public final class ReportInput {
         for (int i = 0; i < order.length; i++) {
             index[order[i]] = i;
         }
-        this.shown = mining.shownScores(PATHS, mining.flow().edges());
     }
 
     /// @param withIds whether the keys of journeys may be shown as examples
@@ -150,10 +148,7 @@ public final class ReportInput {
                     loops.repeatingJourneys(code),
                     mining.startsAndEnds().starts(code),
                     mining.startsAndEnds().ends(code),
-                    mining.visited(code)
-                            .filter(side -> shown.mark(code))
-                            .map(ReportInput::score)
-                            .orElse(Score.NONE),
+                    mining.shownScore(code).map(ReportInput::score).orElse(Score.NONE),
                     toNext));
         }
         return touchpoints;
@@ -184,7 +179,6 @@ public final class ReportInput {
     private List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
         for (Flow.Edge edge : mining.flow().edges()) {
-            boolean scored = shown.mark(index.length + edges.size());
             Times times = edge.timed() == 0
                     ? Times.NONE
                     : times(
@@ -197,7 +191,7 @@ public final class ReportInput {
                     edge.count(),
                     edge.journeys(),
                     times,
-                    scored ? new Score(edge.meanScore().orElse(0), edge.scored()) : Score.NONE));
+                    new Score(edge.meanScore().orElse(0), edge.scored())));
         }
         return edges;
     }

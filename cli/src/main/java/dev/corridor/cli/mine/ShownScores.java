@@ -5,49 +5,48 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Which mean scores of one answer may be shown: none of fewer than 10 journeys, and none from which such a mean
-/// would follow by adding and subtracting the others.
+/// Which mean scores of one answer are shown: none of fewer than 10 journeys, and none from which one of those could
+/// be calculated by adding and subtracting what is shown.
 ///
-/// Listed paths come first, so that theirs depend on their own journeys only; then the mean of all, then marks
-/// (touchpoints and steps), most scored first. Each is shown unless with those before it one of these could be
-/// calculated, where it is one of fewer than 10 scored journeys: the mean of a listed path, of the paths not listed,
-/// of the journeys with a mark, of those without it, or of what the listed paths leave of any of them.
+/// Means that must not follow, where they are of fewer than 10 scored journeys: that of a listed path, of the paths
+/// not listed, of all paths without a mean of their own, of a touchpoint, and of the journeys that do not pass a
+/// touchpoint. Listed paths keep theirs; then come the mean of all and those of touchpoints, most scored first, each
+/// of which is shown unless one that must not follow would follow from it and those before.
 ///
 /// Listed paths with a mean have no journey in common, so that what else can follow concerns the other paths only.
-/// Over those, groups are vectors, weighted by scored journeys: a hidden mean follows from shown ones exactly where
-/// its vector is a combination of theirs, that is, where projection on them leaves nothing of it.
+/// Over those, groups are vectors, weighted by scored journeys: a mean follows from others exactly where its vector
+/// is a combination of theirs, that is, where projection on them leaves nothing of it.
 final class ShownScores {
     /// Scores of fewer journeys are not shown.
     static final long FEW = 10;
 
-    /// As many marks can be shown where anything must be hidden.
+    /// As many touchpoints can have a mean where anything must be hidden.
     private static final int MOST = 400;
 
     /// What counts as nothing left, in journeys.
     private static final double NOTHING = 1e-6;
 
     private final boolean all;
-    private final boolean[] marks;
+    private final boolean[] touchpoints;
 
-    private ShownScores(boolean all, boolean[] marks) {
+    private ShownScores(boolean all, boolean[] touchpoints) {
         this.all = all;
-        this.marks = marks;
+        this.touchpoints = touchpoints;
     }
 
     /// Every mean, of however few.
-    static ShownScores everything(int marks) {
-        return new ShownScores(true, yes(marks));
+    static ShownScores everything(int touchpoints) {
+        return new ShownScores(true, yes(touchpoints));
     }
 
     /// @param paths all distinct paths, the listed ones first
     /// @param listed how many paths are listed
-    /// @param scored scored journeys of each mark
-    /// @param marksOf the marks of a path, each once
-    static ShownScores of(List<Paths.Path> paths, int listed, long[] scored, Function<Paths.Path, int[]> marksOf) {
-        return new Choice(paths, listed, scored, marksOf).choose();
+    /// @param scored scored journeys that pass each touchpoint
+    static ShownScores of(List<Paths.Path> paths, int listed, long[] scored) {
+        return new Choice(paths, listed, scored).choose();
     }
 
     /// Whether the mean of all journeys is shown.
@@ -55,9 +54,9 @@ final class ShownScores {
         return all;
     }
 
-    /// Whether the mean of the journeys with a mark is shown.
-    boolean mark(int mark) {
-        return marks[mark];
+    /// Whether the mean of the journeys that pass a touchpoint is shown.
+    boolean touchpoint(int touchpoint) {
+        return touchpoints[touchpoint];
     }
 
     private static boolean[] yes(int size) {
@@ -71,9 +70,9 @@ final class ShownScores {
     }
 
     /// A path with scores whose own mean is not shown.
-    private record Rest(long scored, int[] marks, boolean listed) {
-        boolean has(int mark) {
-            return IntStream.of(marks).anyMatch(own -> own == mark);
+    private record Rest(long scored, int[] touchpoints, boolean listed) {
+        boolean passes(int touchpoint) {
+            return Arrays.binarySearch(touchpoints, touchpoint) >= 0;
         }
     }
 
@@ -83,90 +82,73 @@ final class ShownScores {
         private final List<Rest> rests = new ArrayList<>();
         private final long all;
 
-        /// Marks that may be shown, most scored first.
+        /// Touchpoints that may be shown, most scored first.
         private final int[] candidates;
 
-        /// What must not follow: its paths, of which there are fewer than 10 each.
+        /// Means that must not follow: the paths of each, fewer than 10.
         private final List<int[]> hidden = new ArrayList<>();
 
-        Choice(List<Paths.Path> paths, int listed, long[] scored, Function<Paths.Path, int[]> marksOf) {
+        Choice(List<Paths.Path> paths, int listed, long[] scored) {
             this.scored = scored;
             long sum = 0;
             for (int i = 0; i < paths.size(); i++) {
                 Paths.Path path = paths.get(i);
                 sum += path.scored();
                 if (path.scored() > 0 && (i >= listed || path.scored() < FEW)) {
-                    rests.add(new Rest(path.scored(), marksOf.apply(path), i < listed));
+                    rests.add(new Rest(path.scored(), passed(path), i < listed));
                 }
             }
             all = sum;
             candidates = IntStream.range(0, scored.length)
-                    .filter(mark -> scored[mark] >= FEW)
+                    .filter(touchpoint -> scored[touchpoint] >= FEW)
                     .boxed()
-                    .sorted(Comparator.comparingLong(mark -> -scored[mark]))
+                    .sorted(Comparator.comparingLong(touchpoint -> -scored[touchpoint]))
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
 
+        private static int[] passed(Paths.Path path) {
+            return IntStream.of(path.touchpoints()).sorted().distinct().toArray();
+        }
+
         ShownScores choose() {
             hide();
-            boolean[] marks = new boolean[scored.length];
+            boolean[] touchpoints = new boolean[scored.length];
             int size = hidden.isEmpty() ? candidates.length : Math.min(MOST, candidates.length);
             boolean[] chosen = hidden.isEmpty() ? yes(size + 1) : chosen(size + 1);
             for (int i = 0; i < size; i++) {
-                marks[candidates[i]] = chosen[i + 1];
+                touchpoints[candidates[i]] = chosen[i + 1];
             }
-            return new ShownScores(chosen[0] && all >= FEW, marks);
+            return new ShownScores(chosen[0] && all >= FEW, touchpoints);
         }
 
         private void hide() {
-            long rest = 0;
-            long unlisted = 0;
-            long[] having = new long[scored.length];
+            hide(path -> true);
+            hide(path -> !path.listed());
             for (int i = 0; i < rests.size(); i++) {
-                Rest path = rests.get(i);
-                rest += path.scored();
-                unlisted += path.listed() ? 0 : path.scored();
-                for (int mark : path.marks()) {
-                    having[mark] += path.scored();
-                }
-                if (path.listed()) {
+                if (rests.get(i).listed()) {
                     hidden.add(new int[] {i});
                 }
             }
-            if (isFew(rest)) {
-                hidden.add(IntStream.range(0, rests.size()).toArray());
+            for (int i = 0; i < scored.length; i++) {
+                int touchpoint = i;
+                if (isFew(scored[touchpoint])) {
+                    hide(path -> path.passes(touchpoint));
+                }
+                if (isFew(all - scored[touchpoint])) {
+                    hide(path -> !path.passes(touchpoint));
+                }
             }
-            if (isFew(unlisted)) {
-                hidden.add(IntStream.range(0, rests.size())
-                        .filter(i -> !rests.get(i).listed())
-                        .toArray());
-            }
-            hideMarks(having, rest);
         }
 
-        private void hideMarks(long[] having, long rest) {
-            List<List<Integer>> members = new ArrayList<>();
-            IntStream.range(0, having.length).forEach(mark -> members.add(new ArrayList<>()));
-            for (int i = 0; i < rests.size(); i++) {
-                for (int mark : rests.get(i).marks()) {
-                    if (isFew(having[mark])) {
-                        members.get(mark).add(i);
-                    }
-                }
-            }
-            for (int mark = 0; mark < having.length; mark++) {
-                if (isFew(having[mark])) {
-                    hidden.add(members.get(mark).stream()
-                            .mapToInt(Integer::intValue)
-                            .toArray());
-                }
-                if (having[mark] > 0 && isFew(rest - having[mark])) {
-                    int left = mark;
-                    hidden.add(IntStream.range(0, rests.size())
-                            .filter(i -> !rests.get(i).has(left))
-                            .toArray());
-                }
+        /// Hides the mean of some of the paths where few are scored on them.
+        private void hide(Predicate<Rest> some) {
+            int[] members = IntStream.range(0, rests.size())
+                    .filter(i -> some.test(rests.get(i)))
+                    .toArray();
+            if (isFew(
+                    IntStream.of(members).mapToLong(i -> rests.get(i).scored()).sum())) {
+                hidden.add(members);
             }
         }
 
@@ -241,11 +223,12 @@ final class ShownScores {
             }
         }
 
-        /// The path's candidates: 0, which is all journeys, and those of its marks.
+        /// The path's candidates: 0, which is all journeys, and those of its touchpoints.
         private static int[] places(Rest path, int[] placeOf) {
-            IntStream marks =
-                    IntStream.of(path.marks()).map(mark -> placeOf[mark]).filter(place -> place > 0);
-            return IntStream.concat(IntStream.of(0), marks).toArray();
+            IntStream passed = IntStream.of(path.touchpoints())
+                    .map(touchpoint -> placeOf[touchpoint])
+                    .filter(place -> place > 0);
+            return IntStream.concat(IntStream.of(0), passed).toArray();
         }
     }
 }
