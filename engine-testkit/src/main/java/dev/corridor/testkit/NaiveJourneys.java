@@ -43,8 +43,9 @@ public record NaiveJourneys(
                     .filter(placed -> counts(placed, asOf))
                     .toList();
             List<List<NaiveInteraction>> parts = cut.journeys(counting);
-            for (List<NaiveInteraction> part : parts) {
-                followed.add(part != parts.getLast());
+            for (int i = 0; i < parts.size(); i++) {
+                List<NaiveInteraction> part = parts.get(i);
+                followed.add(i + 1 < parts.size());
                 journeys.add(new NaiveJourney(
                         part.getFirst().key().customer(), part, attributes.ofJourney(part), Standing.UNKNOWN));
             }

@@ -121,7 +121,8 @@ public final class Segment {
                 holdsIntegers(memory, 0, (int) (blocks.get(Block.VARIANT_COUNTS).byteSize() / 4) - 1);
             case VARIANT_COUNTS -> countsPaths(memory);
             case VARIANTS ->
-                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
+                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth())
+                        && areAsLongAsJourneys(memory);
             default -> true;
         };
     }
@@ -171,6 +172,20 @@ public final class Segment {
             left[paths.get(Layouts.INT, 4L * journey)]--;
         }
         return Arrays.stream(left).allMatch(count -> count == 0);
+    }
+
+    /// Whether every journey has as many interactions as its path has touchpoints.
+    private boolean areAsLongAsJourneys(MemorySegment paths) {
+        MemorySegment pathOf = sized(Block.VARIANT_OF, 4L * header.journeys());
+        MemorySegment offsets = offsets();
+        for (int journey = 0; journey < header.journeys(); journey++) {
+            int path = pathOf.get(Layouts.INT, 4L * journey);
+            int length = paths.get(Layouts.INT, 4L * (path + 1)) - paths.get(Layouts.INT, 4L * path);
+            if (offsets.get(Layouts.INT, 4L * (journey + 1)) - offsets.get(Layouts.INT, 4L * journey) != length) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean holdsIntegers(MemorySegment integers, int least, int most) {

@@ -96,7 +96,7 @@ public final class RecipeParser {
     /// Reads words of the engine's languages for its complaints only, which are put at their place in the recipe.
     private static void readable(Yaml.Place place, Supplier<?> read) {
         try {
-            read.get();
+            var _ = read.get();
         } catch (CorridorException e) {
             throw new CorridorException(
                     RecipeError.BAD_VALUE, "The recipe, " + place + ": " + e.sentence(), e.remedy(), e);
