@@ -154,10 +154,10 @@ final class MineOptionsTest {
 
     @Test
     void proposesTheShippedRecipeThatFitsAndStillGuesses() throws IOException {
-        Path lines = Files.writeString(
-                folder.resolve("lines.csv"),
-                "case id,activity,timestamp,InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
-                        + "1,buy,2020-01-01,1,a,1,2020-01-01,2.5,c\n");
+        Path lines = Files.writeString(folder.resolve("lines.csv"), """
+                case id,activity,timestamp,InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
+                1,buy,2020-01-01,1,a,1,2020-01-01,2.5,c
+                """);
         Call call = Call.mine(lines, "--json");
         assertThat(call.err()).contains("shipped recipe: use --recipe online-retail.");
         assertThat(call.json().get("touchpointCounts").get(0).get("touchpoint").asString())
