@@ -43,6 +43,8 @@ public final class Segment {
 
     private @Nullable Column ranks;
 
+    private @Nullable Variants variants;
+
     private final Map<Block, MemorySegment> checked = new ConcurrentHashMap<>();
 
     private Segment(String place, Blocks blocks, Schema schema, int touchpointNames, int[] categoryNames) {
@@ -121,8 +123,7 @@ public final class Segment {
                 holdsIntegers(memory, 0, (int) (blocks.get(Block.VARIANT_COUNTS).byteSize() / 4) - 1);
             case VARIANT_COUNTS -> countsPaths(memory);
             case VARIANTS ->
-                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth())
-                        && areAsLongAsJourneys(memory);
+                ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
             default -> true;
         };
     }
@@ -172,20 +173,6 @@ public final class Segment {
             left[paths.get(Layouts.INT, 4L * journey)]--;
         }
         return Arrays.stream(left).allMatch(count -> count == 0);
-    }
-
-    /// Whether every journey has as many interactions as its path has touchpoints.
-    private boolean areAsLongAsJourneys(MemorySegment paths) {
-        MemorySegment pathOf = sized(Block.VARIANT_OF, 4L * header.journeys());
-        MemorySegment offsets = offsets();
-        for (int journey = 0; journey < header.journeys(); journey++) {
-            int path = pathOf.get(Layouts.INT, 4L * journey);
-            int length = paths.get(Layouts.INT, 4L * (path + 1)) - paths.get(Layouts.INT, 4L * path);
-            if (offsets.get(Layouts.INT, 4L * (journey + 1)) - offsets.get(Layouts.INT, 4L * journey) != length) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean holdsIntegers(MemorySegment integers, int least, int most) {
@@ -301,16 +288,42 @@ public final class Segment {
         if (!blocks.has(Block.VARIANT_OF)) {
             return Optional.empty();
         }
-        MemorySegment counts = blocks.get(Block.VARIANT_COUNTS);
-        int paths = (int) (counts.byteSize() / 4);
-        return Optional.of(new Variants(
-                paths,
-                sized(Block.VARIANT_OF, 4L * header.journeys()),
-                sized(Block.VARIANTS, 4L * (paths + 1L)),
-                sized(
-                        Block.VARIANT_TOUCHPOINTS,
-                        blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize()),
-                sized(Block.VARIANT_COUNTS, 4L * paths)));
+        Variants known = variants;
+        if (known == null) {
+            MemorySegment counts = blocks.get(Block.VARIANT_COUNTS);
+            int paths = (int) (counts.byteSize() / 4);
+            known = new Variants(
+                    paths,
+                    sized(Block.VARIANT_OF, 4L * header.journeys()),
+                    sized(Block.VARIANTS, 4L * (paths + 1L)),
+                    sized(
+                            Block.VARIANT_TOUCHPOINTS,
+                            blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize()),
+                    sized(Block.VARIANT_COUNTS, 4L * paths));
+            if (touchpointNames != TRUSTED && !walksItsPaths(known)) {
+                throw senseless(Block.VARIANT_OF.toString());
+            }
+            variants = known;
+        }
+        return Optional.of(known);
+    }
+
+    /// Whether the touchpoints of every journey are those of its path.
+    private boolean walksItsPaths(Variants paths) {
+        MemorySegment codes = touchpoints();
+        MemorySegment offsets = offsets();
+        long width = header.touchpointWidth();
+        for (int journey = 0; journey < header.journeys(); journey++) {
+            int path = paths.variantOf().get(Layouts.INT, 4L * journey);
+            long from = width * offsets.get(Layouts.INT, 4L * journey);
+            long to = width * offsets.get(Layouts.INT, 4L * (journey + 1));
+            long start = width * paths.offsets().get(Layouts.INT, 4L * path);
+            long end = width * paths.offsets().get(Layouts.INT, 4L * (path + 1));
+            if (MemorySegment.mismatch(codes, from, to, paths.touchpoints(), start, end) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The column of an attribute that is no set; rows are interactions, keys or customers by its level.
