@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Files and folders that are not finished yet: they get their name in one step, or are removed when the program
@@ -37,6 +38,11 @@ public final class Temporary {
         Path folder = Files.createTempDirectory(parent, prefix);
         PLACES.add(folder);
         return folder;
+    }
+
+    /// A name for an unfinished file in the same folder, which no other program and no other call has.
+    public static Path beside(Path place) {
+        return place.resolveSibling(".corridor-" + UUID.randomUUID() + ".unfinished");
     }
 
     /// Notes a file before it is made.

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,11 +32,18 @@ final class RejectCollector implements AutoCloseable {
 
     RejectCollector(Optional<Path> file) {
         this.file = file.orElse(null);
-        this.part = file.map(path -> path.resolveSibling("." + path.getFileName() + ".unfinished"))
-                .orElse(null);
+        this.part = file.map(Temporary::beside).orElse(null);
         if (part != null) {
             try {
-                writer = Files.newBufferedWriter(Temporary.file(part), StandardCharsets.UTF_8);
+                Path folder = part.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                writer = Files.newBufferedWriter(
+                        Temporary.file(part),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
                 writer.write("file,line,column,value,code,reason\r\n");
             } catch (IOException e) {
                 throw notWritten(e);
