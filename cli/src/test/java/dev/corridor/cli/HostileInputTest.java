@@ -46,6 +46,15 @@ final class HostileInputTest {
     }
 
     @Test
+    void answersForALogOfEmptyTraces() throws IOException {
+        JsonNode answer = Call.json(file("empty.xes", "<log><trace/><trace/></log>"));
+        assertThat(answer.get("journeys").asInt()).isZero();
+        assertThat(codes(answer.get("findings"))).containsExactly("empty-trace");
+        assertThat(Call.json(file("none.xes", "<log/>")).get("journeys").asInt())
+                .isZero();
+    }
+
+    @Test
     void namesColumnsAndOptionWhereOneIsMissing() throws IOException {
         assertThat(Call.of("mine", file("log.csv", "who,what,when\n1,a,2020-01-01\n"))
                         .refusal(64, "C2113"))
