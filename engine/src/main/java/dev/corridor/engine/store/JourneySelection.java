@@ -52,6 +52,21 @@ public final class JourneySelection {
             return weights;
         }
 
+        /// The selected journey of each distinct path that comes first in the source, -1 where none is
+        /// selected; only where the journeys keep variants. Not to be changed.
+        public int[] variantFirsts() {
+            if (words == null) {
+                return journeys.variantFirsts();
+            }
+            return journeys.firsts(this::selects);
+        }
+
+        /// The scores of the selected journeys on each distinct path, those of all where the path is not
+        /// selected; only where the journeys keep variants.
+        public VariantScores variantScores() {
+            return words == null ? journeys.variantScores() : VariantScores.of(journeys, this::selects);
+        }
+
         /// The number of journeys selected.
         public int count() {
             if (words != null) {
@@ -130,6 +145,11 @@ public final class JourneySelection {
         return parts;
     }
 
+    /// Whether every part with journeys keeps its distinct paths.
+    public boolean hasVariants() {
+        return parts.stream().allMatch(part -> part.journeys.hasVariants() || part.journeys.count() == 0);
+    }
+
     /// The number of journeys selected.
     public long count() {
         long count = 0;
@@ -164,7 +184,10 @@ public final class JourneySelection {
     /// Scans part by part, on all processors, and merges what comes out.
     public <P> P scanParts(P empty, Function<Part, P> scan, BinaryOperator<P> merge) {
         return log.store().guarded(() -> {
-            List<P> partials = parts.parallelStream().map(scan).toList();
+            List<P> partials = parts.parallelStream()
+                    .filter(part -> part.journeys.count() > 0)
+                    .map(scan)
+                    .toList();
             P all = empty;
             for (P partial : partials) {
                 all = merge.apply(all, partial);

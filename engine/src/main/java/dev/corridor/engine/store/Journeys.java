@@ -9,9 +9,11 @@ import dev.corridor.engine.internal.Hash;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The journeys of one segment under one rule, in columns; what kernels read. Journeys are numbered from 0;
@@ -40,6 +42,9 @@ public final class Journeys {
     private final MemorySegment sequences;
     private final MemorySegment customersOfKeys;
     private double @Nullable [] scores;
+    private long @Nullable [] starts;
+    private int @Nullable [] variantFirsts;
+    private @Nullable VariantScores variantScores;
     private long @Nullable [] variantHashes;
 
     /// What a cut journey needs to find its values.
@@ -235,6 +240,20 @@ public final class Journeys {
         return offsets;
     }
 
+    /// A bit per interaction, set where a journey starts; the array is shared and must not be changed.
+    public synchronized long[] starts() {
+        long[] bits = starts;
+        if (bits == null) {
+            bits = new long[(interactions() >>> 6) + 1];
+            for (int journey = 0; journey < count; journey++) {
+                int start = offset(journey);
+                bits[start >>> 6] |= 1L << start;
+            }
+            starts = bits;
+        }
+        return bits;
+    }
+
     // Distinct paths
 
     /// Whether the distinct paths are kept apart.
@@ -265,6 +284,50 @@ public final class Journeys {
     /// The journeys of each distinct path.
     public int[] variantJourneys() {
         return requireVariants().counts().toArray(Layouts.INT);
+    }
+
+    /// The journey of each distinct path that comes first in the source; the array is shared and must not be
+    /// changed.
+    public synchronized int[] variantFirsts() {
+        int[] firsts = variantFirsts;
+        if (firsts == null) {
+            firsts = firsts(journey -> true);
+            variantFirsts = firsts;
+        }
+        return firsts;
+    }
+
+    /// The scores of the journeys on each distinct path.
+    public synchronized VariantScores variantScores() {
+        VariantScores sums = variantScores;
+        if (sums == null) {
+            sums = VariantScores.of(this, journey -> true);
+            variantScores = sums;
+        }
+        return sums;
+    }
+
+    /// Of each distinct path the journey kept that comes first in the source, -1 where none is kept.
+    int[] firsts(IntPredicate kept) {
+        int[] firsts = new int[variantCount()];
+        Arrays.fill(firsts, -1);
+        for (int journey = 0; journey < count; journey++) {
+            if (kept.test(journey)) {
+                int variant = variantOf(journey);
+                int first = firsts[variant];
+                if (first < 0 || isEarlier(journey, first)) {
+                    firsts[variant] = journey;
+                }
+            }
+        }
+        return firsts;
+    }
+
+    /// Whether a journey comes before another in the order of the source.
+    public boolean isEarlier(int journey, int than) {
+        long major = orderMajor(journey);
+        long other = orderMajor(than);
+        return major < other || (major == other && orderMinor(journey) < orderMinor(than));
     }
 
     /// A hash of each distinct path, equal for equal paths of any store; the array is shared and must not be
@@ -314,7 +377,7 @@ public final class Journeys {
         if (known == null) {
             known = new double[count];
             int attribute = schema.idOf(Schema.SCORE);
-            java.util.Arrays.fill(known, Double.NaN);
+            Arrays.fill(known, Double.NaN);
             if (attribute >= 0 && isScore(attribute)) {
                 Column column = segment.column(attribute);
                 for (int journey = 0; journey < count; journey++) {

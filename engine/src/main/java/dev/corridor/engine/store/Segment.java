@@ -12,6 +12,7 @@ import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,7 @@ public final class Segment {
             case CUSTOMERS -> holdsIntegers(memory, -1, header.customers() - 1);
             case VARIANT_OF ->
                 holdsIntegers(memory, 0, (int) (blocks.get(Block.VARIANT_COUNTS).byteSize() / 4) - 1);
+            case VARIANT_COUNTS -> countsPaths(memory);
             case VARIANTS ->
                 ascends(memory, 1, blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize() / header.touchpointWidth());
             default -> true;
@@ -151,6 +153,21 @@ public final class Segment {
             }
         }
         return true;
+    }
+
+    /// Whether every path has as many journeys as are said to walk it, and at least one.
+    private boolean countsPaths(MemorySegment counts) {
+        int[] left = counts.toArray(Layouts.INT);
+        for (int count : left) {
+            if (count < 1) {
+                return false;
+            }
+        }
+        MemorySegment paths = sized(Block.VARIANT_OF, 4L * header.journeys());
+        for (int journey = 0; journey < header.journeys(); journey++) {
+            left[paths.get(Layouts.INT, 4L * journey)]--;
+        }
+        return Arrays.stream(left).allMatch(count -> count == 0);
     }
 
     private static boolean holdsIntegers(MemorySegment integers, int least, int most) {

@@ -34,11 +34,8 @@ public final class EdgeCounts implements Summary<EdgeCounts> {
 
     public static EdgeCounts of(JourneySelection selection) {
         int touchpoints = selection.log().store().touchpoints().size();
-        boolean variants = selection.parts().stream()
-                .allMatch(
-                        part -> part.journeys().hasVariants() || part.journeys().count() == 0);
         EdgeCounts none = new EdgeCounts(new TreeMap<>());
-        return variants
+        return selection.hasVariants()
                 ? selection.scanParts(none, part -> overVariants(part, touchpoints), EdgeCounts::merge)
                 : selection.scan(none, range -> overJourneys(range, touchpoints), EdgeCounts::merge);
     }

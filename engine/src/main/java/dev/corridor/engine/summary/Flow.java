@@ -2,10 +2,12 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.JourneySelection.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /// The directly-follows graph: per pair of touchpoints that follow one another in a journey, equal ones
 /// included, the passages, the journeys that have one, and the times of the passages.
@@ -52,6 +54,10 @@ public final class Flow implements Summary<Flow> {
             return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(scores.mean(scored));
         }
 
+        private Edge with(LogHistogram found) {
+            return new Edge(from, to, count, journeys, found, first, scored, scores);
+        }
+
         long key() {
             return (long) from << 32 | to;
         }
@@ -63,23 +69,35 @@ public final class Flow implements Summary<Flow> {
 
     /// Counts and times; no journey's score is looked at.
     public static Flow of(JourneySelection selection) {
-        int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new Flow(List.of()),
-                range -> new Flow(new FlowScan(range, touchpoints, new double[0]).edges()),
-                Flow::merge);
+        return of(selection, part -> new double[0]);
     }
 
     /// Counts and times, and the scores of the journeys on each edge.
     public static Flow withScores(JourneySelection selection) {
-        int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new Flow(List.of()),
-                range -> new Flow(
-                        new FlowScan(range, touchpoints, range.part().journeys().scores()).edges()),
-                Flow::merge);
+        return of(selection, part -> part.journeys().scores());
     }
 
+    private static Flow of(JourneySelection selection, Function<Part, double[]> scores) {
+        int touchpoints = selection.log().store().touchpoints().size();
+        Flow tally = selection.hasVariants()
+                ? selection.scanParts(
+                        new Flow(List.of()),
+                        part -> new Flow(FlowTally.ofPaths(part, touchpoints, scores.apply(part))),
+                        Flow::merge)
+                : selection.scan(
+                        new Flow(List.of()),
+                        range -> new Flow(FlowTally.ofJourneys(range, touchpoints, scores.apply(range.part()))),
+                        Flow::merge);
+        EdgeTable table = new EdgeTable(touchpoints);
+        tally.edges.forEach(edge -> table.edge(edge.from, edge.to));
+        List<LogHistogram> times =
+                selection.scan(FlowTimes.none(table), range -> FlowTimes.of(range, table), FlowTimes::add);
+        List<Edge> edges = new ArrayList<>();
+        for (Edge edge : tally.edges) {
+            edges.add(edge.with(times.get(edges.size())));
+        }
+        return new Flow(edges);
+    }
     /// All edges, most passages first, equal counts by first occurrence in the source.
     public List<Edge> edges() {
         return edges.stream()

@@ -1,8 +1,10 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -47,9 +49,10 @@ public final class Funnel implements Summary<Funnel> {
         if (steps.length == 0) {
             throw new IllegalArgumentException("a funnel needs a step");
         }
-        IdentityHashMap<Journeys, int[]> matches = new IdentityHashMap<>();
+        IdentityHashMap<Journeys, short[]> matches = new IdentityHashMap<>();
         for (JourneySelection.Part part : selection.parts()) {
-            if (part.journeys().hasVariants() && !part.journeys().hasUntimed()) {
+            Journeys journeys = part.journeys();
+            if (journeys.count() > 0 && journeys.hasVariants() && !journeys.hasUntimed() && journeys.timeWidth() == 4) {
                 matches.put(part.journeys(), matches(part.journeys(), steps));
             }
         }
@@ -59,7 +62,7 @@ public final class Funnel implements Summary<Funnel> {
                 Funnel::merge);
     }
 
-    private static Funnel scan(Range range, int[] steps, OptionalLong window, int @Nullable [] matches) {
+    private static Funnel scan(Range range, int[] steps, OptionalLong window, short @Nullable [] matches) {
         Journeys part = range.part().journeys();
         Funnel funnel = empty(steps.length);
         if (matches != null) {
@@ -76,47 +79,61 @@ public final class Funnel implements Summary<Funnel> {
 
     /// Per distinct path the positions at which the steps are matched, -1 from the first that is not: where
     /// all have a time the matches depend on the path alone, and a window only cuts them off.
-    private static int[] matches(Journeys part, int[] steps) {
-        int[] positions = new int[Math.multiplyExact(part.variantCount(), steps.length)];
-        Arrays.fill(positions, -1);
+    private static short @Nullable [] matches(Journeys part, int[] steps) {
+        short[] positions = new short[Math.multiplyExact(part.variantCount(), steps.length)];
+        Arrays.fill(positions, (short) -1);
+        int from = 0;
         for (int variant = 0; variant < part.variantCount(); variant++) {
-            int from = part.variantOffset(variant);
             int end = part.variantOffset(variant + 1);
             int step = 0;
             for (int i = from; i < end && step < steps.length; i++) {
                 if (part.variantTouchpoint(i) == steps[step]) {
-                    positions[variant * steps.length + step++] = i - from;
+                    if (i - from > Short.MAX_VALUE) {
+                        return null;
+                    }
+                    positions[variant * steps.length + step++] = (short) (i - from);
                 }
             }
+            from = end;
         }
         return positions;
     }
 
-    private void addByVariants(Range range, int[] matches, long window) {
+    private void addByVariants(Range range, short[] matches, long window) {
         Journeys part = range.part().journeys();
         int steps = reached.length;
+        boolean all = range.part().selectsAll();
+        MemorySegment seconds = part.times();
+        IntHistograms entries = new IntHistograms(steps);
+        IntHistograms stretches = new IntHistograms(steps);
+        long[] left = new long[steps + 1];
         for (int journey = range.from(); journey < range.to(); journey++) {
             int match = part.variantOf(journey) * steps;
-            if (matches[match] < 0 || !range.part().selects(journey)) {
+            if (matches[match] < 0 || !(all || range.part().selects(journey))) {
                 continue;
             }
-            int start = part.offset(journey);
-            long entry = part.second(start + matches[match]);
-            long before = entry;
+            long start = part.offset(journey);
+            int entry = seconds.get(Layouts.INT, 4 * (start + matches[match]));
+            int before = entry;
             int step = 1;
             while (step < steps && matches[match + step] >= 0) {
-                long second = part.second(start + matches[match + step]);
+                int second = seconds.get(Layouts.INT, 4 * (start + matches[match + step]));
                 if (second - entry > window) {
                     break;
                 }
-                sinceEntry.get(step).add(second - entry);
-                sinceStepBefore.get(step).add(second - before);
+                entries.add(step, second - entry);
+                stretches.add(step, second - before);
                 before = second;
                 step++;
             }
-            for (int passed = 0; passed < step; passed++) {
-                reached[passed]++;
-            }
+            left[step]++;
+        }
+        long beyond = 0;
+        for (int step = steps - 1; step >= 0; step--) {
+            beyond += left[step + 1];
+            reached[step] += beyond;
+            sinceEntry.get(step).add(entries.histogram(step));
+            sinceStepBefore.get(step).add(stretches.histogram(step));
         }
     }
 

@@ -4,9 +4,10 @@ import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.store.VariantScores;
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /// A number of the journey, split by whether the journey passed a touchpoint or not, for every touchpoint.
 /// Exact.
@@ -15,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// of values (list of 1), then per touchpoint the same three for the journeys that pass it.
 public final class Visited implements Summary<Visited> {
     private static final int VERSION = 1;
-
-    /// Units that two thousand million journeys can add without overflow.
-    private static final long LARGEST_UNITS = 1L << 31;
 
     private final Group all;
     private final Group[] visited;
@@ -42,13 +40,10 @@ public final class Visited implements Summary<Visited> {
             sum.add(other.sum);
         }
 
-        void add(long moreJourneys, long moreValues, long units, @Nullable Group other) {
+        void add(long moreJourneys, long moreValues, long units) {
             journeys += moreJourneys;
             n += moreValues;
             sum.addUnits(units);
-            if (other != null) {
-                sum.add(other.sum);
-            }
         }
 
         void write(SummaryWriter out) {
@@ -88,7 +83,7 @@ public final class Visited implements Summary<Visited> {
     private static Visited scan(Part selected, int attribute, int touchpoints) {
         Journeys part = selected.journeys();
         if (part.hasVariants() && part.isScore(attribute)) {
-            return scanVariants(selected, part.scores(), touchpoints);
+            return scanVariants(selected, touchpoints);
         }
         Visited split = new Visited(touchpoints);
         int[] last = new int[touchpoints];
@@ -111,50 +106,49 @@ public final class Visited implements Summary<Visited> {
         return split;
     }
 
-    /// Sums the scores per distinct path, then per touchpoint of the distinct paths.
-    private static Visited scanVariants(Part selected, double[] scores, int touchpoints) {
+    /// Adds up what each distinct path has, per touchpoint of the path.
+    private static Visited scanVariants(Part selected, int touchpoints) {
         Journeys part = selected.journeys();
         int[] weights = selected.variantWeights();
-        int[] scored = new int[weights.length];
-        long[] units = new long[weights.length];
-        @Nullable Group[] others = new Group[weights.length];
-        for (int journey = 0; journey < scores.length; journey++) {
-            double score = scores[journey];
-            if (Double.isNaN(score) || !selected.selects(journey)) {
-                continue;
-            }
-            int variant = part.variantOf(journey);
-            long whole = ExactSum.units(score);
-            if (whole == ExactSum.NO_UNITS || Math.abs(whole) > LARGEST_UNITS) {
-                Group other = others[variant];
-                if (other == null) {
-                    other = new Group();
-                    others[variant] = other;
-                }
-                other.sum.add(score);
-            } else {
-                units[variant] += whole;
-            }
-            scored[variant]++;
-        }
+        VariantScores scores = selected.variantScores();
         Visited split = new Visited(touchpoints);
         int[] last = new int[touchpoints];
         Arrays.fill(last, -1);
+        long[] journeys = new long[touchpoints];
+        long[] scored = new long[touchpoints];
+        long[] units = new long[touchpoints];
+        int from = 0;
         for (int variant = 0; variant < weights.length; variant++) {
-            if (weights[variant] == 0) {
-                continue;
-            }
-            Group other = others[variant];
-            split.all.add(weights[variant], scored[variant], units[variant], other);
             int end = part.variantOffset(variant + 1);
-            for (int i = part.variantOffset(variant); i < end; i++) {
-                int touchpoint = part.variantTouchpoint(i);
-                if (last[touchpoint] != variant) {
-                    last[touchpoint] = variant;
-                    split.visited[touchpoint].add(weights[variant], scored[variant], units[variant], other);
+            int weight = weights[variant];
+            if (weight > 0) {
+                int n = scores.scored()[variant];
+                long sum = scores.units()[variant];
+                split.all.add(weight, n, sum);
+                for (int i = from; i < end; i++) {
+                    int touchpoint = part.variantTouchpoint(i);
+                    if (last[touchpoint] != variant) {
+                        last[touchpoint] = variant;
+                        journeys[touchpoint] += weight;
+                        scored[touchpoint] += n;
+                        units[touchpoint] += sum;
+                    }
                 }
             }
+            from = end;
         }
+        for (int touchpoint = 0; touchpoint < touchpoints; touchpoint++) {
+            split.visited[touchpoint].add(journeys[touchpoint], scored[touchpoint], units[touchpoint]);
+        }
+        scores.others().forEach((variant, sum) -> {
+            if (weights[variant] > 0) {
+                split.all.sum.add(sum);
+                IntStream.range(part.variantOffset(variant), part.variantOffset(variant + 1))
+                        .map(part::variantTouchpoint)
+                        .distinct()
+                        .forEach(touchpoint -> split.visited[touchpoint].sum.add(sum));
+            }
+        });
         return split;
     }
 
@@ -185,7 +179,6 @@ public final class Visited implements Summary<Visited> {
     @Override
     public Visited merge(Visited other) {
         Visited merged = new Visited(visited.length);
-        TouchpointCounts.sum(new long[visited.length], new long[other.visited.length]);
         for (Visited part : new Visited[] {this, other}) {
             merged.all.add(part.all);
             for (int touchpoint = 0; touchpoint < visited.length; touchpoint++) {
