@@ -1,7 +1,6 @@
 package dev.corridor.cli;
 
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.internal.Temporary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ final class OutputFile {
             discard(unfinished);
             throw new CorridorException(
                     CommandError.OUTPUT_NOT_CREATED,
-                    file + " could not be written: " + Reason.of(e) + ".",
+                    file + " could not be written: " + Temporary.reason(e) + ".",
                     "Make room or choose another place.",
                     e);
         }

@@ -304,6 +304,22 @@ final class HostileInputTest {
     }
 
     @Test
+    void saysWhatMayNotBeReadOrWritten() throws IOException {
+        Path log = file("secret.csv", HEADER + "1,a,2020-01-01\n");
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assertThat(closed.toFile().setWritable(false)).isTrue();
+        Assumptions.assumeFalse(Files.isWritable(closed), "this user may write everywhere");
+
+        for (String option : List.of("--html", "--rejects", "--save", "--save-recipe")) {
+            Call call = Call.of("mine", log, option, closed.resolve("new"));
+            assertThat(call.code()).as(call.err()).isEqualTo(73);
+            assertThat(call.err()).contains("closed", "denied").doesNotContain("unfinished");
+        }
+        assertThat(log.toFile().setReadable(false)).isTrue();
+        assertThat(Call.of("mine", log).refusal(66, "C2002")).contains("access to", "denied");
+    }
+
+    @Test
     void saysWhenStandardOutputIsFull() throws IOException {
         Path full = Path.of("/dev/full");
         Assumptions.assumeTrue(Files.exists(full), "there is no /dev/full here");

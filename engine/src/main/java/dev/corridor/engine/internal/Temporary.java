@@ -1,5 +1,6 @@
 package dev.corridor.engine.internal;
 
+import dev.corridor.engine.error.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -42,7 +43,13 @@ public final class Temporary {
 
     /// A name for an unfinished file in the same folder, which no other program and no other call has.
     public static Path beside(Path place) {
-        return place.resolveSibling(".corridor-" + UUID.randomUUID() + ".unfinished");
+        return place.toAbsolutePath().resolveSibling(".corridor-" + UUID.randomUUID() + ".unfinished");
+    }
+
+    /// Why a file could not be written, in words that go behind a colon; names given by [#beside] say nothing to
+    /// people, their folder does.
+    public static String reason(IOException failure) {
+        return Reason.of(failure).replaceAll("[.]corridor-[0-9a-f-]+[.]unfinished", "");
     }
 
     /// Notes a file before it is made.

@@ -1,7 +1,6 @@
 package dev.corridor.recipes.intake;
 
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.internal.Temporary;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.recipe.RecipeError;
@@ -117,7 +116,7 @@ final class RejectCollector implements AutoCloseable {
     private CorridorException notWritten(IOException e) {
         return new CorridorException(
                 RecipeError.REJECTS_NOT_WRITTEN,
-                "The rejects could not be written to " + file + ": " + Reason.of(e) + ".",
+                "The rejects could not be written to " + file + ": " + Temporary.reason(e) + ".",
                 "Choose another file or make room on the disk.",
                 e);
     }
