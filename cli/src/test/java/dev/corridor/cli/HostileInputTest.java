@@ -183,6 +183,21 @@ final class HostileInputTest {
     }
 
     @Test
+    void countsWithNumbersWhoseSumsStayFinite() throws IOException {
+        String header = HEADER.replace("\n", ",score\n");
+        for (String second : List.of("1", "2")) {
+            JsonNode answer = Call.json(
+                    file("score.csv", header + "1,a,2020-01-01,1e280\n" + second + ",a,2020-01-02,1e280\n"),
+                    "--include-small");
+            assertThat(answer.get("scores").get("mean").asDouble()).isEqualTo(1e280);
+        }
+        JsonNode answer = Call.json(file("huge.csv", header + "1,a,2020-01-01,1e308\n1,b,2020-01-02,1e308\n"));
+        assertThat(answer.get("journeys").asInt()).isOne();
+        assertThat(answer.get("scores").get("scored").asInt()).isZero();
+        assertThat(codes(answer.get("findings"))).contains("not-a-number");
+    }
+
+    @Test
     void reportsNegativeDurations() throws IOException {
         Path recipe = file("wide.yaml", """
                 recipe: Wide
