@@ -17,9 +17,9 @@ import org.duckdb.DuckDBConnection;
 final class Duck implements AutoCloseable {
     private final Connection connection;
 
-    Duck() throws SQLException {
+    Duck(int threads) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
-        execute("set threads = " + Runtime.getRuntime().availableProcessors());
+        execute("set threads = " + threads);
         execute("set preserve_insertion_order = true");
         execute("set temp_directory = '" + System.getProperty("java.io.tmpdir") + "'");
     }

@@ -13,6 +13,7 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Store;
 import dev.corridor.engine.store.StoreBuilder;
 import dev.corridor.engine.summary.EdgeCounts;
+import dev.corridor.engine.summary.ExactFlowTimes;
 import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.Funnel;
 import dev.corridor.engine.summary.PathCounts;
@@ -27,15 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBAppender;
 
-/// Asks the engine and DuckDB the same questions on the same interactions, in one process and in turn;
-/// compares the results before it measures. Prints nanoseconds of processor time per interaction.
+/// Asks the engine and DuckDB the same questions on the same interactions, in one process, in turn and with
+/// one thread each; compares the results before it measures. Prints nanoseconds of processor time per
+/// interaction.
 ///
-/// Arguments: number of interactions (10,000,000), rounds (9), `--no-duckdb`.
+/// Arguments: number of interactions (10,000,000), rounds (9), `--scattered` (a touchpoint in four is replaced
+/// by any other, so that nearly every path is another and no dictionary of paths is kept), `--no-duckdb`.
 public final class EngineBenchmark {
     private static final int[] FUNNEL = {0, 2, 3, 5, 6};
     private static final long WINDOW = 7 * 86_400;
@@ -43,14 +47,26 @@ public final class EngineBenchmark {
     /// A form that cannot answer: `O` relies on the order of rows, which grouping by journey does not keep.
     private static final String NOT_ASKED = "";
 
+    private static final String[] QUANTILES = {
+        "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from (select tp as a,"
+                + " lead(tp) over w as b, lead(t) over w - t as dt from p window w as (partition by j order by i))"
+                + " where b is not null group by a, b",
+        "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from (select tp as a,"
+                + " lead(tp) over () as b, lead(t) over () - t as dt, j, lead(j) over () as k from p)"
+                + " where j = k group by a, b",
+        "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from pairs group by a, b"
+    };
+
     private final long size;
     private final int rounds;
+    private final boolean scattered;
     private final boolean duckdb;
     private final List<String> report = new ArrayList<>();
 
-    private EngineBenchmark(long size, int rounds, boolean duckdb) {
+    private EngineBenchmark(long size, int rounds, boolean scattered, boolean duckdb) {
         this.size = size;
         this.rounds = rounds;
+        this.scattered = scattered;
         this.duckdb = duckdb;
     }
 
@@ -61,7 +77,9 @@ public final class EngineBenchmark {
                 .toList();
         long size = numbers.isEmpty() ? 10_000_000 : Long.parseLong(numbers.getFirst());
         int rounds = numbers.size() < 2 ? 9 : Integer.parseInt(numbers.get(1));
-        new EngineBenchmark(size, rounds, !List.of(arguments).contains("--no-duckdb")).run();
+        System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "0");
+        List<String> options = List.of(arguments);
+        new EngineBenchmark(size, rounds, options.contains("--scattered"), !options.contains("--no-duckdb")).run();
     }
 
     private void run() throws Exception {
@@ -80,7 +98,7 @@ public final class EngineBenchmark {
         open(store);
         JourneySelection journeys = store.journeys(new JourneyRule.ByKey()).all();
         System.out.printf(Locale.ROOT, "%,d journeys%n", journeys.count());
-        try (Duck duck = new Duck()) {
+        try (Duck duck = new Duck(1)) {
             if (duckdb) {
                 load(duck);
             }
@@ -88,6 +106,28 @@ public final class EngineBenchmark {
         }
         System.out.println();
         report.forEach(System.out::println);
+    }
+
+    private void traffic(Traffic.Visitor visitor) {
+        Traffic traffic = new Traffic(1, size);
+        if (!scattered) {
+            traffic.stream(visitor);
+            return;
+        }
+        SplittableRandom random = new SplittableRandom(2);
+        traffic.stream(new Traffic.Visitor() {
+            @Override
+            public void journey(long customer, long key, int region, int segment, double value) {
+                visitor.journey(customer, key, region, segment, value);
+            }
+
+            @Override
+            public void interaction(
+                    long customer, long key, int touchpoint, long second, int nano, int channel, int score) {
+                int code = random.nextInt(4) == 0 ? random.nextInt(Traffic.TOUCHPOINTS) : touchpoint;
+                visitor.interaction(customer, key, code, second, nano, channel, score);
+            }
+        });
     }
 
     private static Schema schema() {
@@ -131,7 +171,7 @@ public final class EngineBenchmark {
     private Store build() {
         try (StoreBuilder builder = new StoreBuilder(schema(), BuildOptions.defaults())) {
             try (Appender appender = builder.appender()) {
-                new Traffic(1, size).stream(new ToAppender(appender));
+                traffic(new ToAppender(appender));
             }
             return builder.build();
         }
@@ -211,8 +251,19 @@ public final class EngineBenchmark {
         try {
             store.save(saved, java.util.Map.of(), false);
             long wall = System.nanoTime();
-            Store.open(saved);
-            System.out.printf(Locale.ROOT, "opened in %.3f s%n", (System.nanoTime() - wall) / 1e9);
+            Store opened = Store.open(saved);
+            long ready = System.nanoTime();
+            JourneySelection journeys = opened.journeys(new JourneyRule.ByKey()).all();
+            Flow.of(journeys);
+            long first = System.nanoTime();
+            Flow.of(journeys);
+            long second = System.nanoTime();
+            System.out.printf(
+                    Locale.ROOT,
+                    "opened in %.3f s; the first map, with the checks of its blocks, in %.2f s, the second in %.2f s%n",
+                    (ready - wall) / 1e9,
+                    (first - ready) / 1e9,
+                    (second - first) / 1e9);
         } finally {
             try (var files = Files.walk(folder)) {
                 for (Path file :
@@ -228,7 +279,7 @@ public final class EngineBenchmark {
                 "create table raw(j bigint, c bigint, tp utinyint, t bigint, n integer, seq bigint, score double)");
         try (DuckDBAppender appender = duck.appender("raw")) {
             long[] sequence = {0};
-            new Traffic(1, size).stream(new Traffic.Visitor() {
+            traffic(new Traffic.Visitor() {
                 @Override
                 public void journey(long customer, long key, int region, int segment, double value) {}
 
@@ -289,13 +340,15 @@ public final class EngineBenchmark {
                 duck,
                 row -> Traffic.touchpoint(code(row.get(0))) + " " + Traffic.touchpoint(code(row.get(1))) + " "
                         + row.get(2),
-                "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from (select tp as a,"
-                        + " lead(tp) over w as b, lead(t) over w - t as dt from p window w as (partition by j order by i))"
-                        + " where b is not null group by a, b",
-                "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from (select tp as a,"
-                        + " lead(tp) over () as b, lead(t) over () - t as dt, j, lead(j) over () as k from p)"
-                        + " where j = k group by a, b",
-                "select a, b, count(*), quantile_cont(dt, 0.5), quantile_cont(dt, 0.9) from pairs group by a, b");
+                QUANTILES);
+        ask(
+                "counts + exact median and p90",
+                () -> exactFlow(store, journeys),
+                () -> exact(journeys),
+                duck,
+                row -> Traffic.touchpoint(code(row.get(0))) + " " + Traffic.touchpoint(code(row.get(1))) + " "
+                        + row.get(2) + " " + round((Double) row.get(3)) + " " + round((Double) row.get(4)),
+                QUANTILES);
         ask(
                 "top paths",
                 () -> PathCounts.of(journeys).top(20).stream()
@@ -362,6 +415,31 @@ public final class EngineBenchmark {
 
     private static JourneySelection select(Filter filter, Store store, JourneySelection journeys) {
         return ResolvedFilter.of(filter, store, ZoneOffset.UTC).select(journeys);
+    }
+
+    private static ExactFlowTimes exact(JourneySelection journeys) {
+        return new ExactFlowTimes(Flow.of(journeys), journeys);
+    }
+
+    private static List<String> exactFlow(Store store, JourneySelection journeys) {
+        Flow flow = Flow.of(journeys);
+        ExactFlowTimes times = new ExactFlowTimes(flow, journeys);
+        List<String> lines = new ArrayList<>();
+        for (Flow.Edge edge : flow.edges()) {
+            double median = times.median(edge).orElseThrow();
+            double p90 = times.p90(edge).orElseThrow();
+            requireNear(edge.quantile(0.5).orElseThrow(), median);
+            requireNear(edge.quantile(0.9).orElseThrow(), p90);
+            lines.add(name(store, edge.from()) + " " + name(store, edge.to()) + " " + edge.count() + " " + round(median)
+                    + " " + round(p90));
+        }
+        return lines.stream().sorted().toList();
+    }
+
+    private static void requireNear(double grouped, double exact) {
+        if (Math.abs(grouped - exact) > exact / 64) {
+            throw new IllegalStateException("a grouped quantile of " + grouped + " for " + exact);
+        }
     }
 
     private static List<String> flow(Store store, Flow flow) {

@@ -131,7 +131,7 @@ public final class LoadBenchmark {
     }
 
     private static double duck(Path csv, long rows, Path answer) throws Exception {
-        try (Duck duck = new Duck()) {
+        try (Duck duck = new Duck(Runtime.getRuntime().availableProcessors())) {
             long start = CpuClock.nanos();
             duck.execute("create table t as select row_number() over () as i, * from read_csv('" + csv + "')");
             duck.execute("create table p as select * from t order by case_id, \"timestamp\", i");

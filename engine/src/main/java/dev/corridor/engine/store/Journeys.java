@@ -349,6 +349,15 @@ public final class Journeys {
         return hashes;
     }
 
+    /// The hash of the touchpoints of some interactions as [#variantHashes] has it.
+    public long pathHash(int from, int to) {
+        long hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ touchpoint(i)) * HASH_PRIME;
+        }
+        return Hash.mix(hash);
+    }
+
     /// The hash of a path as [#variantHashes] has it.
     public static long pathHash(int[] touchpoints) {
         long hash = 0;

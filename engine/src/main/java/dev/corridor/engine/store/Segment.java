@@ -40,6 +40,8 @@ public final class Segment {
 
     private final @Nullable Members[] members;
 
+    private @Nullable Variants variants;
+
     private final Map<Block, MemorySegment> checked = new ConcurrentHashMap<>();
 
     private Segment(String place, Blocks blocks, Schema schema, int touchpointNames, int[] categoryNames) {
@@ -258,16 +260,42 @@ public final class Segment {
         if (!blocks.has(Block.VARIANT_OF)) {
             return Optional.empty();
         }
-        MemorySegment counts = blocks.get(Block.VARIANT_COUNTS);
-        int paths = (int) (counts.byteSize() / 4);
-        return Optional.of(new Variants(
-                paths,
-                sized(Block.VARIANT_OF, 4L * header.journeys()),
-                sized(Block.VARIANTS, 4L * (paths + 1L)),
-                sized(
-                        Block.VARIANT_TOUCHPOINTS,
-                        blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize()),
-                sized(Block.VARIANT_COUNTS, 4L * paths)));
+        Variants known = variants;
+        if (known == null) {
+            MemorySegment counts = blocks.get(Block.VARIANT_COUNTS);
+            int paths = (int) (counts.byteSize() / 4);
+            known = new Variants(
+                    paths,
+                    sized(Block.VARIANT_OF, 4L * header.journeys()),
+                    sized(Block.VARIANTS, 4L * (paths + 1L)),
+                    sized(
+                            Block.VARIANT_TOUCHPOINTS,
+                            blocks.get(Block.VARIANT_TOUCHPOINTS).byteSize()),
+                    sized(Block.VARIANT_COUNTS, 4L * paths));
+            if (touchpointNames != TRUSTED && !walksItsPaths(known)) {
+                throw senseless(Block.VARIANT_OF.toString());
+            }
+            variants = known;
+        }
+        return Optional.of(known);
+    }
+
+    /// Whether the touchpoints of every journey are those of its path.
+    private boolean walksItsPaths(Variants paths) {
+        MemorySegment codes = touchpoints();
+        MemorySegment offsets = offsets();
+        long width = header.touchpointWidth();
+        for (int journey = 0; journey < header.journeys(); journey++) {
+            int path = paths.variantOf().get(Layouts.INT, 4L * journey);
+            long from = width * offsets.get(Layouts.INT, 4L * journey);
+            long to = width * offsets.get(Layouts.INT, 4L * (journey + 1));
+            long start = width * paths.offsets().get(Layouts.INT, 4L * path);
+            long end = width * paths.offsets().get(Layouts.INT, 4L * (path + 1));
+            if (MemorySegment.mismatch(codes, from, to, paths.touchpoints(), start, end) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// The column of an attribute that is no set; rows are interactions, keys or customers by its level.

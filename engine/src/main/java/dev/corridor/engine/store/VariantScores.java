@@ -21,6 +21,12 @@ public record VariantScores(int[] scored, long[] units, Map<Integer, ExactSum> o
         return others.get(path);
     }
 
+    /// The score in units of 2^-20, at most [#LARGEST_UNITS] in size, or [ExactSum#NO_UNITS].
+    public static long units(double score) {
+        long whole = ExactSum.units(score);
+        return Math.abs(whole) > LARGEST_UNITS ? ExactSum.NO_UNITS : whole;
+    }
+
     static VariantScores of(Journeys journeys, IntPredicate kept) {
         double[] scores = journeys.scores();
         int[] scored = new int[journeys.variantCount()];
@@ -33,8 +39,8 @@ public record VariantScores(int[] scored, long[] units, Map<Integer, ExactSum> o
             }
             int path = journeys.variantOf(journey);
             scored[path]++;
-            long whole = ExactSum.units(score);
-            if (whole == ExactSum.NO_UNITS || Math.abs(whole) > LARGEST_UNITS) {
+            long whole = units(score);
+            if (whole == ExactSum.NO_UNITS) {
                 others.computeIfAbsent(path, none -> new ExactSum()).add(score);
             } else {
                 units[path] += whole;

@@ -1,7 +1,7 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.internal.Longs;
 import dev.corridor.engine.store.JourneySelection;
-import dev.corridor.engine.store.Journeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,23 +31,18 @@ public final class ExactFlowTimes {
         }
         leaving = new ExactTimes[touchpoints];
         Arrays.setAll(leaving, i -> new ExactTimes(sums[i], MEDIAN, P90));
-        selection.fold(this, (self, visit) -> {
-            self.collect(visit.journeys(), visit.journey());
-            return self;
-        });
-    }
-
-    private void collect(Journeys part, int journey) {
-        int end = part.offset(journey + 1);
-        for (int i = part.offset(journey) + 1; i < end; i++) {
-            long left = part.second(i - 1);
-            long arrived = part.second(i);
-            if (left != Journeys.UNTIMED && arrived != Journeys.UNTIMED) {
-                int from = part.touchpoint(i - 1);
-                times.get(table.edge(from, part.touchpoint(i))).add(arrived - left);
-                leaving[from].add(arrived - left);
+        List<Longs> values = FlowValues.of(selection, table, this::wants);
+        for (int edge = 0; edge < table.size(); edge++) {
+            for (int i = 0; i < values.get(edge).size(); i++) {
+                long seconds = values.get(edge).at(i);
+                times.get(edge).add(seconds);
+                leaving[table.from(edge)].add(seconds);
             }
         }
+    }
+
+    private boolean wants(int edge, int bucket) {
+        return times.get(edge).wants(bucket) || leaving[table.from(edge)].wants(bucket);
     }
 
     /// The median in seconds; empty where no passage has a time.

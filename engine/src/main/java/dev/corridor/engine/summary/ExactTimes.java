@@ -1,15 +1,19 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.internal.Ints;
 import dev.corridor.engine.internal.Longs;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /// The exact quantiles (type 7) of a histogram's values, from a second pass that collects only the values of
 /// the buckets in which the quantiles lie.
 final class ExactTimes {
     private final LogHistogram histogram;
-    private final Map<Integer, Longs> wanted = new TreeMap<>();
+    /// At most two per quantile.
+    private final Ints buckets = new Ints();
+
+    private final List<Longs> values = new ArrayList<>();
 
     ExactTimes(LogHistogram histogram, double... quantiles) {
         this.histogram = histogram;
@@ -24,25 +28,36 @@ final class ExactTimes {
 
     private void want(long rank) {
         int bucket = histogram.bucketOfRank(rank);
-        if (LogHistogram.width(bucket) > 1) {
-            wanted.putIfAbsent(bucket, new Longs());
+        if (LogHistogram.width(bucket) > 1 && !wants(bucket)) {
+            buckets.add(bucket);
+            values.add(new Longs());
         }
     }
 
     /// Whether a second pass is needed at all.
     boolean wantsMore() {
-        return !wanted.isEmpty();
+        return !values.isEmpty();
+    }
+
+    /// Whether a second pass needs the values of this bucket.
+    boolean wants(int bucket) {
+        return place(bucket) >= 0;
+    }
+
+    private int place(int bucket) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.at(i) == bucket) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /// Offers a value of the second pass.
     void add(long value) {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        int bucket = LogHistogram.bucket(value);
-        Longs values = wanted.get(bucket);
-        if (values != null) {
-            values.add(value);
+        int place = place(LogHistogram.bucket(value));
+        if (place >= 0) {
+            values.get(place).add(value);
         }
     }
 
@@ -60,11 +75,11 @@ final class ExactTimes {
 
     private double value(long rank) {
         int bucket = histogram.bucketOfRank(rank);
-        Longs values = wanted.get(bucket);
-        if (values == null) {
+        int place = place(bucket);
+        if (place < 0) {
             return LogHistogram.lowest(bucket);
         }
-        long[] sorted = values.toArray();
+        long[] sorted = values.get(place).toArray();
         Arrays.sort(sorted);
         return sorted[(int) (rank - histogram.before(bucket))];
     }

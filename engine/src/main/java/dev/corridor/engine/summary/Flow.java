@@ -90,8 +90,7 @@ public final class Flow implements Summary<Flow> {
                         Flow::merge);
         EdgeTable table = new EdgeTable(touchpoints);
         tally.edges.forEach(edge -> table.edge(edge.from, edge.to));
-        List<LogHistogram> times =
-                selection.scan(FlowTimes.none(table), range -> FlowTimes.of(range, table), FlowTimes::add);
+        List<LogHistogram> times = FlowTimes.of(selection, table);
         List<Edge> edges = new ArrayList<>();
         for (Edge edge : tally.edges) {
             edges.add(edge.with(times.get(edges.size())));

@@ -33,7 +33,7 @@ public final class PathCounts implements Summary<PathCounts> {
     public record Path(int[] touchpoints, long count) {}
 
     /// Paths of one segment, or of read bytes.
-    private interface Source {
+    interface Source {
         int size();
 
         long count(int path);
@@ -56,17 +56,7 @@ public final class PathCounts implements Summary<PathCounts> {
         if (journeys.hasVariants()) {
             return new PathCounts(List.of(new Variants(journeys, part.variantWeights(), journeys.variantHashes())));
         }
-        Map<List<Integer>, Long> counts = new HashMap<>();
-        for (int journey = 0; journey < journeys.count(); journey++) {
-            if (part.selects(journey)) {
-                List<Integer> path = new ArrayList<>();
-                for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
-                    path.add(journeys.touchpoint(i));
-                }
-                counts.merge(path, 1L, Long::sum);
-            }
-        }
-        return new PathCounts(List.of(Listed.of(counts)));
+        return new PathCounts(List.of(new DistinctPaths(part)));
     }
 
     /// The distinct paths of a segment, weighted by the journeys selected.

@@ -7,7 +7,7 @@ import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.VariantScores;
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A number of the journey, split by whether the journey passed a touchpoint or not, for every touchpoint.
 /// Exact.
@@ -26,24 +26,19 @@ public final class Visited implements Summary<Visited> {
         private long n;
         private final ExactSum sum = new ExactSum();
 
-        void add(double value) {
-            journeys++;
-            if (!Double.isNaN(value)) {
-                n++;
-                sum.add(value);
-            }
-        }
-
         void add(Group other) {
             journeys += other.journeys;
             n += other.n;
             sum.add(other.sum);
         }
 
-        void add(long moreJourneys, long moreValues, long units) {
+        void add(long moreJourneys, long moreValues, long units, @Nullable ExactSum other) {
             journeys += moreJourneys;
             n += moreValues;
             sum.addUnits(units);
+            if (other != null) {
+                sum.add(other);
+            }
         }
 
         void write(SummaryWriter out) {
@@ -85,25 +80,95 @@ public final class Visited implements Summary<Visited> {
         if (part.hasVariants() && part.isScore(attribute)) {
             return scanVariants(selected, touchpoints);
         }
-        Visited split = new Visited(touchpoints);
-        int[] last = new int[touchpoints];
-        Arrays.fill(last, -1);
+        double[] scores = part.isScore(attribute) ? part.scores() : new double[0];
+        Sums sums = new Sums(touchpoints);
         for (int journey = 0; journey < part.count(); journey++) {
-            if (!selected.selects(journey)) {
-                continue;
+            if (selected.selects(journey)) {
+                double value = scores.length > 0 ? scores[journey] : part.number(attribute, journey);
+                sums.add(part, journey, value);
             }
-            double value = part.number(attribute, journey);
-            split.all.add(value);
+        }
+        return sums.split();
+    }
+
+    /// Sums under way in arrays, the last place for all journeys.
+    private static final class Sums {
+        private final int touchpoints;
+        private final int[] last;
+        private final long[] journeys;
+        private final long[] n;
+        private final long[] units;
+        private final @Nullable ExactSum[] others;
+
+        Sums(int touchpoints) {
+            this.touchpoints = touchpoints;
+            this.last = new int[touchpoints];
+            Arrays.fill(last, -1);
+            this.journeys = new long[touchpoints + 1];
+            this.n = new long[touchpoints + 1];
+            this.units = new long[touchpoints + 1];
+            this.others = new ExactSum[touchpoints + 1];
+        }
+
+        void add(Journeys part, int journey, double value) {
+            boolean has = !Double.isNaN(value);
+            long whole = has ? VariantScores.units(value) : 0;
+            ExactSum other = null;
+            if (whole == ExactSum.NO_UNITS) {
+                whole = 0;
+                other = new ExactSum();
+                other.add(value);
+            }
+            addTo(touchpoints, 1, has ? 1 : 0, whole, other);
             int end = part.offset(journey + 1);
             for (int i = part.offset(journey); i < end; i++) {
                 int touchpoint = part.touchpoint(i);
                 if (last[touchpoint] != journey) {
                     last[touchpoint] = journey;
-                    split.visited[touchpoint].add(value);
+                    addTo(touchpoint, 1, has ? 1 : 0, whole, other);
                 }
             }
         }
-        return split;
+
+        /// Adds the journeys of a distinct path.
+        void addPath(Journeys part, int path, int weight, VariantScores scores) {
+            int scored = scores.scored()[path];
+            long whole = scores.units()[path];
+            ExactSum other = scores.other(path);
+            addTo(touchpoints, weight, scored, whole, other);
+            int end = part.variantOffset(path + 1);
+            for (int i = part.variantOffset(path); i < end; i++) {
+                int touchpoint = part.variantTouchpoint(i);
+                if (last[touchpoint] != path) {
+                    last[touchpoint] = path;
+                    addTo(touchpoint, weight, scored, whole, other);
+                }
+            }
+        }
+
+        private void addTo(int place, int more, int values, long whole, @Nullable ExactSum other) {
+            journeys[place] += more;
+            n[place] += values;
+            units[place] += whole;
+            if (other != null) {
+                ExactSum sum = others[place];
+                if (sum == null) {
+                    sum = new ExactSum();
+                    others[place] = sum;
+                }
+                sum.add(other);
+            }
+        }
+
+        Visited split() {
+            Visited split = new Visited(touchpoints);
+            for (int touchpoint = 0; touchpoint < touchpoints; touchpoint++) {
+                split.visited[touchpoint].add(
+                        journeys[touchpoint], n[touchpoint], units[touchpoint], others[touchpoint]);
+            }
+            split.all.add(journeys[touchpoints], n[touchpoints], units[touchpoints], others[touchpoints]);
+            return split;
+        }
     }
 
     /// Adds up what each distinct path has, per touchpoint of the path.
@@ -111,45 +176,13 @@ public final class Visited implements Summary<Visited> {
         Journeys part = selected.journeys();
         int[] weights = selected.variantWeights();
         VariantScores scores = selected.variantScores();
-        Visited split = new Visited(touchpoints);
-        int[] last = new int[touchpoints];
-        Arrays.fill(last, -1);
-        long[] journeys = new long[touchpoints];
-        long[] scored = new long[touchpoints];
-        long[] units = new long[touchpoints];
-        int from = 0;
-        for (int variant = 0; variant < weights.length; variant++) {
-            int end = part.variantOffset(variant + 1);
-            int weight = weights[variant];
-            if (weight > 0) {
-                int n = scores.scored()[variant];
-                long sum = scores.units()[variant];
-                split.all.add(weight, n, sum);
-                for (int i = from; i < end; i++) {
-                    int touchpoint = part.variantTouchpoint(i);
-                    if (last[touchpoint] != variant) {
-                        last[touchpoint] = variant;
-                        journeys[touchpoint] += weight;
-                        scored[touchpoint] += n;
-                        units[touchpoint] += sum;
-                    }
-                }
+        Sums sums = new Sums(touchpoints);
+        for (int path = 0; path < weights.length; path++) {
+            if (weights[path] > 0) {
+                sums.addPath(part, path, weights[path], scores);
             }
-            from = end;
         }
-        for (int touchpoint = 0; touchpoint < touchpoints; touchpoint++) {
-            split.visited[touchpoint].add(journeys[touchpoint], scored[touchpoint], units[touchpoint]);
-        }
-        scores.others().forEach((variant, sum) -> {
-            if (weights[variant] > 0) {
-                split.all.sum.add(sum);
-                IntStream.range(part.variantOffset(variant), part.variantOffset(variant + 1))
-                        .map(part::variantTouchpoint)
-                        .distinct()
-                        .forEach(touchpoint -> split.visited[touchpoint].sum.add(sum));
-            }
-        });
-        return split;
+        return sums.split();
     }
 
     /// All journeys.
