@@ -71,7 +71,10 @@ final class MineCommand implements Callable<Integer> {
     @Option(names = "--exact", description = "Make every median and 90 %% point exact, however large the data.")
     private boolean exact;
 
-    @Option(names = "--include-small", description = "Show mean scores of fewer than 10 journeys too.")
+    @Option(
+            names = "--include-small",
+            description =
+                    "Show mean scores of fewer than 10 journeys too, and those left out because one would follow.")
     private boolean includeSmall;
 
     @Option(names = "--paths", paramLabel = "N", defaultValue = "20", description = "How many paths to list: 20.")

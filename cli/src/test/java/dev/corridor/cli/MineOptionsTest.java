@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,53 @@ final class MineOptionsTest {
     void refusesUnknownRecipe() {
         assertThat(Call.of("mine", log, "--recipe", "olits").refusal(66, "C3003"))
                 .contains("olits", "Shipped are olist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "olist; order_id,customer_id,order_status,order_purchase_timestamp;"
+                        + " review_id,order_id,review_score,review_creation_date,review_answer_timestamp;"
+                        + " customer_id,customer_unique_id,customer_state",
+                "online-retail; InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country;;",
+                "nps-verbatims; CUSTOMER_RESPONSE_DATE,SURVEY_SUB_TYPE,NPS_SCORE,text;;",
+                "telco-churn; customerID,tenure,Contract,MonthlyCharges,TotalCharges,Churn,PaymentMethod;;"
+            })
+    void namesTheShippedRecipeThatFitsWhereGuessingFails(String name, String one, String two, String three)
+            throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        List<String> headers =
+                Stream.of(one, two, three).filter(Objects::nonNull).toList();
+        for (int i = 0; i < headers.size(); i++) {
+            Files.writeString(
+                    tables.resolve("table " + i + ".csv"),
+                    headers.get(i) + "\n" + headers.get(i).replaceAll("[^,]+", "1") + "\n");
+        }
+        assertThat(Call.of("mine", tables).refusal(64, "C2113"))
+                .contains("remedy: These files look like those of a shipped recipe: use --recipe " + name + ".");
+        if (headers.size() > 1) {
+            Files.delete(tables.resolve("table 0.csv"));
+            assertThat(Call.of("mine", tables).refusal(64, "C2113")).doesNotContain("shipped recipe");
+        }
+    }
+
+    @Test
+    void proposesTheShippedRecipeThatFitsAndStillGuesses() throws IOException {
+        Path lines = Files.writeString(folder.resolve("lines.csv"), """
+                case id,activity,timestamp,InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
+                1,buy,2020-01-01,1,a,1,2020-01-01,2.5,c
+                """);
+        Call call = Call.mine(lines, "--json");
+        assertThat(call.err()).contains("shipped recipe: use --recipe online-retail.");
+        assertThat(call.json().get("touchpointCounts").get(0).get("touchpoint").asString())
+                .isEqualTo("buy");
+        JsonNode finding = call.json().get("findings").get(0);
+        assertThat(finding.get("code").asString()).isEqualTo("recipe-fits");
+        assertThat(finding.get("subject").asString()).isEqualTo("online-retail");
+        assertThat(Call.mine(lines).out()).contains("use --recipe online-retail.");
+        assertThat(Call.mine(lines, "--recipe", "online-retail").err()).doesNotContain("shipped recipe");
+        assertThat(Call.mine(log).err()).doesNotContain("shipped recipe");
     }
 
     @Test
@@ -269,6 +318,55 @@ final class MineOptionsTest {
         assertThat(shown.get("scores").get("mean").asDouble()).isEqualTo(1);
         assertThat(Call.mine(log, add(few, "--include-small")).out()).contains("ean score of all journeys 1.00");
         assertThat(Files.readString(html)).contains("\"score\":1");
+    }
+
+    @Test
+    void hidesMeansFromWhichThatOfFewWouldFollow() throws IOException {
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int order = 0; order < 60; order++) {
+            String channel = order < 5 ? "shop" : order < 30 ? "web" : "call";
+            String tail = ",c" + order + ",SP,";
+            rows.append(order + ",ask,2020-01-01 08:00:00" + tail + "\n");
+            rows.append(order + "," + channel + ",2020-01-01 09:00:00" + tail + (order < 5 ? 1 : 4) + "\n");
+        }
+        Path few = Files.writeString(folder.resolve("few.csv"), rows);
+        Files.writeString(recipe, RECIPE.replace("[deliver]", "[call]"));
+        JsonNode listed = Call.json(few, "--recipe", recipe);
+        assertThat(means(listed.get("topPaths"))).as("call, web, shop").containsExactly("4.0", "4.0", "null");
+        assertThat(listed.get("scores").get("mean").isNull()).isTrue();
+        assertThat(listed.get("scores").get("scored").asInt()).isEqualTo(60);
+        assertThat(means(listed.get("touchpointCounts")))
+                .as("ask is all; call and web are their paths; shop is few")
+                .containsExactly("null", "4.0", "4.0", "null");
+        assertThat(Call.mine(few, "--recipe", recipe).out())
+                .contains("Mean score not shown: with those of paths it would tell that of fewer than 10");
+        JsonNode unlisted = Call.json(few, "--recipe", recipe, "--paths", "0");
+        assertThat(unlisted.get("scores").get("mean").asDouble()).isEqualTo(3.75);
+        assertThat(means(unlisted.get("touchpointCounts")))
+                .as("of two that leave few the larger is shown")
+                .containsExactly("3.75", "4.0", "null", "null");
+        JsonNode shown = Call.json(few, "--recipe", recipe, "--include-small");
+        assertThat(means(shown.get("touchpointCounts"))).containsExactly("3.75", "4.0", "4.0", "1.0");
+    }
+
+    private static List<String> means(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(element -> element.get("meanScore").toString())
+                .toList();
+    }
+
+    @Test
+    void completesJourneysAtTheEndThatTheRuleNames() {
+        JsonNode answer = Call.json(log, "--recipe", recipe, "--journeys", "from=place,to=ask,timeout=2d");
+        assertThat(answer.get("completed").asInt()).isEqualTo(10);
+        assertThat(answer.get("open").asInt())
+                .as("of the 18th 18:00 and of the 19th")
+                .isEqualTo(1);
+        assertThat(answer.get("droppedOut").asInt()).isEqualTo(9);
+        JsonNode guessed = Call.json(log, "--journeys", "from=place,to=ask,timeout=2d");
+        assertThat(guessed.get("completed").asInt())
+                .as("a rule with an end needs no recipe's ends")
+                .isEqualTo(10);
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class JourneyLog {
             requireTouchpoint(store, fromTo.from());
             fromTo.to().ifPresent(to -> requireTouchpoint(store, to));
         }
-        OptionalLong latest = latest(store);
+        OptionalLong latest = store.latest();
         boolean cutsTime = asOf.isPresent() && latest.isPresent() && asOf.getAsLong() < latest.getAsLong();
         List<Journeys> parts = new ArrayList<>();
         long outside = 0;
@@ -51,17 +51,6 @@ public final class JourneyLog {
                     "The journey rule names the touchpoint \"" + name + "\", which the data do not have.",
                     "Use a name as `mine` prints it.");
         }
-    }
-
-    private static OptionalLong latest(Store store) {
-        long latest = Journeys.UNTIMED;
-        for (Segment segment : store.segments()) {
-            Journeys keys = new Journeys(segment, store.schema());
-            for (int key = 0; key < keys.count(); key++) {
-                latest = Math.max(latest, keys.finish(key));
-            }
-        }
-        return latest == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(latest);
     }
 
     public Store store() {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Interactions in columns, in memory or in a folder of files that are mapped, with the names of their
 /// touchpoints and categories. Immutable; safe for many threads.
@@ -39,6 +40,7 @@ public final class Store {
     private final Map<String, String> notes;
     private final List<MemoryBlocks> unsaved;
     private final List<BlockFile> files;
+    private @Nullable OptionalLong latest;
 
     private Store(
             Schema schema,
@@ -101,6 +103,21 @@ public final class Store {
             sum += segment.interactions();
         }
         return sum;
+    }
+
+    /// The second of the last interaction; empty where none has a time.
+    synchronized OptionalLong latest() {
+        if (latest == null) {
+            long second = Journeys.UNTIMED;
+            for (Segment segment : segments) {
+                Journeys keys = new Journeys(segment, schema);
+                for (int key = 0; key < keys.count(); key++) {
+                    second = Math.max(second, keys.finish(key));
+                }
+            }
+            latest = second == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(second);
+        }
+        return latest;
     }
 
     /// The journeys of a rule, all of them.

@@ -74,43 +74,16 @@ final class RejectCollector implements AutoCloseable {
         try {
             out.write(String.join(
                     ",",
-                    cell(reject.file()),
+                    CsvCell.of(reject.file()),
                     Long.toString(reject.line()),
-                    cell(reject.column()),
-                    cell(reject.value()),
-                    cell(reject.code()),
-                    cell(reject.sentence())));
+                    CsvCell.of(reject.column()),
+                    CsvCell.of(reject.value()),
+                    CsvCell.of(reject.code()),
+                    CsvCell.of(reject.sentence())));
             out.write("\r\n");
         } catch (IOException e) {
             throw notWritten(e);
         }
-    }
-
-    /// A CSV cell that no spreadsheet takes for a formula and no terminal for a command.
-    static String cell(String text) {
-        StringBuilder cell = new StringBuilder("\"");
-        if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
-            cell.append('\'');
-        }
-        text.codePoints().forEach(c -> {
-            if (c == '"') {
-                cell.append("\"\"");
-            } else if (isHarmful(c)) {
-                cell.append('\uFFFD');
-            } else {
-                cell.appendCodePoint(c);
-            }
-        });
-        return cell.append('"').toString();
-    }
-
-    /// Control characters but line breaks and tabs, and those that hide or turn what stands beside them.
-    private static boolean isHarmful(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t';
-            case Character.FORMAT -> true;
-            default -> false;
-        };
     }
 
     private CorridorException notWritten(IOException e) {
