@@ -166,6 +166,9 @@ final class MineCommand implements Callable<Integer> {
     }
 
     static void requireExists(Path path) {
+        if (path.toString().isEmpty()) {
+            throw usage("The name of an input is empty.", "Give a file or a folder; '.' is the one you are in.");
+        }
         if (!Files.exists(path)) {
             throw new CorridorException(
                     CommandError.INPUT_MISSING, "There is no file or folder " + path + ".", "Check the name.");

@@ -65,8 +65,12 @@ final class OutputOptions {
 
     /// Refuses what would be lost or written twice, before any work is done.
     ///
-    /// @param inputs what is read
+    /// @param inputs every file that is read
     void requireFree(List<Path> inputs) {
+        if (Stream.of(html, svg, rejects, saveRecipe, csv, save)
+                .anyMatch(output -> output != null && output.toString().isEmpty())) {
+            throw MineCommand.usage("The name of an output is empty.", "Give one, or leave the option out.");
+        }
         List<Path> files = files();
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
@@ -76,6 +80,14 @@ final class OutputOptions {
             if (files.subList(0, i).stream().anyMatch(other -> isSame(other, file))) {
                 throw MineCommand.usage(file + " is to be written twice.", "Give every output a name of its own.");
             }
+            Stream.concat(files.stream(), Stream.ofNullable(save))
+                    .filter(other -> !other.equals(file) && isInside(file, other))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw MineCommand.usage(
+                                file + " would lie in " + other + ", which is written too.",
+                                "Give every output a place of its own.");
+                    });
             OutputFile.requireFree(file, force);
         }
         if (save != null && Files.exists(save) && !force && !isEmptyFolder(save)) {
@@ -104,6 +116,12 @@ final class OutputOptions {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isInside(Path one, Path other) {
+        return one.toAbsolutePath()
+                .normalize()
+                .startsWith(other.toAbsolutePath().normalize());
     }
 
     private static boolean isEmptyFolder(Path folder) {

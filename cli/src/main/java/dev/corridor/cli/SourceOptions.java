@@ -80,8 +80,14 @@ final class SourceOptions {
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
+    /// Every file that is read: those given, those of the folders given, and the recipe.
     List<Path> inputs() {
-        return List.copyOf(inputs);
+        List<Path> files = new ArrayList<>();
+        inputs.forEach(input -> files.addAll(Store.isStore(input) ? Store.files(input) : Tables.candidates(input)));
+        if (recipe != null && Files.isRegularFile(Path.of(recipe))) {
+            files.add(Path.of(recipe));
+        }
+        return files;
     }
 
     /// Opens the store, or reads the tables.

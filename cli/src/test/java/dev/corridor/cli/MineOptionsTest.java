@@ -7,12 +7,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -471,6 +473,78 @@ final class MineOptionsTest {
         assertThat(Call.of("mine", log, "--html", both, "--svg", both).refusal(64, "C3001"))
                 .contains("twice");
         assertThat(both).doesNotExist();
+    }
+
+    @Test
+    void refusesToWriteOverATableOfAFolderOrTheRecipeOrTheStoreItReads() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        Path table = Files.copy(log, tables.resolve("log.csv"));
+        Path link = Files.createSymbolicLink(tables.resolve("linked.csv"), log);
+        Path store = folder.resolve("store");
+        Call.mine(log, "--recipe", recipe, "--save", store);
+
+        assertThat(Call.of("mine", tables, "--html", table, "--force").refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", link, "--svg", log, "--force").refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save-recipe", recipe, "--force")
+                        .refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", store, "--html", store.resolve("store.corridor"), "--force")
+                        .refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("verify", store).code()).isZero();
+        Call.mine(tables, "--recipe", recipe, "--html", tables.resolve("report.html"));
+        Call.mine(tables, "--recipe", recipe, "--html", tables.resolve("report.html"), "--force");
+    }
+
+    @Test
+    void refusesOutputsInsideOneAnother() {
+        Path store = folder.resolve("store");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save", store, "--html", store.resolve("report.html"))
+                        .refusal(64, "C3001"))
+                .contains("would lie in");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save", store, "--csv", store)
+                        .refusal(64, "C3001"))
+                .contains("would lie in");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void neverReplacesDevicesPipesOrUnaskedLinks() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo here");
+        Path device = Files.createSymbolicLink(folder.resolve("device"), pipe);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+
+        for (Path taken : List.of(pipe, device)) {
+            assertThat(Call.of("mine", log, "--recipe", recipe, "--html", taken, "--force")
+                            .refusal(73, "C3005"))
+                    .contains("no ordinary file");
+        }
+        Call.of("mine", log, "--recipe", recipe, "--html", dangling).refusal(73, "C3005");
+        assertThat(device).isSymbolicLink();
+        assertThat(dangling).isSymbolicLink();
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void refusesEmptyNames() {
+        assertThat(Call.of("mine", "").refusal(64, "C3001")).contains("empty");
+        for (String option : List.of("--html", "--svg", "--csv", "--save", "--rejects", "--save-recipe")) {
+            assertThat(Call.of("mine", log, "--recipe", recipe, option, "").refusal(64, "C3001"))
+                    .as(option)
+                    .contains("empty");
+        }
+    }
+
+    @Test
+    void makesTheFolderOfTheRejects() throws IOException {
+        Path rejects = folder.resolve("new/folder/rejects.csv");
+        Call.mine(log, "--recipe", recipe, "--rejects", rejects);
+        assertThat(rejects).content().startsWith("file,line,column,value,code,reason");
     }
 
     @ParameterizedTest

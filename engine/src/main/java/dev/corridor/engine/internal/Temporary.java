@@ -1,5 +1,6 @@
 package dev.corridor.engine.internal;
 
+import dev.corridor.engine.error.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /// Files and folders that are not finished yet: they get their name in one step, or are removed when the program
@@ -37,6 +39,17 @@ public final class Temporary {
         Path folder = Files.createTempDirectory(parent, prefix);
         PLACES.add(folder);
         return folder;
+    }
+
+    /// A name for an unfinished file in the same folder, which no other program and no other call has.
+    public static Path beside(Path place) {
+        return place.toAbsolutePath().resolveSibling(".corridor-" + UUID.randomUUID() + ".unfinished");
+    }
+
+    /// Why a file could not be written, in words that go behind a colon; names given by [#beside] say nothing to
+    /// people, their folder does.
+    public static String reason(IOException failure) {
+        return Reason.of(failure).replaceAll("[.]corridor-[0-9a-f-]+[.]unfinished", "");
     }
 
     /// Notes a file before it is made.

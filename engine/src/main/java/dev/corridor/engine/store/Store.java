@@ -251,23 +251,31 @@ public final class Store {
         return written;
     }
 
-    /// Removes the store's files that are not among those used, also what a killed writer left behind.
-    private static void removeUnused(Path folder, Set<String> used) {
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!used.contains(name) && (name.startsWith("segment-") || name.startsWith(MANIFEST))) {
-                    Files.deleteIfExists(file);
-                }
+    /// Removes the store's files that are not among those used.
+    private static void removeUnused(Path folder, Set<String> used) throws IOException {
+        for (Path file : files(folder)) {
+            if (!used.contains(String.valueOf(file.getFileName()))) {
+                Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /// Whether a folder holds a store.
     public static boolean isStore(Path folder) {
         return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /// The files of a folder that have names as those of a store, also what a killed writer left behind.
+    public static List<Path> files(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(file -> {
+                        String name = String.valueOf(file.getFileName());
+                        return name.startsWith("segment-") || name.startsWith(MANIFEST);
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Opens a store; its columns are mapped and read when they are first used.

@@ -80,14 +80,13 @@ final class ColumnSample {
         return values == 0 || times + seconds + milliseconds > 0;
     }
 
-    /// How the times are written.
+    /// How most of the times are written. Where some look like seconds and some like milliseconds, neither is
+    /// taken: the fewer would be read as times of another century.
     TimeRule timeRule() {
-        boolean epochSeconds = values > 0 && seconds == values;
-        boolean epochMilliseconds = values > 0 && milliseconds == values;
-        if (!epochSeconds && !epochMilliseconds) {
+        if (seconds + milliseconds <= times || (seconds > 0 && milliseconds > 0)) {
             return TimeRule.USUAL;
         }
-        String format = epochSeconds ? "epoch-seconds" : "epoch-milliseconds";
+        String format = seconds > 0 ? "epoch-seconds" : "epoch-milliseconds";
         return new TimeRule(Optional.of(format), Optional.empty(), Optional.empty());
     }
 

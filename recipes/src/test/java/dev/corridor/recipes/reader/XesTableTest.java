@@ -57,6 +57,15 @@ class XesTableTest {
     @TempDir
     Path folder;
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<log/>", "<log><trace/><trace><string key=\"concept:name\" value=\"x\"/></trace></log>"})
+    void hasTheUsualColumnsWithoutAnyEvent(String log) throws IOException {
+        Table table = Tables.open(Files.writeString(folder.resolve("empty.xes"), log), ReadOptions.detect());
+
+        assertThat(table.columns())
+                .containsExactly("case:index", "case:concept:name", "concept:name", "time:timestamp");
+    }
+
     @Test
     void readsOneRowPerEventAndKeepsTracesOfOneNameApart() {
         ReadBack read = ReadBack.of(folder, "log.xes", LOG);

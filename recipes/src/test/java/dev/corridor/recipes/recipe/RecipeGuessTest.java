@@ -109,6 +109,20 @@ class RecipeGuessTest {
         assertThat(recipe.table("log").time("time").format()).contains("epoch-milliseconds");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1577836800000; unknown; 1577836801000, epoch-milliseconds",
+        "1577836800; 1577836801.5; 1577836802, epoch-seconds",
+        "1577836800000; 2020-01-01; 1577836801000, epoch-milliseconds",
+        "1577836800; 2020-01-01; 2020-01-02, ''",
+        "1577836800000; 1577836800; 1577836801000, ''",
+    })
+    void takesTheFormOfMostTimes(String values, String format) throws IOException {
+        Recipe recipe = guess("case,activity,time\n1,a," + String.join("\n1,a,", values.split("; ")) + "\n");
+
+        assertThat(recipe.table("log").time("time").format().orElse("")).isEqualTo(format);
+    }
+
     @Test
     void takesWhatIsSaid() throws IOException {
         List<Table> tables = table("log.csv", "x,y,z,activity\n1,a,2020-01-01,b\n");
