@@ -7,9 +7,9 @@ import dev.corridor.cli.mine.Origin;
 import dev.corridor.cli.mine.ReportInput;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
-import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.report.HtmlReport;
+import dev.corridor.map.svg.DrawnMap;
 import dev.corridor.map.svg.SvgMap;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeWriter;
@@ -153,13 +153,12 @@ final class OutputOptions {
 
     void write(Store store, Origin origin, Mining mining, Answer answer, boolean includeSmall) {
         if (html != null || svg != null) {
-            FlowReport report = ReportInput.of(mining, answer, withIds);
+            DrawnMap drawn = DrawnMap.of(ReportInput.of(mining, answer, withIds), language, includeSmall);
             if (html != null) {
-                OutputFile.write(
-                        html, force, HtmlReport.render(report, new HtmlReport.Options(language, includeSmall)));
+                OutputFile.write(html, force, HtmlReport.render(drawn));
             }
             if (svg != null) {
-                OutputFile.write(svg, force, SvgMap.render(report, language));
+                OutputFile.write(svg, force, SvgMap.render(drawn));
             }
         }
         if (csv != null) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Adds what is hidden at the opening to the finished plan of what is not, without moving any of it.
 ///
@@ -40,7 +41,7 @@ final class HiddenLayer {
     private final List<Plan.Track> tracks = new ArrayList<>();
     private final double width;
     private double bottom;
-    private double lane;
+    private int deepestLane;
 
     /// @param opening with the numbers of nodes and links in the graph
     private HiddenLayer(Graph graph, Plan opening) {
@@ -257,8 +258,8 @@ final class HiddenLayer {
         double lanes = LANE * Math.min(mostLanes, order.size());
         Raster raster = new Raster(width + BORDER, bottom + ROW_GAP + lanes + MARGIN);
         fill(raster);
+        deepestLane = Raster.at(bottom + ROW_GAP);
         Router router = new Router(raster, Raster.at(bottom + ROW_GAP));
-        lane = bottom + ROW_GAP + LANE;
         for (int link : order) {
             Optional<Plan.Track> track = near(link, raster, router).or(() -> deep(link, raster, router));
             if (track.isEmpty()) {
@@ -329,36 +330,90 @@ final class HiddenLayer {
         return label.map(box -> track(index, corners, stroke, box));
     }
 
-    /// Down to a lane of its own below everything, and up again.
+    /// Down to the first lane below everything with room enough, and up again.
     private Optional<Plan.Track> deep(int index, Raster raster, Router router) {
         Graph.Link link = graph.links().get(index);
         double stroke = HorizontalLayout.stroke(graph, link.journeys());
-        int row = Raster.at(lane + LANE + stroke);
-        if (row >= raster.rows - 1) {
-            return Optional.empty();
-        }
-        List<Point> down = router.drop(station(link.from()).mark(), true, row, stroke);
+        List<Point> down = router.drop(station(link.from()).mark(), true, stroke, deepestLane);
         if (down.isEmpty()) {
             return Optional.empty();
         }
+        byte[] before = raster.save();
         raster.block(down, stroke);
-        List<Point> up = router.drop(station(link.to()).mark(), false, row, stroke);
-        if (up.isEmpty()) {
-            return Optional.empty();
+        List<Point> up = router.drop(station(link.to()).mark(), false, stroke, deepestLane);
+        Optional<Plan.Track> track =
+                up.isEmpty() ? Optional.empty() : inLane(index, down, up, stroke, raster, router.floor());
+        if (track.isEmpty()) {
+            raster.restore(before);
         }
-        List<Point> corners = new ArrayList<>(down);
-        corners.addAll(up.reversed());
-        raster.block(corners, stroke);
-        lane += LANE + stroke;
-        double left = Math.min(down.getLast().x(), up.getLast().x());
-        double right = Math.max(down.getLast().x(), up.getLast().x());
-        double wide = numberWidth(link);
-        double y = Raster.center(row) - stroke / 2 - 2 - NUMBER_HEIGHT;
-        double x = right - left > wide + 2 * stroke + 8
-                ? (left + right - wide) / 2
-                : right + stroke / 2 + 4 + wide < width - 2 ? right + stroke / 2 + 4 : left - stroke / 2 - 4 - wide;
-        bottom = Math.max(bottom, Raster.center(row) + stroke + MARGIN);
-        return Optional.of(track(index, corners, stroke, new Box(x, y, wide, NUMBER_HEIGHT)));
+        return track;
+    }
+
+    private Optional<Plan.Track> inLane(
+            int index, List<Point> down, List<Point> up, double stroke, Raster raster, int floorRow) {
+        int beside = Raster.beside(stroke);
+        int from = Raster.at(down.getLast().x());
+        int to = Raster.at(up.getLast().x());
+        int least = Math.min(from, to);
+        int most = Math.max(from, to);
+        double wide = numberWidth(graph.links().get(index));
+        int step = Raster.at(LANE);
+        int deepest = floorRow + 1 + beside;
+        for (int row = floorRow + step + beside; row < raster.rows - 1 - beside; row += step) {
+            if (!raster.uprightFree(from, deepest, row, beside) || !raster.uprightFree(to, deepest, row, beside)) {
+                return Optional.empty();
+            }
+            deepest = row;
+            double y = Raster.center(row) - stroke / 2 - 2 - NUMBER_HEIGHT;
+            Optional<Box> label = raster.levelFree(least, most, row, beside)
+                    ? laneLabel(least, most, y, wide, stroke, floorRow, raster)
+                    : Optional.empty();
+            if (label.isPresent()) {
+                List<Point> corners = new ArrayList<>(down.subList(0, down.size() - 1));
+                corners.add(new Point(Raster.center(from), Raster.center(row)));
+                corners.add(new Point(Raster.center(to), Raster.center(row)));
+                corners.addAll(up.subList(0, up.size() - 1).reversed());
+                raster.block(corners, stroke);
+                deepestLane = Math.max(deepestLane, row);
+                bottom = Math.max(bottom, Raster.center(row) + stroke + MARGIN);
+                return Optional.of(track(index, corners, stroke, label.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Above the lane or beside it: where the fewest columns are lost for those who come down later.
+    private Optional<Box> laneLabel(
+            int least, int most, double y, double wide, double stroke, int floorRow, Raster raster) {
+        double away = stroke / 2 + 4;
+        double left = Raster.center(least) + away;
+        double right = Raster.center(most) - away - wide;
+        Optional<Box> best = Optional.empty();
+        int fewest = Integer.MAX_VALUE;
+        double middle = (left + right) / 2;
+        for (double off = 0; off <= (right - left) / 2; off += Raster.CELL) {
+            for (double x : new double[] {middle - off, middle + off}) {
+                Box box = new Box(x, y, wide, NUMBER_HEIGHT);
+                int lost = lost(box, floorRow, raster);
+                if (lost < fewest && raster.empty(box)) {
+                    fewest = lost;
+                    best = Optional.of(box);
+                }
+            }
+        }
+        return best.or(() -> Stream.of(Raster.center(most) + away, Raster.center(least) - away - wide)
+                .filter(x -> x > 2 && x + wide < width - 2)
+                .map(x -> new Box(x, y, wide, NUMBER_HEIGHT))
+                .filter(raster::empty)
+                .findFirst());
+    }
+
+    private int lost(Box box, int floorRow, Raster raster) {
+        int lost = 0;
+        for (int column = Raster.at(box.x()); column <= Raster.at(box.right()); column++) {
+            lost += raster.uprightFree(column, floorRow, deepestLane, 0) ? 1 : 0;
+        }
+        return lost;
     }
 
     private static double numberWidth(Graph.Link link) {

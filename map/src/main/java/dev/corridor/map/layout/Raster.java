@@ -132,6 +132,26 @@ final class Raster {
         return true;
     }
 
+    /// Whether an upright leg may lie on all cells of a column from one row to another.
+    boolean uprightFree(int column, int top, int bottom, int beside) {
+        for (int row = top; row <= bottom; row++) {
+            if (!free(column, row, false, beside)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a level leg may lie on all cells of a row from one column to another.
+    boolean levelFree(int left, int right, int row, int beside) {
+        for (int column = left; column <= right; column++) {
+            if (!free(column, row, true, beside)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Whether a leg on the cell crosses a track.
     boolean crosses(int cell, boolean level) {
         return (taken[cell] & (level ? UPRIGHT : LEVEL)) != 0;

@@ -26,16 +26,15 @@ final class Router {
     private final int[] goalStamp;
     private final int floor;
     private int beside;
-    private int lowest;
     private int now;
     private int[][] buckets = new int[256][];
     private int[] filled = new int[256];
 
-    /// @param floor row below which only [#drop] leads
+    /// @param floor the last row that may be taken
     Router(Raster raster, int floor) {
         this.raster = raster;
         this.floor = floor;
-        int states = raster.columns * raster.rows * 2;
+        int states = raster.columns * (floor + 1) * 2;
         this.cost = new int[states];
         this.before = new int[states];
         this.stamp = new int[states];
@@ -45,7 +44,7 @@ final class Router {
 
     /// Corners from the one mark to the other; empty where there is no way.
     List<Point> way(Box from, Box to, double width) {
-        begin(width, floor);
+        begin(width);
         for (int[] door : doors(to, false)) {
             goalStamp[door[0]] = now;
             goalPrice[door[0]] = door[1];
@@ -55,23 +54,29 @@ final class Router {
         return last < 0 ? List.of() : corners(last, from, to);
     }
 
-    /// Corners from a mark straight onto a row below everything; empty where there is no way.
-    List<Point> drop(Box from, boolean leaving, int row, double width) {
-        begin(width, row);
+    /// Corners from a mark straight down onto the last row, where nothing hinders it from leading on down; empty where
+    /// there is no way.
+    ///
+    /// @param deepest row below the last one to which it must be able to lead
+    List<Point> drop(Box from, boolean leaving, double width, int deepest) {
+        begin(width);
         for (int column = 0; column < raster.columns; column++) {
-            if (raster.free(column, row, true, beside)) {
-                goalStamp[raster.cell(column, row) * 2 + 1] = now;
-                goalPrice[raster.cell(column, row) * 2 + 1] = 0;
+            if (raster.uprightFree(column, floor, deepest, beside)) {
+                goalStamp[raster.cell(column, floor) * 2 + 1] = now;
+                goalPrice[raster.cell(column, floor) * 2 + 1] = 0;
             }
         }
-        int[] reach = {0, raster.columns, row, row};
+        int[] reach = {0, raster.columns, floor, floor};
         int last = search(from, leaving, reach);
         return last < 0 ? List.of() : corners(last, from, null);
     }
 
-    private void begin(double width, int lowestRow) {
+    int floor() {
+        return floor;
+    }
+
+    private void begin(double width) {
         now++;
-        lowest = lowestRow;
         beside = Raster.beside(width);
         Arrays.fill(filled, 0);
     }
@@ -84,14 +89,14 @@ final class Router {
             stamp[state] = now;
             cost[state] = door[1];
             before[state] = -1;
-            int estimate = door[1] + rest(state >> 1, reach);
+            int estimate = door[1] + rest(state, reach);
             push(estimate, state);
             least = Math.min(least, estimate);
         }
         for (int estimate = least; estimate < filled.length; estimate++) {
             while (filled[estimate] > 0) {
                 int state = buckets[estimate][--filled[estimate]];
-                if (cost[state] + rest(state >> 1, reach) < estimate) {
+                if (cost[state] + rest(state, reach) < estimate) {
                     continue;
                 }
                 if (goalStamp[state] == now) {
@@ -109,29 +114,37 @@ final class Router {
         int column = cell % raster.columns;
         int row = cell / raster.columns;
         int spent = cost[state];
-        if (raster.free(column, row, !level, beside)) {
+        if (open(state ^ 1, spent + BEND) && raster.free(column, row, !level, beside)) {
             relax(state ^ 1, spent + BEND, state, reach);
         }
         for (int step = -1; step <= 1; step += 2) {
             int x = level ? column + step : column;
             int y = level ? row : row + step;
-            if (y <= lowest && raster.free(x, y, level, beside)) {
-                int next = raster.cell(x, y);
+            if (x < 0 || x >= raster.columns || y < 0 || y > floor) {
+                continue;
+            }
+            int next = raster.cell(x, y);
+            if (open(next * 2 + (state & 1), spent + 1) && raster.free(x, y, level, beside)) {
                 int price = 1 + (raster.crosses(next, level) ? CROSSING : 0) + (raster.dear(next) ? DEAR : 0);
-                relax(next * 2 + (level ? 0 : 1), spent + price, state, reach);
+                relax(next * 2 + (state & 1), spent + price, state, reach);
             }
         }
     }
 
+    /// Whether the state has not been reached for so little yet.
+    private boolean open(int state, int spent) {
+        return stamp[state] != now || cost[state] > spent;
+    }
+
     private void relax(int state, int price, int from, int[] reach) {
         int spent = price + (goalStamp[state] == now ? goalPrice[state] : 0);
-        if (stamp[state] == now && cost[state] <= spent) {
+        if (!open(state, spent)) {
             return;
         }
         stamp[state] = now;
         cost[state] = spent;
         before[state] = from;
-        push(spent + rest(state >> 1, reach), state);
+        push(spent + rest(state, reach), state);
     }
 
     private void push(int estimate, int state) {
@@ -149,11 +162,13 @@ final class Router {
         buckets[estimate] = bucket;
     }
 
-    private int rest(int cell, int[] reach) {
-        int column = cell % raster.columns;
-        int row = cell / raster.columns;
-        return Math.max(0, Math.max(reach[0] - column, column - reach[1]) - 2)
-                + Math.max(0, Math.max(reach[2] - row, row - reach[3]) - 2);
+    /// Never more than what a way still costs: its cells, and a bend where it does not lead where it must.
+    private int rest(int state, int[] reach) {
+        int column = (state >> 1) % raster.columns;
+        int row = (state >> 1) / raster.columns;
+        int across = Math.max(0, Math.max(reach[0] - column, column - reach[1]) - 2);
+        int down = Math.max(0, Math.max(reach[2] - row, row - reach[3]) - 2);
+        return across + down + (((state & 1) == 0 ? down : across) > 0 ? BEND : 0);
     }
 
     /// States right outside of a mark, with the price of its side: tracks leave to the right and come from the left.

@@ -4,12 +4,10 @@ import static dev.corridor.map.words.Plain.escape;
 
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
-import dev.corridor.map.Path;
-import dev.corridor.map.Paths;
 import dev.corridor.map.Period;
-import dev.corridor.map.layout.HorizontalLayout;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.VerticalLayout;
+import dev.corridor.map.svg.DrawnMap;
 import dev.corridor.map.svg.FlowMap;
 import dev.corridor.map.svg.Fonts;
 import dev.corridor.map.svg.MapSvg;
@@ -20,27 +18,29 @@ import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The report as one self-contained HTML file that needs no network.
 ///
 /// It can be read without its script: the map at its opening set and every table are in the markup. Nothing but its
 /// own style and script, named by their hashes, may act in it.
 public final class HtmlReport {
-    private static final int MOST_PATH_STEPS = 150_000;
     private static final double SMALLEST_SCALE = 0.88;
     private static final double COLUMN = 1040;
 
+    private final DrawnMap drawn;
     private final FlowMap map;
     private final FlowReport report;
     private final Wording wording;
     private final boolean small;
     private final StringBuilder out = new StringBuilder(1 << 20);
 
-    private HtmlReport(FlowReport report, Options options) {
-        this.report = fewerPaths(report);
-        this.wording = Wording.in(options.language());
-        this.small = options.small();
-        this.map = FlowMap.of(this.report, wording, small);
+    private HtmlReport(DrawnMap drawn) {
+        this.drawn = drawn;
+        this.map = drawn.map();
+        this.report = map.report();
+        this.wording = map.wording();
+        this.small = map.small();
     }
 
     /// How the report is written.
@@ -53,38 +53,20 @@ public final class HtmlReport {
     }
 
     public static String render(FlowReport report, Options options) {
-        HtmlReport page = new HtmlReport(report, options);
+        return render(DrawnMap.of(report, options.language(), options.small()));
+    }
+
+    /// As [#render(FlowReport, Options)], of a map that has its places already.
+    public static String render(DrawnMap drawn) {
+        HtmlReport page = new HtmlReport(drawn);
         page.document();
         return page.out.toString();
     }
 
-    /// The most used paths that together have at most [#MOST_PATH_STEPS] touchpoints; the rest become others.
-    private static FlowReport fewerPaths(FlowReport report) {
-        Paths paths = report.paths();
-        int kept = 0;
-        long steps = 0;
-        while (kept < paths.listed().size()) {
-            steps += paths.listed().get(kept).touchpoints().size();
-            if (steps > MOST_PATH_STEPS) {
-                break;
-            }
-            kept++;
-        }
-        if (kept == paths.listed().size()) {
-            return report;
-        }
-        List<Path> rest = paths.listed().subList(kept, paths.listed().size());
-        Paths fewer = new Paths(
-                paths.listed().subList(0, kept),
-                paths.otherPaths() + rest.size(),
-                paths.otherJourneys() + rest.stream().mapToLong(Path::count).sum());
-        return report.withPaths(fewer);
-    }
-
     private void document() {
-        boolean empty = map.graph().nodes().isEmpty();
-        List<Plan> plans =
-                empty ? List.of() : List.of(HorizontalLayout.of(map.graph()), VerticalLayout.of(map.graph()));
+        List<Plan> plans = drawn.wide().stream()
+                .flatMap(wide -> Stream.of(wide, VerticalLayout.of(map.graph())))
+                .toList();
         List<Integer> base = plans.stream()
                 .findFirst()
                 .map(plan -> plan.base().stream().map(map::touchpoint).toList())
