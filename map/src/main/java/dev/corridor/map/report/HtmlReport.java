@@ -208,8 +208,7 @@ public final class HtmlReport {
                 wording.decimal(scale.all().mean()),
                 plain(scale.min()),
                 plain(scale.max()),
-                wording.count("journeys", scale.all().scored()),
-                wording.number(scale.all().scored()));
+                wording.count("journeys", scale.all().scored()));
     }
 
     private String plain(double number) {

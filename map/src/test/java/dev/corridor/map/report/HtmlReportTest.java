@@ -68,7 +68,10 @@ class HtmlReportTest {
         }
         String page = HtmlReport.render(walked.report("few"), HtmlReport.Options.in(Language.EN));
         assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
-                .contains("between <bdi>A</bdi> and <bdi>B</bdi>", "60\u00a0s".replace('\u00a0', ' '), "half of 100 passages");
+                .contains(
+                        "between <bdi>A</bdi> and <bdi>B</bdi>",
+                        "60\u00a0s".replace('\u00a0', ' '),
+                        "half of 100 passages");
     }
 
     @Test
@@ -105,8 +108,7 @@ class HtmlReportTest {
     void saysNoMeanScoreThatIsNotToBeShown() {
         Walked walked = new Walked();
         walked.add(List.of(walked.touchpoint("A")), List.of(1e9), 4);
-        FlowReport report =
-                walked.report("few", name -> name, 10, Optional.of(new ScoreScale(Text.of("score"), 1, 5)));
+        FlowReport report = walked.report("few", name -> name, 10, Optional.of(new ScoreScale(Text.of("score"), 1, 5)));
         String page = HtmlReport.render(report, HtmlReport.Options.in(Language.EN));
         assertThat(between(page, "<p class=\"facts\">", "</p>")).doesNotContain("score");
     }
