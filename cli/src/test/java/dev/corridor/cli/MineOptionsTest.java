@@ -618,6 +618,8 @@ final class MineOptionsTest {
         JsonNode answer = Call.of("mine", log, other, "--json").json();
         assertThat(answer.get("interactions").asInt()).isEqualTo(59);
         assertThat(codes(answer)).contains("unused-file");
+        assertThat(Call.of("mine", log, other).out().replaceAll("\\s+", " "))
+                .contains("were not used. Namely: other.csv.");
     }
 
     @Test

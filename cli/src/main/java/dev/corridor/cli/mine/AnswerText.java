@@ -237,8 +237,20 @@ public final class AnswerText {
         }
         section("Findings");
         for (Answer.Finding finding : answer.findings()) {
-            wrapped("  - ", plain.apply(finding.sentence()));
+            wrapped("  - ", plain.apply(finding.sentence()) + files(finding));
         }
+    }
+
+    /// Names of files that were not used; none where the sentence has the name.
+    private String files(Answer.Finding finding) {
+        if (!finding.code().equals(Answer.Finding.UNUSED_FILE)
+                || finding.examples().isEmpty()) {
+            return "";
+        }
+        List<String> names = finding.examples().stream()
+                .map(name -> shown(name, LONGEST_NAME))
+                .toList();
+        return (names.size() < finding.count() ? " Among them: " : " Namely: ") + String.join(", ", names) + ".";
     }
 
     private void rejected() {

@@ -217,7 +217,14 @@ public final class ReportInput {
         return mining.origin()
                 .recipe()
                 .scale()
-                .map((Scale scale) -> new ScoreScale(Text.of("score", "nota", "оценка"), scale.from(), scale.to()));
+                .map((Scale scale) ->
+                        new ScoreScale(Text.of("score", "nota", "оценка"), scale.from(), scale.to(), meanScore()));
+    }
+
+    /// That of all journeys, where the answer shows it.
+    private Score meanScore() {
+        Answer.Scores scores = answer.scores();
+        return scores == null || scores.mean() == null ? Score.NONE : new Score(scores.mean(), scores.scored());
     }
 
     private List<Finding> findings() {
@@ -228,8 +235,13 @@ public final class ReportInput {
                         finding.count(),
                         finding.denominator(),
                         FindingWords.of(finding),
-                        withIds ? finding.examples() : List.of()))
+                        withIds || namesFiles(finding) ? finding.examples() : List.of()))
                 .toList();
+    }
+
+    /// Whether its examples are names of files, which the report shows in any case.
+    private static boolean namesFiles(Answer.Finding finding) {
+        return finding.code().equals(Answer.Finding.UNUSED_FILE);
     }
 
     private Rejects rejects() {

@@ -5,6 +5,7 @@ import static dev.corridor.map.words.Plain.escape;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.Period;
+import dev.corridor.map.ScoreScale;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.VerticalLayout;
 import dev.corridor.map.svg.DrawnMap;
@@ -174,12 +175,26 @@ public final class HtmlReport {
         report.customers().ifPresent(count -> facts.add(wording.count("customers", count)));
         facts.add(wording.count("interactions", report.interactions()));
         facts.add(wording.count("touchpoints", report.touchpoints().size()));
+        report.scale().filter(scale -> scale.all().scored() > 0).ifPresent(scale -> facts.add(score(scale)));
         report.rule()
                 .ifPresent(rule ->
                         facts.add(wording.say("facts.rule", "<bdi>" + escape(rule.in(wording.language())) + "</bdi>")));
         report.filters()
                 .forEach(filter -> facts.add(wording.say("facts.filter", "<b><bdi>" + escape(filter) + "</bdi></b>")));
         body.append("<p class=\"facts\">").append(String.join(", ", facts)).append("</p>\n");
+    }
+
+    private String score(ScoreScale scale) {
+        return wording.say(
+                "facts.score",
+                wording.decimal(scale.all().mean()),
+                plain(scale.min()),
+                plain(scale.max()),
+                wording.count("journeys", scale.all().scored()));
+    }
+
+    private String plain(double number) {
+        return number == Math.rint(number) ? wording.number((long) number) : wording.decimal(number);
     }
 
     private void controls(StringBuilder body) {
@@ -285,12 +300,18 @@ public final class HtmlReport {
         if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
             return wording.say("hidden.none");
         }
-        return wording.say(
-                "hidden",
-                wording.count("journeys", journeys),
-                wording.count("touchpoints", touchpoints),
-                wording.count("steps", steps),
-                wording.count("paths", paths));
+        List<String> left = new ArrayList<>();
+        addCount(left, "journeys", journeys);
+        addCount(left, "touchpoints", touchpoints);
+        addCount(left, "steps", steps);
+        addCount(left, "paths", paths);
+        return wording.say("hidden", String.join(", ", left));
+    }
+
+    private void addCount(List<String> words, String key, long number) {
+        if (number > 0) {
+            words.add(wording.count(key, number));
+        }
     }
 
     private void legends(StringBuilder body) {

@@ -36,6 +36,11 @@
     return say(name + "." + plural(number), whole(number));
   }
 
+  /** Counts that are not zero, in words. */
+  function counts(names, numbers) {
+    return names.map((name, index) => numbers[index] > 0 ? count(name, numbers[index]) : "").filter(Boolean).join(", ");
+  }
+
   function whole(number) {
     const digits = String(Math.abs(number));
     const grouped = digits.length > 4 || data.language === "en"
@@ -143,8 +148,8 @@
     const left = ["journeys", "touchpoints", "steps", "paths"].map((name) => all[name] - seen[name]);
     byId("hidden").textContent = left.every((number) => number === 0)
       ? say("hidden.none")
-      : say("hidden", count("journeys", left[0]), count("touchpoints", left[1]), count("steps", left[2]), count("paths", left[3]));
-    byId("others-words").textContent = say("hidden.others", count("touchpoints", left[1]), count("steps", left[2]));
+      : say("hidden", counts(["journeys", "touchpoints", "steps", "paths"], left));
+    byId("others-words").textContent = say("hidden.others", counts(["touchpoints", "steps"], left.slice(1)));
     byId("others").hidden = state.touchpoints >= data.drawn.length && state.steps >= data.steps.length;
     byId("out-touchpoints").textContent = say("slider.of", whole(state.touchpoints), whole(all.touchpoints));
     byId("out-steps").textContent = say("slider.steps.of", whole(state.steps), whole(all.steps));
