@@ -713,9 +713,14 @@ final class MineOptionsTest {
     void reportsTouchpointsThatDifferOnlyInWriting() throws IOException {
         Path similar = Files.writeString(
                 folder.resolve("similar.csv"),
-                "case id,activity,timestamp\n"
-                        + "1,Pay now,2020-01-01\n1,pay  Now,2020-01-02\n1,caf\u00e9,2020-01-03\n1,cafe\u0301,2020-01-04\n"
-                        + "1,cafe,2020-01-05\n");
+                """
+                case id,activity,timestamp
+                1,Pay now,2020-01-01
+                1,pay  Now,2020-01-02
+                1,caf\u00e9,2020-01-03
+                1,cafe\u0301,2020-01-04
+                1,cafe,2020-01-05
+                """);
         JsonNode answer = Call.json(similar);
         JsonNode finding = answer.get("findings")
                 .valueStream()
