@@ -711,9 +711,7 @@ final class MineOptionsTest {
 
     @Test
     void reportsTouchpointsThatDifferOnlyInWriting() throws IOException {
-        Path similar = Files.writeString(
-                folder.resolve("similar.csv"),
-                """
+        Path similar = Files.writeString(folder.resolve("similar.csv"), """
                 case id,activity,timestamp
                 1,Pay now,2020-01-01
                 1,pay  Now,2020-01-02
