@@ -94,6 +94,7 @@ final class MineCommand implements Callable<Integer> {
         if (paths < 0) {
             throw usage("--paths " + paths + " is negative.", "Give 0 or more.");
         }
+        requireTime();
         output.requireFree(source.inputs());
         JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
         List<Filter> conditions = filters.stream().map(FilterParser::parse).toList();
@@ -134,10 +135,19 @@ final class MineCommand implements Callable<Integer> {
                     "--as-of " + asOf + " has an offset, and the times of the data have none.",
                     "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
         }
-        return OptionalLong.of(parseTime(asOf, zone)
-                .orElseThrow(() -> usage(
-                        "--as-of " + asOf + " is no day and no time.",
-                        "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.")));
+        return OptionalLong.of(parseTime(asOf, zone).orElseThrow(this::noTime));
+    }
+
+    private void requireTime() {
+        if (asOf != null && parseTime(asOf, ZoneOffset.UTC).isEmpty()) {
+            throw noTime();
+        }
+    }
+
+    private CorridorException noTime() {
+        return usage(
+                "--as-of " + asOf + " is no day and no time.",
+                "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.");
     }
 
     /// A day means its last second.

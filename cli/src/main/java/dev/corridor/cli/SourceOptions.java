@@ -113,7 +113,11 @@ final class SourceOptions {
                         "The store " + folder + " does not say by which recipe it was read.",
                         "Build it again with --save."));
         output.writeRecipe(origin.recipe());
-        return new Loaded(store, title == null ? origin : origin.titled(title), () -> {});
+        return new Loaded(store, title().map(origin::titled).orElse(origin), () -> {});
+    }
+
+    private Optional<String> title() {
+        return Optional.ofNullable(title).filter(text -> !text.isBlank());
     }
 
     /// Refuses options that would be passed over without a word.
@@ -271,7 +275,7 @@ final class SourceOptions {
                 .map(Map.Entry::getKey)
                 .toList();
         return new Origin.Reading(
-                title != null ? title : used.name(),
+                title().orElse(used.name()),
                 found.tables().stream().map(Table::file).toList(),
                 result.rows(),
                 rejected(result.rejections()),

@@ -686,4 +686,53 @@ final class MineOptionsTest {
         all.addAll(List.of(more));
         return all.toArray();
     }
+
+    @Test
+    void suggestsTouchpointsForAJourneyRule() {
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--journeys", "from=plase,timeout=3d")
+                        .err())
+                .contains("near to it: \"place\".");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--journeys", "from=zzz,timeout=3d")
+                        .err())
+                .contains("there are: \"ask\", \"deliver\", \"place\".");
+    }
+
+    @Test
+    void refusesAWrongTimeBeforeAnythingIsRead() {
+        assertThat(Call.of("mine", folder.resolve("missing.csv"), "--as-of", "soon")
+                        .err())
+                .contains("--as-of soon is no day and no time.");
+    }
+
+    @Test
+    void usesTheUsualTitleWhereNoneIsGiven() {
+        assertThat(Call.mine(log, "--recipe", recipe, "--title", "").out())
+                .isEqualTo(Call.mine(log, "--recipe", recipe).out());
+        assertThat(Call.mine(log, "--recipe", recipe, "--title", "Other").out()).contains("Other");
+    }
+
+    @Test
+    void reportsTouchpointsThatDifferOnlyInWriting() throws IOException {
+        Path similar = Files.writeString(folder.resolve("similar.csv"), """
+                case id,activity,timestamp
+                1,Pay now,2020-01-01
+                1,pay  Now,2020-01-02
+                1,caf\u00e9,2020-01-03
+                1,cafe\u0301,2020-01-04
+                1,cafe,2020-01-05
+                """);
+        JsonNode answer = Call.json(similar);
+        JsonNode finding = answer.get("findings")
+                .valueStream()
+                .filter(each -> each.get("code").asString().equals("similar-names"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.get("touchpoints").asInt()).isEqualTo(5);
+        assertThat(finding.get("count").asInt()).isEqualTo(4);
+        assertThat(finding.get("denominator").asInt()).isEqualTo(5);
+        assertThat(finding.get("examples").valueStream().map(JsonNode::asString))
+                .containsExactly("\"cafe\u0301\", \"caf\u00e9\"", "\"Pay now\", \"pay  Now\"");
+        assertThat(Call.json(log, "--recipe", recipe).get("findings").toString())
+                .doesNotContain("similar-names");
+    }
 }

@@ -352,7 +352,7 @@ public final class Mining {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    // Findings: what reading left, then the recipe's expectations on these journeys
+    // Findings: what reading left, what the names tell, then the recipe's expectations on these journeys
 
     private List<Answer.Finding> findings() {
         List<Answer.Finding> findings = new ArrayList<>(origin.reading().findings());
@@ -372,6 +372,7 @@ public final class Mining {
                         List.of()));
             }
         }
+        SimilarNames.finding(store.touchpoints().all()).ifPresent(findings::add);
         Recipe recipe = origin.recipe();
         for (Expectation expectation : recipe.expectations()) {
             switch (expectation) {

@@ -2,6 +2,7 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.internal.NearestNames;
 import dev.corridor.engine.journey.JourneyRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,9 @@ public final class JourneyLog {
         if (store.touchpoints().code(name).isEmpty()) {
             throw new CorridorException(
                     EngineError.UNKNOWN_NAME,
-                    "The journey rule names the touchpoint \"" + name + "\", which the data do not have.",
-                    "Use a name as `mine` prints it.");
+                    "The journey rule names the touchpoint \"" + name + "\", which the data do not have"
+                            + NearestNames.hint(name, store.touchpoints().all(), near -> '"' + near + '"') + ".",
+                    "Write the touchpoint as the data have it; capital and small letters count.");
         }
     }
 

@@ -166,8 +166,8 @@ public final class Store {
             if (isStore(target)) {
                 removeUnused(target, write(target, notes));
             } else {
-                Path parent = Files.createDirectories(target.resolve("..").normalize());
-                fresh = Temporary.folder(parent, "." + target.getFileName() + "-");
+                Files.createDirectories(target.resolve("..").normalize());
+                fresh = Temporary.folderBeside(target);
                 write(fresh, notes);
                 Temporary.publish(fresh, target, List.of());
             }

@@ -83,7 +83,7 @@ public final class StoreBuilder implements AutoCloseable {
         }
         try {
             if (spillFolder == null) {
-                spillFolder = Temporary.folder(options.spillFolder(), "corridor-");
+                spillFolder = Temporary.privateFolder(options.spillFolder());
             }
         } catch (IOException e) {
             throw new CorridorException(
