@@ -3,6 +3,9 @@ package dev.corridor.cli;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
 import dev.corridor.engine.error.ErrorCode;
+import dev.corridor.recipes.recipe.RecipeError;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /// How a call ended, as the shell sees it. Numbers from 64 on are those of `sysexits.h`.
@@ -51,7 +54,10 @@ enum ExitCode {
         if (code instanceof CommandError command) {
             return command.exitCode();
         }
-        if (refusal.getCause() instanceof NoSuchFileException) {
+        if (code == RecipeError.REJECTS_NOT_WRITTEN && refusal.getCause() instanceof FileSystemException) {
+            return CANNOT_CREATE;
+        }
+        if (refusal.getCause() instanceof NoSuchFileException || refusal.getCause() instanceof AccessDeniedException) {
             return NO_INPUT;
         }
         return of(code.kind());

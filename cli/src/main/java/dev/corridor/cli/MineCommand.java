@@ -71,7 +71,10 @@ final class MineCommand implements Callable<Integer> {
     @Option(names = "--exact", description = "Make every median and 90 %% point exact, however large the data.")
     private boolean exact;
 
-    @Option(names = "--include-small", description = "Show mean scores of fewer than 10 journeys too.")
+    @Option(
+            names = "--include-small",
+            description =
+                    "Show mean scores of fewer than 10 journeys too, and those left out because one would follow.")
     private boolean includeSmall;
 
     @Option(names = "--paths", paramLabel = "N", defaultValue = "20", description = "How many paths to list: 20.")
@@ -91,6 +94,7 @@ final class MineCommand implements Callable<Integer> {
         if (paths < 0) {
             throw usage("--paths " + paths + " is negative.", "Give 0 or more.");
         }
+        requireTime();
         output.requireFree(source.inputs());
         JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
         List<Filter> conditions = filters.stream().map(FilterParser::parse).toList();
@@ -131,10 +135,19 @@ final class MineCommand implements Callable<Integer> {
                     "--as-of " + asOf + " has an offset, and the times of the data have none.",
                     "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
         }
-        return OptionalLong.of(parseTime(asOf, zone)
-                .orElseThrow(() -> usage(
-                        "--as-of " + asOf + " is no day and no time.",
-                        "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.")));
+        return OptionalLong.of(parseTime(asOf, zone).orElseThrow(this::noTime));
+    }
+
+    private void requireTime() {
+        if (asOf != null && parseTime(asOf, ZoneOffset.UTC).isEmpty()) {
+            throw noTime();
+        }
+    }
+
+    private CorridorException noTime() {
+        return usage(
+                "--as-of " + asOf + " is no day and no time.",
+                "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.");
     }
 
     /// A day means its last second.
@@ -163,6 +176,9 @@ final class MineCommand implements Callable<Integer> {
     }
 
     static void requireExists(Path path) {
+        if (path.toString().isEmpty()) {
+            throw usage("The name of an input is empty.", "Give a file or a folder; '.' is the one you are in.");
+        }
         if (!Files.exists(path)) {
             throw new CorridorException(
                     CommandError.INPUT_MISSING, "There is no file or folder " + path + ".", "Check the name.");

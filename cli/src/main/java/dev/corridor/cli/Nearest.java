@@ -1,6 +1,6 @@
 package dev.corridor.cli;
 
-import dev.corridor.engine.query.NearestNames;
+import dev.corridor.engine.internal.NearestNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;

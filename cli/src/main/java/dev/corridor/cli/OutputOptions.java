@@ -7,9 +7,9 @@ import dev.corridor.cli.mine.Origin;
 import dev.corridor.cli.mine.ReportInput;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
-import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.report.HtmlReport;
+import dev.corridor.map.svg.DrawnMap;
 import dev.corridor.map.svg.SvgMap;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeWriter;
@@ -65,8 +65,12 @@ final class OutputOptions {
 
     /// Refuses what would be lost or written twice, before any work is done.
     ///
-    /// @param inputs what is read
+    /// @param inputs every file that is read
     void requireFree(List<Path> inputs) {
+        if (Stream.of(html, svg, rejects, saveRecipe, csv, save)
+                .anyMatch(output -> output != null && output.toString().isEmpty())) {
+            throw MineCommand.usage("The name of an output is empty.", "Give one, or leave the option out.");
+        }
         List<Path> files = files();
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
@@ -76,6 +80,14 @@ final class OutputOptions {
             if (files.subList(0, i).stream().anyMatch(other -> isSame(other, file))) {
                 throw MineCommand.usage(file + " is to be written twice.", "Give every output a name of its own.");
             }
+            Stream.concat(files.stream(), Stream.ofNullable(save))
+                    .filter(other -> !other.equals(file) && isInside(file, other))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw MineCommand.usage(
+                                file + " would lie in " + other + ", which is written too.",
+                                "Give every output a place of its own.");
+                    });
             OutputFile.requireFree(file, force);
         }
         if (save != null && Files.exists(save) && !force && !isEmptyFolder(save)) {
@@ -104,6 +116,12 @@ final class OutputOptions {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean isInside(Path one, Path other) {
+        return one.toAbsolutePath()
+                .normalize()
+                .startsWith(other.toAbsolutePath().normalize());
     }
 
     private static boolean isEmptyFolder(Path folder) {
@@ -135,13 +153,12 @@ final class OutputOptions {
 
     void write(Store store, Origin origin, Mining mining, Answer answer, boolean includeSmall) {
         if (html != null || svg != null) {
-            FlowReport report = ReportInput.of(mining, answer, withIds);
+            DrawnMap drawn = DrawnMap.of(ReportInput.of(mining, answer, withIds), language, includeSmall);
             if (html != null) {
-                OutputFile.write(
-                        html, force, HtmlReport.render(report, new HtmlReport.Options(language, includeSmall)));
+                OutputFile.write(html, force, HtmlReport.render(drawn));
             }
             if (svg != null) {
-                OutputFile.write(svg, force, SvgMap.render(report, language));
+                OutputFile.write(svg, force, SvgMap.render(drawn));
             }
         }
         if (csv != null) {

@@ -21,10 +21,8 @@ import dev.corridor.recipes.recipe.RecipeGuess;
 import dev.corridor.recipes.recipe.RecipeParser;
 import dev.corridor.recipes.recipe.RecipeWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,8 +80,14 @@ final class SourceOptions {
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
+    /// Every file that is read: those given, those of the folders given, and the recipe.
     List<Path> inputs() {
-        return List.copyOf(inputs);
+        List<Path> files = new ArrayList<>();
+        inputs.forEach(input -> files.addAll(Store.isStore(input) ? Store.files(input) : Tables.candidates(input)));
+        if (recipe != null && Files.isRegularFile(Path.of(recipe))) {
+            files.add(Path.of(recipe));
+        }
+        return files;
     }
 
     /// Opens the store, or reads the tables.
@@ -109,7 +113,11 @@ final class SourceOptions {
                         "The store " + folder + " does not say by which recipe it was read.",
                         "Build it again with --save."));
         output.writeRecipe(origin.recipe());
-        return new Loaded(store, title == null ? origin : origin.titled(title), () -> {});
+        return new Loaded(store, title().map(origin::titled).orElse(origin), () -> {});
+    }
+
+    private Optional<String> title() {
+        return Optional.ofNullable(title).filter(text -> !text.isBlank());
     }
 
     /// Refuses options that would be passed over without a word.
@@ -142,7 +150,10 @@ final class SourceOptions {
                     "There is no table in " + inputs.getFirst() + ".",
                     "Give CSV, TSV, XES, JSON Lines or Parquet files, or a folder that holds some.");
         }
-        Recipe used = recipe == null ? guess(found.tables(), messages) : RecipeParser.parse(recipeText(recipe));
+        Optional<String> fitting = recipe == null ? ShippedRecipes.thatFits(found.tables()) : Optional.empty();
+        Recipe used =
+                recipe == null ? guess(found.tables(), fitting, messages) : RecipeParser.parse(recipeText(recipe));
+        fitting.ifPresent(name -> messages.println(looksLike(name)));
         output.writeRecipe(used);
         IntakeOptions options =
                 output.rejects().map(IntakeOptions.usual()::withRejects).orElseGet(IntakeOptions::usual);
@@ -162,7 +173,7 @@ final class SourceOptions {
             progress.building();
             Store store = builders.getFirst().build();
             progress.done();
-            return new Loaded(store, new Origin(used, reading(used, found, result)), builders.getFirst());
+            return new Loaded(store, new Origin(used, reading(used, found, fitting, result)), builders.getFirst());
         } catch (RuntimeException e) {
             progress.done();
             builders.forEach(StoreBuilder::close);
@@ -188,19 +199,29 @@ final class SourceOptions {
         return text.charAt(0);
     }
 
-    private Recipe guess(List<Table> tables, PrintWriter messages) {
-        Recipe guessed = RecipeGuess.guess(
-                tables,
-                new GuessOptions(
-                        Optional.ofNullable(caseColumn),
-                        Optional.ofNullable(activity),
-                        Optional.ofNullable(time),
-                        Optional.ofNullable(customer),
-                        Optional.ofNullable(classifier),
-                        Optional.ofNullable(lifecycle)));
+    private Recipe guess(List<Table> tables, Optional<String> fitting, PrintWriter messages) {
+        Recipe guessed;
+        try {
+            guessed = RecipeGuess.guess(
+                    tables,
+                    new GuessOptions(
+                            Optional.ofNullable(caseColumn),
+                            Optional.ofNullable(activity),
+                            Optional.ofNullable(time),
+                            Optional.ofNullable(customer),
+                            Optional.ofNullable(classifier),
+                            Optional.ofNullable(lifecycle)));
+        } catch (CorridorException e) {
+            throw fitting.map(name -> new CorridorException(e.code(), e.sentence(), looksLike(name), e))
+                    .orElse(e);
+        }
         messages.println("The columns were guessed. This is the recipe; save it with --save-recipe FILE.");
         messages.println(PlainText.lines(RecipeWriter.write(guessed)));
         return guessed;
+    }
+
+    private static String looksLike(String name) {
+        return "These files look like those of a shipped recipe: use --recipe " + name + ".";
     }
 
     private static String recipeText(String recipe) {
@@ -209,17 +230,11 @@ final class SourceOptions {
             if (Files.isRegularFile(file)) {
                 return Files.readString(file);
             }
-            try (InputStream shipped = recipe.matches("[a-z0-9-]+")
-                    ? SourceOptions.class.getResourceAsStream("/recipes/" + recipe + ".yaml")
-                    : null) {
-                if (shipped == null) {
-                    throw new CorridorException(
+            return ShippedRecipes.text(recipe)
+                    .orElseThrow(() -> new CorridorException(
                             CommandError.INPUT_MISSING,
                             "There is no recipe " + recipe + ", neither as a file nor among the shipped ones.",
-                            "Shipped are olist, online-retail, nps-verbatims and telco-churn.");
-                }
-                return new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-            }
+                            "Shipped are " + String.join(", ", ShippedRecipes.NAMES) + "."));
         } catch (CharacterCodingException e) {
             throw new CorridorException(
                     CommandError.INPUT_MISSING, "The recipe " + recipe + " is not UTF-8 text.", "Save it as UTF-8.", e);
@@ -232,8 +247,11 @@ final class SourceOptions {
         }
     }
 
-    private Origin.Reading reading(Recipe used, Tables.Found found, IntakeResult result) {
+    private Origin.Reading reading(Recipe used, Tables.Found found, Optional<String> fitting, IntakeResult result) {
         List<Answer.Finding> findings = new ArrayList<>();
+        int files = found.tables().size();
+        fitting.ifPresent(name ->
+                findings.add(new Answer.Finding("recipe-fits", name, files, files, looksLike(name), List.of())));
         for (dev.corridor.recipes.intake.Finding finding : result.findings()) {
             findings.add(new Answer.Finding(
                     finding.code(),
@@ -257,7 +275,7 @@ final class SourceOptions {
                 .map(Map.Entry::getKey)
                 .toList();
         return new Origin.Reading(
-                title != null ? title : used.name(),
+                title().orElse(used.name()),
                 found.tables().stream().map(Table::file).toList(),
                 result.rows(),
                 rejected(result.rejections()),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The pages of the repository: what they link to, call and name is there.
@@ -133,6 +134,39 @@ final class DocumentationTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(calls).isGreaterThan(40);
+    }
+
+    /// The section `Options` is what this test expects, line by line.
+    @Test
+    void listsEveryOptionOfEveryCommand() {
+        String text = pages.stream()
+                .filter(page -> page.name().equals("docs/reference/command-line.md"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        String from = text.substring(text.indexOf("\n### mine\n") + 1);
+        StringBuilder expected = new StringBuilder();
+        new CommandLine(new Corridor())
+                .getSubcommands()
+                .forEach((name, command) -> expected.append(options(name, command.getCommandSpec())));
+        assertThat(from.substring(0, from.indexOf("\n## ") + 1)).isEqualTo(expected.toString());
+    }
+
+    private static String options(String command, CommandSpec spec) {
+        StringBuilder table = new StringBuilder("### " + command + "\n\n| option | meaning |\n|---|---|\n");
+        spec.positionalParameters().forEach(words -> table.append(row(words.paramLabel(), words)));
+        spec.options().forEach(option -> {
+            String names = String.join(", ", option.names());
+            table.append(row(option.arity().max() == 0 ? names : names + " " + option.paramLabel(), option));
+        });
+        return table.append('\n').toString();
+    }
+
+    private static String row(String words, ArgSpec option) {
+        String meaning = String.join(" ", option.description())
+                .replace("%%", "%")
+                .replace("${DEFAULT-VALUE}", String.valueOf(option.defaultValue()));
+        return "| `" + words.replace("|", "\\|") + "` | " + meaning.replace("|", "\\|") + " |\n";
     }
 
     @Test

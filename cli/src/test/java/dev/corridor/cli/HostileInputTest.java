@@ -46,6 +46,15 @@ final class HostileInputTest {
     }
 
     @Test
+    void answersForALogOfEmptyTraces() throws IOException {
+        JsonNode answer = Call.json(file("empty.xes", "<log><trace/><trace/></log>"));
+        assertThat(answer.get("journeys").asInt()).isZero();
+        assertThat(codes(answer.get("findings"))).containsExactly("empty-trace");
+        assertThat(Call.json(file("none.xes", "<log/>")).get("journeys").asInt())
+                .isZero();
+    }
+
+    @Test
     void namesColumnsAndOptionWhereOneIsMissing() throws IOException {
         assertThat(Call.of("mine", file("log.csv", "who,what,when\n1,a,2020-01-01\n"))
                         .refusal(64, "C2113"))
@@ -174,6 +183,21 @@ final class HostileInputTest {
     }
 
     @Test
+    void countsWithNumbersWhoseSumsStayFinite() throws IOException {
+        String header = HEADER.replace("\n", ",score\n");
+        for (String second : List.of("1", "2")) {
+            JsonNode answer = Call.json(
+                    file("score.csv", header + "1,a,2020-01-01,1e280\n" + second + ",a,2020-01-02,1e280\n"),
+                    "--include-small");
+            assertThat(answer.get("scores").get("mean").asDouble()).isEqualTo(1e280);
+        }
+        JsonNode answer = Call.json(file("huge.csv", header + "1,a,2020-01-01,1e308\n1,b,2020-01-02,1e308\n"));
+        assertThat(answer.get("journeys").asInt()).isOne();
+        assertThat(answer.get("scores").get("scored").asInt()).isZero();
+        assertThat(codes(answer.get("findings"))).contains("not-a-number");
+    }
+
+    @Test
     void reportsNegativeDurations() throws IOException {
         Path recipe = file("wide.yaml", """
                 recipe: Wide
@@ -292,6 +316,22 @@ final class HostileInputTest {
         Call call = Call.of("mine", file("a.csv", HEADER + "1,a,2020-01-01\n"), option, file.resolve("inside"));
         assertThat(call.code()).as(call.err()).isIn(73, 74);
         assertThat(call.err()).contains("error C", "file").doesNotContain("C3999", "Exception", "\tat ");
+    }
+
+    @Test
+    void saysWhatMayNotBeReadOrWritten() throws IOException {
+        Path log = file("secret.csv", HEADER + "1,a,2020-01-01\n");
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assertThat(closed.toFile().setWritable(false)).isTrue();
+        Assumptions.assumeFalse(Files.isWritable(closed), "this user may write everywhere");
+
+        for (String option : List.of("--html", "--rejects", "--save", "--save-recipe")) {
+            Call call = Call.of("mine", log, option, closed.resolve("new"));
+            assertThat(call.code()).as(call.err()).isEqualTo(73);
+            assertThat(call.err()).contains("closed", "denied").doesNotContain("unfinished");
+        }
+        assertThat(log.toFile().setReadable(false)).isTrue();
+        assertThat(Call.of("mine", log).refusal(66, "C2002")).contains("access to", "denied");
     }
 
     @Test

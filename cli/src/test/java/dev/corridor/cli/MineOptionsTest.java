@@ -7,10 +7,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,53 @@ final class MineOptionsTest {
     void refusesUnknownRecipe() {
         assertThat(Call.of("mine", log, "--recipe", "olits").refusal(66, "C3003"))
                 .contains("olits", "Shipped are olist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "olist; order_id,customer_id,order_status,order_purchase_timestamp;"
+                        + " review_id,order_id,review_score,review_creation_date,review_answer_timestamp;"
+                        + " customer_id,customer_unique_id,customer_state",
+                "online-retail; InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country;;",
+                "nps-verbatims; CUSTOMER_RESPONSE_DATE,SURVEY_SUB_TYPE,NPS_SCORE,text;;",
+                "telco-churn; customerID,tenure,Contract,MonthlyCharges,TotalCharges,Churn,PaymentMethod;;"
+            })
+    void namesTheShippedRecipeThatFitsWhereGuessingFails(String name, String one, String two, String three)
+            throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        List<String> headers =
+                Stream.of(one, two, three).filter(Objects::nonNull).toList();
+        for (int i = 0; i < headers.size(); i++) {
+            Files.writeString(
+                    tables.resolve("table " + i + ".csv"),
+                    headers.get(i) + "\n" + headers.get(i).replaceAll("[^,]+", "1") + "\n");
+        }
+        assertThat(Call.of("mine", tables).refusal(64, "C2113"))
+                .contains("remedy: These files look like those of a shipped recipe: use --recipe " + name + ".");
+        if (headers.size() > 1) {
+            Files.delete(tables.resolve("table 0.csv"));
+            assertThat(Call.of("mine", tables).refusal(64, "C2113")).doesNotContain("shipped recipe");
+        }
+    }
+
+    @Test
+    void proposesTheShippedRecipeThatFitsAndStillGuesses() throws IOException {
+        Path lines = Files.writeString(folder.resolve("lines.csv"), """
+                case id,activity,timestamp,InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID
+                1,buy,2020-01-01,1,a,1,2020-01-01,2.5,c
+                """);
+        Call call = Call.mine(lines, "--json");
+        assertThat(call.err()).contains("shipped recipe: use --recipe online-retail.");
+        assertThat(call.json().get("touchpointCounts").get(0).get("touchpoint").asString())
+                .isEqualTo("buy");
+        JsonNode finding = call.json().get("findings").get(0);
+        assertThat(finding.get("code").asString()).isEqualTo("recipe-fits");
+        assertThat(finding.get("subject").asString()).isEqualTo("online-retail");
+        assertThat(Call.mine(lines).out()).contains("use --recipe online-retail.");
+        assertThat(Call.mine(lines, "--recipe", "online-retail").err()).doesNotContain("shipped recipe");
+        assertThat(Call.mine(log).err()).doesNotContain("shipped recipe");
     }
 
     @Test
@@ -270,6 +321,55 @@ final class MineOptionsTest {
     }
 
     @Test
+    void hidesMeansFromWhichThatOfFewWouldFollow() throws IOException {
+        StringBuilder rows = new StringBuilder(HEADER);
+        for (int order = 0; order < 60; order++) {
+            String channel = order < 5 ? "shop" : order < 30 ? "web" : "call";
+            String tail = ",c" + order + ",SP,";
+            rows.append(order + ",ask,2020-01-01 08:00:00" + tail + "\n");
+            rows.append(order + "," + channel + ",2020-01-01 09:00:00" + tail + (order < 5 ? 1 : 4) + "\n");
+        }
+        Path few = Files.writeString(folder.resolve("few.csv"), rows);
+        Files.writeString(recipe, RECIPE.replace("[deliver]", "[call]"));
+        JsonNode listed = Call.json(few, "--recipe", recipe);
+        assertThat(means(listed.get("topPaths"))).as("call, web, shop").containsExactly("4.0", "4.0", "null");
+        assertThat(listed.get("scores").get("mean").isNull()).isTrue();
+        assertThat(listed.get("scores").get("scored").asInt()).isEqualTo(60);
+        assertThat(means(listed.get("touchpointCounts")))
+                .as("ask is all; call and web are their paths; shop is few")
+                .containsExactly("null", "4.0", "4.0", "null");
+        assertThat(Call.mine(few, "--recipe", recipe).out())
+                .contains("Mean score not shown: with those of paths it would tell that of fewer than 10");
+        JsonNode unlisted = Call.json(few, "--recipe", recipe, "--paths", "0");
+        assertThat(unlisted.get("scores").get("mean").asDouble()).isEqualTo(3.75);
+        assertThat(means(unlisted.get("touchpointCounts")))
+                .as("of two that leave few the larger is shown")
+                .containsExactly("3.75", "4.0", "null", "null");
+        JsonNode shown = Call.json(few, "--recipe", recipe, "--include-small");
+        assertThat(means(shown.get("touchpointCounts"))).containsExactly("3.75", "4.0", "4.0", "1.0");
+    }
+
+    private static List<String> means(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(element -> element.get("meanScore").toString())
+                .toList();
+    }
+
+    @Test
+    void completesJourneysAtTheEndThatTheRuleNames() {
+        JsonNode answer = Call.json(log, "--recipe", recipe, "--journeys", "from=place,to=ask,timeout=2d");
+        assertThat(answer.get("completed").asInt()).isEqualTo(10);
+        assertThat(answer.get("open").asInt())
+                .as("of the 18th 18:00 and of the 19th")
+                .isEqualTo(1);
+        assertThat(answer.get("droppedOut").asInt()).isEqualTo(9);
+        JsonNode guessed = Call.json(log, "--journeys", "from=place,to=ask,timeout=2d");
+        assertThat(guessed.get("completed").asInt())
+                .as("a rule with an end needs no recipe's ends")
+                .isEqualTo(10);
+    }
+
+    @Test
     void listsAsManyPathsAsAskedFor() {
         assertThat(Call.json(log, "--paths", 1).get("topPaths")).hasSize(1);
         JsonNode none = Call.json(log, "--paths", 0);
@@ -375,6 +475,78 @@ final class MineOptionsTest {
         assertThat(both).doesNotExist();
     }
 
+    @Test
+    void refusesToWriteOverATableOfAFolderOrTheRecipeOrTheStoreItReads() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        Path table = Files.copy(log, tables.resolve("log.csv"));
+        Path link = Files.createSymbolicLink(tables.resolve("linked.csv"), log);
+        Path store = folder.resolve("store");
+        Call.mine(log, "--recipe", recipe, "--save", store);
+
+        assertThat(Call.of("mine", tables, "--html", table, "--force").refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", link, "--svg", log, "--force").refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save-recipe", recipe, "--force")
+                        .refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("mine", store, "--html", store.resolve("store.corridor"), "--force")
+                        .refusal(64, "C3001"))
+                .contains("is read");
+        assertThat(Call.of("verify", store).code()).isZero();
+        Call.mine(tables, "--recipe", recipe, "--html", tables.resolve("report.html"));
+        Call.mine(tables, "--recipe", recipe, "--html", tables.resolve("report.html"), "--force");
+    }
+
+    @Test
+    void refusesOutputsInsideOneAnother() {
+        Path store = folder.resolve("store");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save", store, "--html", store.resolve("report.html"))
+                        .refusal(64, "C3001"))
+                .contains("would lie in");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--save", store, "--csv", store)
+                        .refusal(64, "C3001"))
+                .contains("would lie in");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void neverReplacesDevicesPipesOrUnaskedLinks() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "there is no mkfifo here");
+        Path device = Files.createSymbolicLink(folder.resolve("device"), pipe);
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+
+        for (Path taken : List.of(pipe, device)) {
+            assertThat(Call.of("mine", log, "--recipe", recipe, "--html", taken, "--force")
+                            .refusal(73, "C3005"))
+                    .contains("no ordinary file");
+        }
+        Call.of("mine", log, "--recipe", recipe, "--html", dangling).refusal(73, "C3005");
+        assertThat(device).isSymbolicLink();
+        assertThat(dangling).isSymbolicLink();
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void refusesEmptyNames() {
+        assertThat(Call.of("mine", "").refusal(64, "C3001")).contains("empty");
+        for (String option : List.of("--html", "--svg", "--csv", "--save", "--rejects", "--save-recipe")) {
+            assertThat(Call.of("mine", log, "--recipe", recipe, option, "").refusal(64, "C3001"))
+                    .as(option)
+                    .contains("empty");
+        }
+    }
+
+    @Test
+    void makesTheFolderOfTheRejects() throws IOException {
+        Path rejects = folder.resolve("new/folder/rejects.csv");
+        Call.mine(log, "--recipe", recipe, "--rejects", rejects);
+        assertThat(rejects).content().startsWith("file,line,column,value,code,reason");
+    }
+
     @ParameterizedTest
     @CsvSource({"en, journeys", "pt, jornadas", "ru, путей"})
     void writesTheReportInEveryLanguage(String language, String word) throws IOException {
@@ -446,6 +618,8 @@ final class MineOptionsTest {
         JsonNode answer = Call.of("mine", log, other, "--json").json();
         assertThat(answer.get("interactions").asInt()).isEqualTo(59);
         assertThat(codes(answer)).contains("unused-file");
+        assertThat(Call.of("mine", log, other).out().replaceAll("\\s+", " "))
+                .contains("were not used. Namely: other.csv.");
     }
 
     @Test
@@ -511,5 +685,54 @@ final class MineOptionsTest {
         List<Object> all = new ArrayList<>(List.of(options));
         all.addAll(List.of(more));
         return all.toArray();
+    }
+
+    @Test
+    void suggestsTouchpointsForAJourneyRule() {
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--journeys", "from=plase,timeout=3d")
+                        .err())
+                .contains("near to it: \"place\".");
+        assertThat(Call.of("mine", log, "--recipe", recipe, "--journeys", "from=zzz,timeout=3d")
+                        .err())
+                .contains("there are: \"ask\", \"deliver\", \"place\".");
+    }
+
+    @Test
+    void refusesAWrongTimeBeforeAnythingIsRead() {
+        assertThat(Call.of("mine", folder.resolve("missing.csv"), "--as-of", "soon")
+                        .err())
+                .contains("--as-of soon is no day and no time.");
+    }
+
+    @Test
+    void usesTheUsualTitleWhereNoneIsGiven() {
+        assertThat(Call.mine(log, "--recipe", recipe, "--title", "").out())
+                .isEqualTo(Call.mine(log, "--recipe", recipe).out());
+        assertThat(Call.mine(log, "--recipe", recipe, "--title", "Other").out()).contains("Other");
+    }
+
+    @Test
+    void reportsTouchpointsThatDifferOnlyInWriting() throws IOException {
+        Path similar = Files.writeString(folder.resolve("similar.csv"), """
+                case id,activity,timestamp
+                1,Pay now,2020-01-01
+                1,pay  Now,2020-01-02
+                1,caf\u00e9,2020-01-03
+                1,cafe\u0301,2020-01-04
+                1,cafe,2020-01-05
+                """);
+        JsonNode answer = Call.json(similar);
+        JsonNode finding = answer.get("findings")
+                .valueStream()
+                .filter(each -> each.get("code").asString().equals("similar-names"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answer.get("touchpoints").asInt()).isEqualTo(5);
+        assertThat(finding.get("count").asInt()).isEqualTo(4);
+        assertThat(finding.get("denominator").asInt()).isEqualTo(5);
+        assertThat(finding.get("examples").valueStream().map(JsonNode::asString))
+                .containsExactly("\"cafe\u0301\", \"caf\u00e9\"", "\"Pay now\", \"pay  Now\"");
+        assertThat(Call.json(log, "--recipe", recipe).get("findings").toString())
+                .doesNotContain("similar-names");
     }
 }

@@ -9,8 +9,7 @@ import java.util.OptionalLong;
 ///
 /// @param finished journeys with a duration that are not open
 /// @param open open journeys
-/// Where journeys are open, median and p90 are Kaplan-Meier estimates over times in groups, and name the
-/// smallest time of a group: seconds below 64, and of longer times their six leading binary digits.
+/// Where journeys are open, median and p90 are Kaplan-Meier estimates.
 ///
 /// @param min of the finished, as are `mean` and `max`
 public record NaiveDurations(
@@ -25,6 +24,16 @@ public record NaiveDurations(
 
     /// @param asOf present wherever a journey is open
     public static NaiveDurations of(List<NaiveJourney> journeys, OptionalLong asOf) {
+        return of(journeys, asOf, false);
+    }
+
+    /// The same with the estimates over times in groups, that name the smallest time of a group: seconds below
+    /// 64, and of longer times their six leading binary digits.
+    public static NaiveDurations grouped(List<NaiveJourney> journeys, OptionalLong asOf) {
+        return of(journeys, asOf, true);
+    }
+
+    private static NaiveDurations of(List<NaiveJourney> journeys, OptionalLong asOf, boolean grouped) {
         List<Long> finished = journeys.stream()
                 .filter(journey -> journey.standing() != Standing.OPEN)
                 .flatMap(journey -> journey.duration().stream().boxed())
@@ -37,14 +46,17 @@ public record NaiveDurations(
                 finished.size(),
                 ages.size(),
                 finished.stream().mapToLong(Long::longValue).min(),
-                quantile(finished, ages, 0.5),
-                quantile(finished, ages, 0.9),
+                quantile(finished, ages, 0.5, grouped),
+                quantile(finished, ages, 0.9, grouped),
                 Numbers.meanOfSeconds(finished),
                 finished.stream().mapToLong(Long::longValue).max());
     }
 
-    private static OptionalDouble quantile(List<Long> finished, List<Long> ages, double p) {
-        return ages.isEmpty() ? Numbers.quantile(finished, p) : kaplanMeier(grouped(finished), grouped(ages), p);
+    private static OptionalDouble quantile(List<Long> finished, List<Long> ages, double p, boolean grouped) {
+        if (ages.isEmpty()) {
+            return Numbers.quantile(finished, p);
+        }
+        return grouped ? kaplanMeier(grouped(finished), grouped(ages), p) : kaplanMeier(finished, ages, p);
     }
 
     private static List<Long> grouped(List<Long> times) {

@@ -36,22 +36,32 @@ public record NaiveJourneys(
         AttributeValues attributes = new AttributeValues(log, order);
 
         List<NaiveJourney> journeys = new ArrayList<>();
+        List<Boolean> followed = new ArrayList<>();
         long outside = 0;
         for (List<NaiveInteraction> whole : wholes(log, rule).values()) {
             List<Placed> counting = order.arrange(whole).stream()
                     .filter(placed -> counts(placed, asOf))
                     .toList();
             List<List<NaiveInteraction>> parts = cut.journeys(counting);
-            for (List<NaiveInteraction> part : parts) {
+            for (int i = 0; i < parts.size(); i++) {
+                List<NaiveInteraction> part = parts.get(i);
+                followed.add(i + 1 < parts.size());
                 journeys.add(new NaiveJourney(
                         part.getFirst().key().customer(), part, attributes.ofJourney(part), Standing.UNKNOWN));
             }
             outside += counting.size() - parts.stream().mapToInt(List::size).sum();
         }
-        OptionalDouble patience = patience(log.schema(), journeys);
-        List<NaiveJourney> standing = journeys.stream()
-                .map(journey -> withStanding(journey, log.schema(), asOf, patience))
-                .toList();
+        Ends ends = Ends.of(rule, log.schema(), journeys);
+        OptionalDouble patience = ends.patience();
+        List<NaiveJourney> standing = new ArrayList<>();
+        for (int i = 0; i < journeys.size(); i++) {
+            NaiveJourney journey = journeys.get(i);
+            standing.add(new NaiveJourney(
+                    journey.customer(),
+                    journey.interactions(),
+                    journey.values(),
+                    ends.standing(journey, followed.get(i), asOf)));
+        }
         return new NaiveJourneys(log.schema(), standing, asOf, patience, outside);
     }
 
@@ -79,47 +89,63 @@ public record NaiveJourneys(
         return second.isEmpty() || asOf.isEmpty() || second.getAsLong() <= asOf.getAsLong();
     }
 
-    private static OptionalDouble patience(Schema schema, List<NaiveJourney> journeys) {
-        return Numbers.quantile(
-                journeys.stream()
-                        .flatMap(journey ->
-                                completionTime(schema, journey).stream().boxed())
-                        .toList(),
-                0.95);
-    }
-
-    /// Seconds from start to the first end touchpoint; empty where that is untimed or never reached.
-    private static OptionalLong completionTime(Schema schema, NaiveJourney journey) {
-        Optional<NaiveInteraction> end = journey.interactions().stream()
-                .filter(interaction -> schema.ends().contains(interaction.touchpoint()))
-                .findFirst();
-        OptionalLong second = end.map(NaiveInteraction::second).orElseGet(OptionalLong::empty);
-        return second.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(second.getAsLong() - journey.start().orElseThrow());
-    }
-
-    private static NaiveJourney withStanding(
-            NaiveJourney journey, Schema schema, OptionalLong asOf, OptionalDouble patience) {
-        return new NaiveJourney(
-                journey.customer(),
-                journey.interactions(),
-                journey.values(),
-                standing(journey, schema, asOf, patience));
-    }
-
-    private static Standing standing(NaiveJourney journey, Schema schema, OptionalLong asOf, OptionalDouble patience) {
-        if (schema.ends().isEmpty()) {
-            return Standing.UNKNOWN;
+    /// What completes a journey, and how long that may take.
+    ///
+    /// @param touchpoints that complete a journey: those of the schema, or the one that the rule names
+    /// @param skipped interactions at the start of a journey that never complete it
+    /// @param window after which a journey of a rule with a timeout is over
+    private record Ends(
+            List<String> touchpoints, int skipped, OptionalLong window, boolean ofRule, OptionalDouble patience) {
+        static Ends of(JourneyRule rule, Schema schema, List<NaiveJourney> journeys) {
+            if (!(rule instanceof JourneyRule.FromTo fromTo)) {
+                return byPatience(schema.ends(), OptionalLong.empty(), journeys);
+            }
+            long timeout = fromTo.timeout().toSeconds();
+            return fromTo.to().isEmpty()
+                    ? byPatience(schema.ends(), OptionalLong.of(timeout), journeys)
+                    : new Ends(
+                            List.of(fromTo.to().get()), 1, OptionalLong.of(timeout), true, OptionalDouble.of(timeout));
         }
-        if (journey.path().stream().anyMatch(schema.ends()::contains)) {
-            return Standing.COMPLETED;
+
+        private static Ends byPatience(List<String> touchpoints, OptionalLong window, List<NaiveJourney> journeys) {
+            Ends ends = new Ends(touchpoints, 0, window, false, OptionalDouble.empty());
+            List<Long> times = journeys.stream()
+                    .flatMap(journey -> ends.completionTime(journey).stream().boxed())
+                    .toList();
+            return new Ends(touchpoints, 0, window, false, Numbers.quantile(times, 0.95));
         }
-        if (journey.start().isEmpty() || asOf.isEmpty()) {
-            return Standing.DROPPED_OUT;
+
+        private Optional<NaiveInteraction> reached(NaiveJourney journey) {
+            return journey.interactions().stream()
+                    .skip(skipped)
+                    .filter(interaction -> touchpoints.contains(interaction.touchpoint()))
+                    .findFirst();
         }
-        long age = asOf.getAsLong() - journey.start().getAsLong();
-        return patience.isEmpty() || age < patience.getAsDouble() ? Standing.OPEN : Standing.DROPPED_OUT;
+
+        /// Seconds from start to the first end touchpoint; empty where that is untimed or never reached.
+        private OptionalLong completionTime(NaiveJourney journey) {
+            OptionalLong second = reached(journey).map(NaiveInteraction::second).orElseGet(OptionalLong::empty);
+            return second.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(second.getAsLong() - journey.start().orElseThrow());
+        }
+
+        /// @param followed whether the same customer's next journey has begun
+        Standing standing(NaiveJourney journey, boolean followed, OptionalLong asOf) {
+            if (touchpoints.isEmpty()) {
+                return Standing.UNKNOWN;
+            }
+            if (reached(journey).isPresent()) {
+                return Standing.COMPLETED;
+            }
+            if (journey.start().isEmpty() || asOf.isEmpty()) {
+                return Standing.DROPPED_OUT;
+            }
+            long age = asOf.getAsLong() - journey.start().getAsLong();
+            boolean over = window.isPresent() && (followed || age > window.getAsLong());
+            boolean patient = ofRule || patience.isEmpty() || age < patience.getAsDouble();
+            return patient && !over ? Standing.OPEN : Standing.DROPPED_OUT;
+        }
     }
 
     /// Values of journeys, aggregated from their interactions, keys and customers.

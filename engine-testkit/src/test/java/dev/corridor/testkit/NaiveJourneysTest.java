@@ -94,6 +94,49 @@ class NaiveJourneysTest {
     }
 
     @Test
+    void takesEndAndPatienceFromARuleThatNamesThem() {
+        NaiveLog log = new NaiveLog.Writer(schema(List.of("never inside")))
+                .at(0, "done", "1", "a")
+                .at(100, "done", "1", "b")
+                .at(0, "again", "2", "a")
+                .at(95, "again", "3", "a")
+                .at(99, "timed out", "4", "a")
+                .at(100, "at the limit", "5", "a")
+                .untimed("timeless", "6", "a")
+                .at(200, "last", "7", "a")
+                .log();
+        JourneyRule rule = new JourneyRule.FromTo("a", Optional.of("b"), Duration.ofSeconds(100), true);
+        NaiveJourneys journeys = NaiveJourneys.of(log, rule);
+        assertThat(journeys.patience()).hasValue(100);
+        assertThat(journeys.journeys().stream().map(NaiveJourney::standing))
+                .containsExactly(
+                        Standing.COMPLETED,
+                        Standing.DROPPED_OUT,
+                        Standing.DROPPED_OUT,
+                        Standing.DROPPED_OUT,
+                        Standing.OPEN,
+                        Standing.DROPPED_OUT,
+                        Standing.OPEN);
+        NaiveJourneys sooner = NaiveJourneys.of(log, rule, OptionalLong.of(96));
+        assertThat(sooner.journeys().stream().map(NaiveJourney::standing))
+                .as("the first not yet done, the second replaced by the third")
+                .containsExactly(Standing.OPEN, Standing.DROPPED_OUT, Standing.OPEN, Standing.DROPPED_OUT);
+    }
+
+    @Test
+    void opensNoJourneyWhoseTimeoutIsOver() {
+        NaiveLog log = new NaiveLog.Writer(schema(List.of("end")))
+                .at(0, "c", "1", "a")
+                .at(50, "d", "2", "a")
+                .at(100, "e", "3", "a")
+                .log();
+        JourneyRule rule = new JourneyRule.FromTo("a", Optional.empty(), Duration.ofSeconds(60), false);
+        assertThat(NaiveJourneys.of(log, rule).journeys().stream().map(NaiveJourney::standing))
+                .as("nobody completed, so that only the timeout ends patience")
+                .containsExactly(Standing.DROPPED_OUT, Standing.OPEN, Standing.OPEN);
+    }
+
+    @Test
     void opensNothingWhereNoEndIsNamed() {
         assertThat(NaiveJourneys.of(walk("a@0 b@5"), new JourneyRule.ByKey()).open())
                 .isEmpty();

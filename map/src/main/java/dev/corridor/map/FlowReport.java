@@ -33,6 +33,8 @@ public record FlowReport(
         List<Finding> findings,
         Rejects rejects,
         List<String> filters) {
+    private static final int MOST_PATH_STEPS = 150_000;
+
     public FlowReport {
         touchpoints = List.copyOf(touchpoints);
         edges = List.copyOf(edges);
@@ -53,6 +55,28 @@ public record FlowReport(
         if (touchpoint < 0 || touchpoint >= size) {
             throw new IllegalStateException("touchpoint " + touchpoint + " of " + size);
         }
+    }
+
+    /// The same report with the most used paths that together have at most [#MOST_PATH_STEPS] touchpoints; the rest
+    /// become others.
+    public FlowReport withFewerPaths() {
+        int kept = 0;
+        long steps = 0;
+        while (kept < paths.listed().size()) {
+            steps += paths.listed().get(kept).touchpoints().size();
+            if (steps > MOST_PATH_STEPS) {
+                break;
+            }
+            kept++;
+        }
+        if (kept == paths.listed().size()) {
+            return this;
+        }
+        List<Path> rest = paths.listed().subList(kept, paths.listed().size());
+        return withPaths(new Paths(
+                paths.listed().subList(0, kept),
+                paths.otherPaths() + rest.size(),
+                paths.otherJourneys() + rest.stream().mapToLong(Path::count).sum()));
     }
 
     /// The same report with another table of paths.

@@ -276,6 +276,23 @@ class ReportPageTest {
     }
 
     @Test
+    void othersWidenTheSlidersUntilNothingIsLeft() throws Exception {
+        FlowReport report = Samples.company(30, 2);
+        Opening opening = Opening.of(report);
+        browser.open(page(report, Language.EN));
+        int left = opening.steps().size() - opening.revealed();
+        assertThat(browser.text("document.getElementById('others').innerText"))
+                .contains((report.edges().size() - opening.revealed()) + " steps");
+        browser.click("#others");
+        assertThat(browser.number("document.getElementById('slide-steps').value"))
+                .isEqualTo(opening.revealed() + (left + 1) / 2);
+        browser.text("Array.from({length: 12}, () => document.getElementById('others').click()).length");
+        assertThat(browser.number(INK)).isZero();
+        assertThat(browser.text("String(document.getElementById('others').hidden)"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void sortsTablesAndUnfoldsPaths() throws Exception {
         FlowReport report = Samples.company(30, 1);
         browser.open(page(report, Language.EN));

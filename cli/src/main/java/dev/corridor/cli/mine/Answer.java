@@ -137,5 +137,8 @@ public record Answer(
     ///
     /// @param denominator what `count` is out of
     public record Finding(
-            String code, String subject, long count, long denominator, String sentence, List<String> examples) {}
+            String code, String subject, long count, long denominator, String sentence, List<String> examples) {
+        /// Code of files that were given and not used; its examples are their names.
+        public static final String UNUSED_FILE = "unused-file";
+    }
 }

@@ -1,5 +1,6 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.recipes.intake.CsvCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the tables of an answer as CSV (RFC 4180, UTF-8): no cell is taken for a formula by a spreadsheet,
-/// and control characters are replaced.
+/// and control characters but line breaks and tabs are replaced.
 public final class AnswerCsv {
     private static final List<String> FILES =
             List.of("touchpoints.csv", "flow.csv", "paths.csv", "loops.csv", "findings.csv");
@@ -105,23 +106,9 @@ public final class AnswerCsv {
         void row(@Nullable Object... cells) {
             List<String> row = new ArrayList<>();
             for (Object cell : cells) {
-                row.add(cell == null ? "" : cell instanceof String words ? quoted(words) : cell.toString());
+                row.add(cell == null ? "" : cell instanceof String words ? CsvCell.of(words) : cell.toString());
             }
             text.append(String.join(",", row)).append("\r\n");
-        }
-
-        private static String quoted(String words) {
-            StringBuilder cell = new StringBuilder("\"");
-            if (!words.isEmpty() && "=+-@\t\r\n".indexOf(words.charAt(0)) >= 0) {
-                cell.append('\'');
-            }
-            words.codePoints().forEach(point -> {
-                switch (Character.getType(point)) {
-                    case Character.CONTROL, Character.FORMAT -> cell.append('\uFFFD');
-                    default -> cell.append(point == '"' ? "\"\"" : Character.toString(point));
-                }
-            });
-            return cell.append('"').toString();
         }
 
         String text() {

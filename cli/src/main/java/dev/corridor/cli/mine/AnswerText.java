@@ -124,8 +124,11 @@ public final class AnswerText {
                 : " on a scale from " + plain(scores.from()) + " to " + plain(scores.to());
         line(
                 scores.mean() == null
-                        ? "  Mean score not shown: only " + count(scores.scored(), "journey has", "journeys have")
-                                + " one (--include-small)"
+                        ? "  Mean score not shown: "
+                                + (scores.scored() < ShownScores.FEW
+                                        ? "only " + count(scores.scored(), "journey has", "journeys have") + " one"
+                                        : "with those of paths it would tell that of fewer than " + ShownScores.FEW)
+                                + " (--include-small)"
                         : String.format(
                                 Locale.ROOT,
                                 "  Mean score of all journeys %.2f%s (n = %,d)",
@@ -216,7 +219,8 @@ public final class AnswerText {
         if (durations.maxSeconds() != null && durations.maxSeconds() > 0) {
             section("Duration");
             line("  median " + Spans.text(durations.medianSeconds()) + ", 90 % within "
-                    + Spans.text(durations.p90Seconds()) + " (" + durations.method() + ", "
+                    + Spans.text(durations.p90Seconds()) + " (" + durations.method()
+                    + (answer.exact() ? ", " : " within 1.6 %, ")
                     + count(durations.finished(), "finished journey", "finished journeys") + ")");
         }
         if (answer.open() + answer.completed() + answer.droppedOut() > 0) {
@@ -233,8 +237,20 @@ public final class AnswerText {
         }
         section("Findings");
         for (Answer.Finding finding : answer.findings()) {
-            wrapped("  - ", plain.apply(finding.sentence()));
+            wrapped("  - ", plain.apply(finding.sentence()) + files(finding));
         }
+    }
+
+    /// Names of files that were not used; none where the sentence has the name.
+    private String files(Answer.Finding finding) {
+        if (!finding.code().equals(Answer.Finding.UNUSED_FILE)
+                || finding.examples().isEmpty()) {
+            return "";
+        }
+        List<String> names = finding.examples().stream()
+                .map(name -> shown(name, LONGEST_NAME))
+                .toList();
+        return (names.size() < finding.count() ? " Among them: " : " Namely: ") + String.join(", ", names) + ".";
     }
 
     private void rejected() {

@@ -8,6 +8,7 @@ import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Store;
+import dev.corridor.engine.summary.ExactDurations;
 import dev.corridor.engine.summary.ExactFlowTimes;
 import dev.corridor.engine.summary.Extent;
 import dev.corridor.engine.summary.FirstOccurrences;
@@ -43,9 +44,6 @@ public final class Mining {
     /// Up to so many interactions medians are always exact.
     static final long EXACT_INTERACTIONS = 2_000_000;
 
-    /// Scores of fewer journeys are not shown, unless asked for.
-    static final long FEW_SCORES = 10;
-
     private final Store store;
     private final Origin origin;
     private final Question question;
@@ -55,10 +53,13 @@ public final class Mining {
     private final TouchpointCounts counts;
     private final StartsAndEnds startsAndEnds;
     private final JourneyDurations durations;
+    private final Loops loops;
     private final Extent extent;
     private final JourneyLog log;
     private final @Nullable ExactFlowTimes exactTimes;
+    private final @Nullable ExactDurations exactDurations;
     private final @Nullable Visited visited;
+    private final ShownScores shown;
     private final int[] byInteractions;
     private final FirstOccurrences firsts;
 
@@ -74,14 +75,29 @@ public final class Mining {
         paths = Paths.of(selection);
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);
-        durations = JourneyDurations.of(selection, new OpenJourneys(log));
+        OpenJourneys openJourneys = new OpenJourneys(log);
+        durations = JourneyDurations.of(selection, openJourneys);
+        loops = Loops.of(selection);
         extent = Extent.of(selection);
         firsts = FirstOccurrences.of(selection);
         byInteractions = firsts.order(counts::interactions);
         boolean exact = question.exact() || counts.interactions() <= EXACT_INTERACTIONS;
         exactTimes = exact ? new ExactFlowTimes(flow, selection) : null;
+        exactDurations = exact ? new ExactDurations(selection, openJourneys) : null;
         int score = store.schema().idOf(Schema.SCORE);
         visited = score < 0 ? null : Visited.of(selection, score);
+        shown = shownScores();
+    }
+
+    private ShownScores shownScores() {
+        int touchpoints = store.touchpoints().size();
+        if (visited == null || question.includeSmall()) {
+            return ShownScores.everything(touchpoints);
+        }
+        long[] scored = IntStream.range(0, touchpoints)
+                .mapToLong(touchpoint -> visited.visited(touchpoint).n())
+                .toArray();
+        return ShownScores.of(paths.top(Integer.MAX_VALUE).paths(), question.paths(), scored);
     }
 
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
@@ -118,6 +134,10 @@ public final class Mining {
         return durations;
     }
 
+    Loops loops() {
+        return loops;
+    }
+
     Extent extent() {
         return extent;
     }
@@ -146,6 +166,11 @@ public final class Mining {
     /// Journeys through a touchpoint and their score.
     Optional<Visited.Side> visited(int touchpoint) {
         return Optional.ofNullable(visited).map(split -> split.visited(touchpoint));
+    }
+
+    /// The same where its mean score may be shown.
+    Optional<Visited.Side> shownScore(int touchpoint) {
+        return visited(touchpoint).filter(side -> shown.touchpoint(touchpoint));
     }
 
     OptionalLong asOf() {
@@ -184,7 +209,7 @@ public final class Mining {
                 topPaths(top),
                 new Answer.OtherPaths(top.otherPaths(), top.otherJourneys()),
                 durationsOf(),
-                loops(),
+                listedLoops(),
                 scores(),
                 origin.reading().rows(),
                 origin.reading().rejected(),
@@ -212,9 +237,7 @@ public final class Mining {
                     counts.interactions(touchpoint),
                     counts.journeys(touchpoint),
                     counts.repeats(touchpoint),
-                    score(
-                            side.map(Visited.Side::mean).orElse(OptionalDouble.empty()),
-                            side.map(Visited.Side::n).orElse(0L)),
+                    nullable(shownScore(touchpoint).map(Visited.Side::mean).orElse(OptionalDouble.empty())),
                     side.map(Visited.Side::n).orElse(0L)));
         }
         return list;
@@ -264,7 +287,7 @@ public final class Mining {
                     path.count(),
                     (double) path.count() / extent.journeys(),
                     nullable(medians.get(i)),
-                    score(path.meanScore(), path.scored()),
+                    path.scored() < ShownScores.FEW && !question.includeSmall() ? null : nullable(path.meanScore()),
                     path.scored()));
         }
         return list;
@@ -282,6 +305,12 @@ public final class Mining {
                 .toList();
     }
 
+    /// A quantile of the durations of journeys, exact where the answer is; empty where the estimate does not reach
+    /// so far.
+    OptionalDouble duration(double p) {
+        return exactDurations != null ? exactDurations.quantile(p) : durations.quantile(p);
+    }
+
     private Answer.Durations durationsOf() {
         LogHistogram finished = durations.finished();
         boolean timed = finished.count() > 0;
@@ -289,21 +318,20 @@ public final class Mining {
                 durations.open().count() > 0 ? "Kaplan-Meier" : "quantile type 7",
                 finished.count(),
                 timed ? (double) finished.min() : null,
-                nullable(durations.quantile(0.5)),
-                nullable(durations.quantile(0.9)),
+                nullable(duration(0.5)),
+                nullable(duration(0.9)),
                 timed ? finished.mean() : null,
                 timed ? (double) finished.max() : null);
     }
 
-    private List<Answer.Loop> loops() {
-        Loops found = Loops.of(selection);
+    private List<Answer.Loop> listedLoops() {
         return IntStream.of(firsts.order(counts::repeats))
                 .filter(touchpoint -> counts.repeats(touchpoint) > 0)
                 .mapToObj(touchpoint -> new Answer.Loop(
                         name(touchpoint),
-                        found.selfLoops(touchpoint),
-                        found.returns(touchpoint),
-                        found.repeatingJourneys(touchpoint)))
+                        loops.selfLoops(touchpoint),
+                        loops.returns(touchpoint),
+                        loops.repeatingJourneys(touchpoint)))
                 .toList();
     }
 
@@ -315,20 +343,16 @@ public final class Mining {
         Optional<Scale> scale = origin.recipe().scale();
         return new Answer.Scores(
                 all.n(),
-                score(all.mean(), all.n()),
+                shown.all() ? nullable(all.mean()) : null,
                 scale.map(Scale::from).orElse(null),
                 scale.map(Scale::to).orElse(null));
-    }
-
-    private @Nullable Double score(OptionalDouble mean, long scored) {
-        return scored < FEW_SCORES && !question.includeSmall() ? null : nullable(mean);
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {
         return value.isPresent() ? value.getAsDouble() : null;
     }
 
-    // Findings: what reading left, then the recipe's expectations on these journeys
+    // Findings: what reading left, what the names tell, then the recipe's expectations on these journeys
 
     private List<Answer.Finding> findings() {
         List<Answer.Finding> findings = new ArrayList<>(origin.reading().findings());
@@ -348,6 +372,7 @@ public final class Mining {
                         List.of()));
             }
         }
+        SimilarNames.finding(store.touchpoints().all()).ifPresent(findings::add);
         Recipe recipe = origin.recipe();
         for (Expectation expectation : recipe.expectations()) {
             switch (expectation) {

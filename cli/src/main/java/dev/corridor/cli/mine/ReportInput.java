@@ -109,8 +109,8 @@ public final class ReportInput {
 
     private Times completed() {
         LogHistogram finished = mining.durations().finished();
-        OptionalDouble median = mining.durations().quantile(0.5);
-        OptionalDouble p90 = mining.durations().quantile(0.9);
+        OptionalDouble median = mining.duration(0.5);
+        OptionalDouble p90 = mining.duration(0.9);
         if (finished.count() == 0 || median.isEmpty()) {
             return Times.NONE;
         }
@@ -118,13 +118,13 @@ public final class ReportInput {
                 finished.count(),
                 finished.min(),
                 median.getAsDouble(),
-                p90.orElse((double) finished.max()),
+                p90.orElse(Double.NaN),
                 finished.mean(),
                 finished.max());
     }
 
     private List<Touchpoint> touchpoints() {
-        Loops loops = Loops.of(mining.selection());
+        Loops loops = mining.loops();
         LogHistogram[] leaving = new LogHistogram[index.length];
         Arrays.setAll(leaving, i -> new LogHistogram());
         for (Flow.Edge edge : mining.flow().edges()) {
@@ -148,7 +148,7 @@ public final class ReportInput {
                     loops.repeatingJourneys(code),
                     mining.startsAndEnds().starts(code),
                     mining.startsAndEnds().ends(code),
-                    mining.visited(code).map(ReportInput::score).orElse(Score.NONE),
+                    mining.shownScore(code).map(ReportInput::score).orElse(Score.NONE),
                     toNext));
         }
         return touchpoints;
@@ -217,7 +217,14 @@ public final class ReportInput {
         return mining.origin()
                 .recipe()
                 .scale()
-                .map((Scale scale) -> new ScoreScale(Text.of("score", "nota", "оценка"), scale.from(), scale.to()));
+                .map((Scale scale) ->
+                        new ScoreScale(Text.of("score", "nota", "оценка"), scale.from(), scale.to(), meanScore()));
+    }
+
+    /// That of all journeys, where the answer shows it.
+    private Score meanScore() {
+        Answer.Scores scores = answer.scores();
+        return scores == null || scores.mean() == null ? Score.NONE : new Score(scores.mean(), scores.scored());
     }
 
     private List<Finding> findings() {
@@ -228,8 +235,13 @@ public final class ReportInput {
                         finding.count(),
                         finding.denominator(),
                         FindingWords.of(finding),
-                        withIds ? finding.examples() : List.of()))
+                        withIds || namesFiles(finding) ? finding.examples() : List.of()))
                 .toList();
+    }
+
+    /// Whether its examples are names of files, which the report shows in any case.
+    private static boolean namesFiles(Answer.Finding finding) {
+        return finding.code().equals(Answer.Finding.UNUSED_FILE);
     }
 
     private Rejects rejects() {

@@ -1,12 +1,12 @@
 package dev.corridor.cli.simulate;
 
+import dev.corridor.engine.internal.Temporary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,13 +17,10 @@ import java.util.stream.Stream;
 final class NewFolder implements Closeable {
     private final Path place;
     private final Path draft;
-    private final Thread atExit = new Thread(this::discard);
-    private boolean published;
 
     private NewFolder(Path place, Path draft) {
         this.place = place;
         this.draft = draft;
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /// Begins a folder.
@@ -40,9 +37,7 @@ final class NewFolder implements Closeable {
             check(absolute, replaced, ours);
         }
         Files.createDirectories(parent);
-        String name =
-                "." + absolute.getFileName() + "-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        return new NewFolder(absolute, Files.createDirectory(parent.resolve(name)));
+        return new NewFolder(absolute, Temporary.folderBeside(absolute));
     }
 
     private static void check(Path place, boolean replaced, Set<String> ours) throws IOException {
@@ -71,40 +66,27 @@ final class NewFolder implements Closeable {
             Files.move(place, former);
         }
         try {
-            Files.move(draft, place);
+            Temporary.publish(draft, place, List.of());
         } catch (IOException failure) {
             if (replaces) {
                 Files.move(former, place);
             }
             throw failure;
         }
-        published = true;
         if (replaces) {
-            delete(former);
+            discard(former);
         }
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-        discard();
-    }
-
-    private void discard() {
-        if (!published) {
-            delete(draft);
-        }
+        discard(draft);
     }
 
     /// As far as possible; what cannot be deleted stays hidden beside the place.
-    private static void delete(Path folder) {
-        List<Path> paths = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(paths::add);
-            paths.add(folder);
-            for (Path path : paths) {
-                Files.deleteIfExists(path);
-            }
+    private static void discard(Path folder) {
+        try {
+            Temporary.remove(folder);
         } catch (IOException unreachable) {
             return;
         }

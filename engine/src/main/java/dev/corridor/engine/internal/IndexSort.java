@@ -52,6 +52,10 @@ public final class IndexSort {
         int middle = (low + high) >>> 1;
         mergeBack(source, target, shift, low, middle, comparison);
         mergeBack(source, target, shift, middle, high, comparison);
+        if (comparison.compare(source[middle - 1], source[middle]) <= 0) {
+            System.arraycopy(source, low, target, shift + low, high - low);
+            return;
+        }
         int left = low;
         int right = middle;
         for (int i = low; i < high; i++) {

@@ -1,6 +1,9 @@
 package dev.corridor.engine.internal;
 
+import dev.corridor.engine.error.Reason;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +13,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Files and folders that are not finished yet: they get their name in one step, or are removed when the program
@@ -17,6 +23,12 @@ import java.util.stream.Stream;
 public final class Temporary {
     private static final int TRIES = 50;
     private static final long PAUSE_MILLIS = 10;
+    private static final long PROCESS = ProcessHandle.current().pid();
+
+    /// The names that are given here, with the process in them.
+    private static final Pattern UNFINISHED = Pattern.compile("[.]corridor-([0-9]{1,18})-[0-9a-f-]{36}[.]unfinished");
+
+    private static final Pattern PRIVATE = Pattern.compile("corridor-([0-9]{1,18})-[0-9]{10,20}");
     private static final Set<Path> PLACES = new LinkedHashSet<>();
     private static volatile boolean ending;
 
@@ -31,12 +43,35 @@ public final class Temporary {
         return ending;
     }
 
-    /// A new folder inside another one.
-    public static synchronized Path folder(Path parent, String prefix) throws IOException {
+    /// A new folder inside another one, which nobody else may look into.
+    public static synchronized Path privateFolder(Path parent) throws IOException {
         requireRunning();
-        Path folder = Files.createTempDirectory(parent, prefix);
+        removeLeftovers(parent);
+        Path folder = Files.createTempDirectory(parent, "corridor-" + PROCESS + "-");
         PLACES.add(folder);
         return folder;
+    }
+
+    /// A new folder beside a place.
+    public static synchronized Path folderBeside(Path place) throws IOException {
+        return Files.createDirectory(file(beside(place)));
+    }
+
+    /// A name for an unfinished file in the same folder, which no other program and no other call has. What killed
+    /// programs left in that folder is removed.
+    public static Path beside(Path place) {
+        Path absolute = place.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (parent != null) {
+            removeLeftovers(parent);
+        }
+        return absolute.resolveSibling(".corridor-" + PROCESS + "-" + UUID.randomUUID() + ".unfinished");
+    }
+
+    /// Why a file could not be written, in words that go behind a colon; names given by [#beside] say nothing to
+    /// people, their folder does.
+    public static String reason(IOException failure) {
+        return Reason.of(failure).replaceAll(UNFINISHED.pattern(), "");
     }
 
     /// Notes a file before it is made.
@@ -76,6 +111,25 @@ public final class Temporary {
             left.removeIf(Temporary::isDeleted);
             pause(left);
         }
+    }
+
+    /// Removes what programs that are not running any more have left; what cannot be removed stays.
+    private static void removeLeftovers(Path folder) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, Temporary::isLeftover)) {
+            left.forEach(Temporary::isDeleted);
+        } catch (IOException | DirectoryIteratorException e) {
+            return;
+        }
+    }
+
+    private static boolean isLeftover(Path place) {
+        String name = String.valueOf(place.getFileName());
+        return Stream.of(UNFINISHED, PRIVATE)
+                .map(pattern -> pattern.matcher(name))
+                .filter(Matcher::matches)
+                .anyMatch(match -> ProcessHandle.of(Long.parseLong(match.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
     }
 
     private static void pause(List<Path> left) {

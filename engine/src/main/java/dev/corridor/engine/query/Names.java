@@ -2,11 +2,11 @@ package dev.corridor.engine.query;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.internal.NearestNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The names that some data have, with their codes.
 public interface Names {
@@ -28,14 +28,10 @@ public interface Names {
         if (code >= 0) {
             return code;
         }
-        Collection<String> all = all();
-        List<String> near = NearestNames.of(name, all, 3);
-        String others = !near.isEmpty()
-                ? "; near to it: " + listed(near)
-                : !all.isEmpty() && all.size() <= 10 ? "; there are: " + listed(all) : "";
         throw new CorridorException(
                 EngineError.UNKNOWN_NAME,
-                "The data have no " + what() + " called " + SourceText.shown(name) + others + ".",
+                "The data have no " + what() + " called " + SourceText.shown(name)
+                        + NearestNames.hint(name, all(), SourceText::shown) + ".",
                 "Write the " + what() + " as the data have it; capital and small letters count.");
     }
 
@@ -62,9 +58,5 @@ public interface Names {
                 return all;
             }
         };
-    }
-
-    private static String listed(Collection<String> names) {
-        return names.stream().map(SourceText::shown).collect(Collectors.joining(", "));
     }
 }

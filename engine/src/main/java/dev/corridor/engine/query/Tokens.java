@@ -1,6 +1,7 @@
 package dev.corridor.engine.query;
 
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.internal.NearestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -83,9 +83,6 @@ final class Cut {
                 long own = keys.second(i);
                 time = own == Journeys.UNTIMED ? time : own;
                 int place = ranks == null ? i - from : (int) ranks.integer(i);
-                if (place < 0 || place >= size) {
-                    throw segment.senseless("RANKS");
-                }
                 unit[place] = i;
                 effective[place] = time;
             }

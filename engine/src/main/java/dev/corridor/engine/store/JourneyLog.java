@@ -2,6 +2,7 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.internal.NearestNames;
 import dev.corridor.engine.journey.JourneyRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class JourneyLog {
             requireTouchpoint(store, fromTo.from());
             fromTo.to().ifPresent(to -> requireTouchpoint(store, to));
         }
-        OptionalLong latest = latest(store);
+        OptionalLong latest = store.latest();
         boolean cutsTime = asOf.isPresent() && latest.isPresent() && asOf.getAsLong() < latest.getAsLong();
         List<Journeys> parts = new ArrayList<>();
         long outside = 0;
@@ -48,20 +49,10 @@ public final class JourneyLog {
         if (store.touchpoints().code(name).isEmpty()) {
             throw new CorridorException(
                     EngineError.UNKNOWN_NAME,
-                    "The journey rule names the touchpoint \"" + name + "\", which the data do not have.",
-                    "Use a name as `mine` prints it.");
+                    "The journey rule names the touchpoint \"" + name + "\", which the data do not have"
+                            + NearestNames.hint(name, store.touchpoints().all(), near -> '"' + near + '"') + ".",
+                    "Write the touchpoint as the data have it; capital and small letters count.");
         }
-    }
-
-    private static OptionalLong latest(Store store) {
-        long latest = Journeys.UNTIMED;
-        for (Segment segment : store.segments()) {
-            Journeys keys = new Journeys(segment, store.schema());
-            for (int key = 0; key < keys.count(); key++) {
-                latest = Math.max(latest, keys.finish(key));
-            }
-        }
-        return latest == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(latest);
     }
 
     public Store store() {

@@ -6,7 +6,6 @@ import dev.corridor.engine.internal.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes records into the chunks of their partition.
@@ -33,7 +32,7 @@ final class Recorder implements Appender {
     static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 14;
     private static final int MAX_VALUES = 0xffff;
     private static final int MAX_NAME = 1 << 20;
 
@@ -41,10 +40,10 @@ final class Recorder implements Appender {
     private final byte[][] open;
     private final int[] used;
     private final int[] counts;
-    private byte[] record = new byte[1 << 10];
+    private int partition;
+    private int start;
     private int length;
     private int values;
-    private int partition;
     private int flags;
 
     Recorder(StoreBuilder builder, int partitions) {
@@ -73,17 +72,19 @@ final class Recorder implements Appender {
                     "A customer or key is named with more than " + MAX_NAME + " bytes.",
                     "Check which column holds the key.");
         }
-        length = FIXED + customerLength + key.length;
-        reserve(0);
-        INT.set(record, 5, customerLength);
-        INT.set(record, 9, key.length);
         byte[] home = customer == null ? key : customer;
-        if (customer != null) {
-            System.arraycopy(customer, 0, record, FIXED, customerLength);
-        }
-        System.arraycopy(key, 0, record, FIXED + customerLength, key.length);
-        flags = customer == null ? 0 : HAS_CUSTOMER;
         partition = (int) (Hash.of(home, 0, home.length) >>> 40) & (open.length - 1);
+        start = used[partition];
+        length = 0;
+        byte[] chunk = reserve(FIXED + customerLength + key.length);
+        INT.set(chunk, start + 5, customerLength);
+        INT.set(chunk, start + 9, key.length);
+        if (customer != null) {
+            System.arraycopy(customer, 0, chunk, start + FIXED, customerLength);
+        }
+        System.arraycopy(key, 0, chunk, start + FIXED + customerLength, key.length);
+        length = FIXED + customerLength + key.length;
+        flags = customer == null ? 0 : HAS_CUSTOMER;
         values = 0;
         place(0, 0, 0, 0, 0);
     }
@@ -115,10 +116,11 @@ final class Recorder implements Appender {
 
     private void place(int kind, int touchpoint, long second, int nano, long sequence) {
         flags = (flags & HAS_CUSTOMER) | kind;
-        INT.set(record, 13, touchpoint);
-        LONG.set(record, 17, second);
-        INT.set(record, 25, nano);
-        LONG.set(record, 29, sequence);
+        byte[] chunk = open[partition];
+        INT.set(chunk, start + 13, touchpoint);
+        LONG.set(chunk, start + 17, second);
+        INT.set(chunk, start + 25, nano);
+        LONG.set(chunk, start + 29, sequence);
     }
 
     @Override
@@ -157,35 +159,40 @@ final class Recorder implements Appender {
                     "One row carries more than " + MAX_VALUES + " values.",
                     "Leave out columns that nobody needs.");
         }
-        reserve(VALUE);
-        SHORT.set(record, length, (short) attribute);
-        LONG.set(record, length + 2, value);
+        byte[] chunk = reserve(VALUE);
+        SHORT.set(chunk, start + length, (short) attribute);
+        LONG.set(chunk, start + length + 2, value);
         length += VALUE;
         values++;
     }
 
-    private void reserve(int more) {
-        if (length + more > record.length) {
-            record = Arrays.copyOf(record, Math.max(record.length * 2, length + more));
+    /// The chunk of the record at hand with room for more bytes; where there is none, the record moves to a new
+    /// one.
+    private byte[] reserve(int more) {
+        byte[] chunk = open[partition];
+        if (chunk != null && start + length + more <= chunk.length) {
+            return chunk;
         }
+        byte[] larger = new byte[Math.max(CHUNK, 2 * length + more)];
+        if (chunk != null) {
+            System.arraycopy(chunk, start, larger, 0, length);
+        }
+        if (counts[partition] > 0) {
+            flush(partition);
+        }
+        open[partition] = larger;
+        used[partition] = 0;
+        start = 0;
+        return larger;
     }
 
     @Override
     public void end() {
-        INT.set(record, 0, length);
-        record[4] = (byte) flags;
-        SHORT.set(record, 37, (short) values);
         byte[] chunk = open[partition];
-        if (chunk == null || used[partition] + length > chunk.length) {
-            if (chunk != null) {
-                flush(partition);
-            }
-            chunk = new byte[Math.max(CHUNK, length)];
-            open[partition] = chunk;
-            used[partition] = 0;
-        }
-        System.arraycopy(record, 0, chunk, used[partition], length);
-        used[partition] += length;
+        INT.set(chunk, start, length);
+        chunk[start + 4] = (byte) flags;
+        SHORT.set(chunk, start + 37, (short) values);
+        used[partition] = start + length;
         counts[partition]++;
     }
 

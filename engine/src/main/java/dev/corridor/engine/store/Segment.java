@@ -13,6 +13,7 @@ import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class Segment {
     private final @Nullable Column[] columns;
 
     private final @Nullable Members[] members;
+
+    private @Nullable Column ranks;
 
     private @Nullable Variants variants;
 
@@ -246,14 +249,39 @@ public final class Segment {
 
     /// Position of each interaction among its customer's; absent where every customer has one key.
     Optional<Column> ranks() {
-        if (!blocks.has(Block.RANKS)) {
-            return Optional.empty();
+        if (ranks == null && blocks.has(Block.RANKS)) {
+            Column read = Column.read(blocks, Block.RANKS, 0);
+            if (touchpointNames != TRUSTED && !(read.fits(header.interactions()) && arePlaces(read))) {
+                throw senseless("RANKS");
+            }
+            ranks = read;
         }
-        Column ranks = Column.read(blocks, Block.RANKS, 0);
-        if (!ranks.fits(header.interactions())) {
-            throw senseless("RANKS");
+        return Optional.ofNullable(ranks);
+    }
+
+    /// Whether the interactions of every customer (of every key where no customer is known) have all places from 0
+    /// on, each once.
+    private boolean arePlaces(Column read) {
+        MemorySegment offsets = offsets();
+        MemorySegment customers = customersOfKeys();
+        BitSet taken = new BitSet();
+        for (int key = 0; key < header.journeys(); ) {
+            int customer = customers.get(Layouts.INT, 4L * key);
+            int from = offsets.get(Layouts.INT, 4L * key++);
+            while (key < header.journeys() && customer >= 0 && customers.get(Layouts.INT, 4L * key) == customer) {
+                key++;
+            }
+            int to = offsets.get(Layouts.INT, 4L * key);
+            taken.clear();
+            for (int i = from; i < to; i++) {
+                long place = read.integer(i);
+                if (place < 0 || place >= to - from || taken.get((int) place)) {
+                    return false;
+                }
+                taken.set((int) place);
+            }
         }
-        return Optional.of(ranks);
+        return true;
     }
 
     Optional<Variants> variants() {

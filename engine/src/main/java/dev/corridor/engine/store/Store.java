@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Interactions in columns, in memory or in a folder of files that are mapped, with the names of their
 /// touchpoints and categories. Immutable; safe for many threads.
@@ -39,6 +40,7 @@ public final class Store {
     private final Map<String, String> notes;
     private final List<MemoryBlocks> unsaved;
     private final List<BlockFile> files;
+    private @Nullable OptionalLong latest;
 
     private Store(
             Schema schema,
@@ -103,6 +105,21 @@ public final class Store {
         return sum;
     }
 
+    /// The second of the last interaction; empty where none has a time.
+    synchronized OptionalLong latest() {
+        if (latest == null) {
+            long second = Journeys.UNTIMED;
+            for (Segment segment : segments) {
+                Journeys keys = new Journeys(segment, schema);
+                for (int key = 0; key < keys.count(); key++) {
+                    second = Math.max(second, keys.finish(key));
+                }
+            }
+            latest = second == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(second);
+        }
+        return latest;
+    }
+
     /// The journeys of a rule, all of them.
     public JourneyLog journeys(JourneyRule rule) {
         return guarded(() -> JourneyLog.cut(this, rule, OptionalLong.empty()));
@@ -149,8 +166,8 @@ public final class Store {
             if (isStore(target)) {
                 removeUnused(target, write(target, notes));
             } else {
-                Path parent = Files.createDirectories(target.resolve("..").normalize());
-                fresh = Temporary.folder(parent, "." + target.getFileName() + "-");
+                Files.createDirectories(target.resolve("..").normalize());
+                fresh = Temporary.folderBeside(target);
                 write(fresh, notes);
                 Temporary.publish(fresh, target, List.of());
             }
@@ -234,23 +251,31 @@ public final class Store {
         return written;
     }
 
-    /// Removes the store's files that are not among those used, also what a killed writer left behind.
-    private static void removeUnused(Path folder, Set<String> used) {
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path file : found.toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (!used.contains(name) && (name.startsWith("segment-") || name.startsWith(MANIFEST))) {
-                    Files.deleteIfExists(file);
-                }
+    /// Removes the store's files that are not among those used.
+    private static void removeUnused(Path folder, Set<String> used) throws IOException {
+        for (Path file : files(folder)) {
+            if (!used.contains(String.valueOf(file.getFileName()))) {
+                Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /// Whether a folder holds a store.
     public static boolean isStore(Path folder) {
         return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /// The files of a folder that have names as those of a store, also what a killed writer left behind.
+    public static List<Path> files(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(file -> {
+                        String name = String.valueOf(file.getFileName());
+                        return name.startsWith("segment-") || name.startsWith(MANIFEST);
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Opens a store; its columns are mapped and read when they are first used.

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a store from interactions in any order. Records are parted by a hash of their customer (of their key
@@ -82,7 +83,7 @@ public final class StoreBuilder implements AutoCloseable {
         }
         try {
             if (spillFolder == null) {
-                spillFolder = Temporary.folder(options.spillFolder(), "corridor-");
+                spillFolder = Temporary.privateFolder(options.spillFolder());
             }
         } catch (IOException e) {
             throw new CorridorException(
@@ -112,10 +113,13 @@ public final class StoreBuilder implements AutoCloseable {
         int[] ranks = ranks(touchpointNames);
         int width = touchpointNames.size() <= ONE_BYTE ? 1 : 2;
         ConflictCounts conflicts = new ConflictCounts(schema.attributes().size());
-        List<MemoryBlocks> built = inParallel(groups(), group -> {
-            SegmentBuilder builder = new SegmentBuilder(schema, width, touchpointCodes, ranks, categoryCodes);
-            group.forEach(partition -> partition.drain(builder::add));
-            return builder.build(conflicts);
+        PartitionSorter.Codes codes = new PartitionSorter.Codes(touchpointCodes, ranks, categoryCodes);
+        List<List<Partition>> groups = groups();
+        int threadsOfGroup = Math.max(1, options.threads() / groups.size());
+        List<MemoryBlocks> built = inParallel(groups, options.threads(), group -> {
+            List<SortedPartition> sorted = inParallel(
+                    group, threadsOfGroup, partition -> PartitionSorter.sort(partition, schema, codes, conflicts));
+            return SegmentWriter.write(schema, width, sorted);
         });
         List<Long> conflictCounts = new ArrayList<>();
         for (int attribute = 0; attribute < categoryCodes.length; attribute++) {
@@ -156,8 +160,11 @@ public final class StoreBuilder implements AutoCloseable {
         return groups;
     }
 
-    private <A, B> List<B> inParallel(List<A> inputs, java.util.function.Function<A, B> work) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(options.threads(), inputs.size()))) {
+    private static <A, B> List<B> inParallel(List<A> inputs, int most, Function<A, B> work) {
+        if (most == 1) {
+            return inputs.stream().map(work).toList();
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, inputs.size()))) {
             List<Future<B>> futures = new ArrayList<>();
             for (A input : inputs) {
                 futures.add(threads.submit(() -> work.apply(input)));

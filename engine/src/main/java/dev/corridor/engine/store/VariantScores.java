@@ -18,7 +18,7 @@ public record VariantScores(int[] scored, long[] units, Map<Integer, ExactSum> o
 
     /// The sum over a path of the scores that `units` leaves out, null where there is none.
     public @Nullable ExactSum other(int path) {
-        return others.get(path);
+        return others.isEmpty() ? null : others.get(path);
     }
 
     /// The score in units of 2^-20, at most [#LARGEST_UNITS] in size, or [ExactSum#NO_UNITS].

@@ -7,12 +7,13 @@ import dev.corridor.engine.internal.Hash;
 import dev.corridor.engine.internal.Ints;
 import dev.corridor.engine.internal.Longs;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the distinct paths of a segment and writes them where they hold fewer than half of its interactions.
 final class VariantWriter {
-    private final MemorySegment touchpoints;
-    private final MemorySegment offsets;
+    private final byte[] touchpoints;
+    private final int[] offsets;
     private final int width;
     private final int journeys;
     private final long budget;
@@ -23,10 +24,10 @@ final class VariantWriter {
     private final Ints counts = new Ints();
 
     private VariantWriter(MemorySegment touchpoints, int width, MemorySegment offsets) {
-        this.touchpoints = touchpoints;
-        this.offsets = offsets;
+        this.touchpoints = touchpoints.toArray(Layouts.BYTE);
+        this.offsets = offsets.toArray(Layouts.INT);
         this.width = width;
-        this.journeys = (int) (offsets.byteSize() / 4) - 1;
+        this.journeys = this.offsets.length - 1;
         this.budget = touchpoints.byteSize() / width / 2;
     }
 
@@ -44,12 +45,10 @@ final class VariantWriter {
         int[] variantOf = new int[journeys];
         long held = 0;
         for (int journey = 0; journey < journeys; journey++) {
-            long from = (long) width * offsets.get(Layouts.INT, 4L * journey);
-            long to = (long) width * offsets.get(Layouts.INT, 4L * (journey + 1));
             int before = sample.size();
-            variantOf[journey] = variant(journey, from, to);
+            variantOf[journey] = variant(journey);
             if (sample.size() > before) {
-                held += (to - from) / width;
+                held += offsets[journey + 1] - offsets[journey];
                 if (held >= budget) {
                     return null;
                 }
@@ -58,7 +57,9 @@ final class VariantWriter {
         return journeys == 0 ? null : variantOf;
     }
 
-    private int variant(int journey, long from, long to) {
+    private int variant(int journey) {
+        int from = width * offsets[journey];
+        int to = width * offsets[journey + 1];
         long hash = hash(from, to);
         int mask = slots.length - 1;
         int slot = (int) hash & mask;
@@ -81,23 +82,13 @@ final class VariantWriter {
         return variant;
     }
 
-    private long hash(long from, long to) {
-        long hash = to - from;
-        long at = from;
-        for (; at + 8 <= to; at += 8) {
-            hash = Hash.mix(hash ^ touchpoints.get(Layouts.LONG, at));
-        }
-        long tail = 0;
-        for (; at < to; at++) {
-            tail = tail << 8 | (touchpoints.get(Layouts.BYTE, at) & 0xff);
-        }
-        return Hash.mix(hash ^ tail);
+    private long hash(int from, int to) {
+        return Hash.of(touchpoints, from, to - from);
     }
 
-    private boolean equal(int journey, long from, long to) {
-        long start = (long) width * offsets.get(Layouts.INT, 4L * journey);
-        long end = (long) width * offsets.get(Layouts.INT, 4L * (journey + 1));
-        return end - start == to - from && MemorySegment.mismatch(touchpoints, start, end, touchpoints, from, to) < 0;
+    private boolean equal(int journey, int from, int to) {
+        return Arrays.equals(
+                touchpoints, width * offsets[journey], width * offsets[journey + 1], touchpoints, from, to);
     }
 
     private void grow() {
@@ -115,25 +106,24 @@ final class VariantWriter {
 
     private void write(MemoryBlocks blocks, int[] variantOf) {
         int variants = sample.size();
-        MemorySegment of = blocks.add(Block.VARIANT_OF, 4L * journeys);
-        MemorySegment.copy(variantOf, 0, of, Layouts.INT, 0, journeys);
-        MemorySegment starts = blocks.add(Block.VARIANTS, 4L * (variants + 1L));
-        MemorySegment held = blocks.add(Block.VARIANT_COUNTS, 4L * variants);
-        long total = 0;
+        int[] starts = new int[variants + 1];
         for (int variant = 0; variant < variants; variant++) {
-            starts.set(Layouts.INT, 4L * variant, (int) total);
-            held.set(Layouts.INT, 4L * variant, counts.at(variant));
-            total += offsets.get(Layouts.INT, 4L * (sample.at(variant) + 1L))
-                    - offsets.get(Layouts.INT, 4L * sample.at(variant));
+            int journey = sample.at(variant);
+            starts[variant + 1] = starts[variant] + offsets[journey + 1] - offsets[journey];
         }
-        starts.set(Layouts.INT, 4L * variants, (int) total);
-        MemorySegment codes = blocks.add(Block.VARIANT_TOUCHPOINTS, width * total);
-        long at = 0;
+        byte[] codes = new byte[width * starts[variants]];
         for (int variant = 0; variant < variants; variant++) {
-            long from = (long) width * offsets.get(Layouts.INT, 4L * sample.at(variant));
-            long to = (long) width * offsets.get(Layouts.INT, 4L * (sample.at(variant) + 1L));
-            MemorySegment.copy(touchpoints, from, codes, at, to - from);
-            at += to - from;
+            int from = width * offsets[sample.at(variant)];
+            int length = width * (starts[variant + 1] - starts[variant]);
+            System.arraycopy(touchpoints, from, codes, width * starts[variant], length);
         }
+        add(blocks, Block.VARIANT_OF, variantOf, journeys);
+        add(blocks, Block.VARIANTS, starts, variants + 1);
+        add(blocks, Block.VARIANT_COUNTS, counts.array(), variants);
+        blocks.add(Block.VARIANT_TOUCHPOINTS, 0, codes);
+    }
+
+    private static void add(MemoryBlocks blocks, Block block, int[] values, int count) {
+        MemorySegment.copy(values, 0, blocks.add(block, 4L * count), Layouts.INT, 0, count);
     }
 }

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 /// Quantiles are type 7 where no journey is open, else Kaplan-Meier estimates with open journeys censored at
 /// their age (Kaplan, Meier 1958). Guarantee: counts by state, smallest, largest and mean are exact; type 7
 /// quantiles within 1/64 (see [LogHistogram]); Kaplan-Meier estimates are exact for times rounded to the
-/// middle of their bucket, so that they may name a neighbouring time where the curve is flat.
+/// middle of their bucket, so that they may name a neighbouring time where the curve is flat. [ExactDurations]
+/// gives both exactly.
 ///
 /// Cost: two reads per journey, and one per touchpoint where ends are named. Bytes: version 1, journeys by
 /// state (list of 8: completed, open, dropped out, unknown), durations of finished ones, ages of open ones

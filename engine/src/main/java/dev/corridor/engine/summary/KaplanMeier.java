@@ -2,11 +2,37 @@ package dev.corridor.engine.summary;
 
 import java.util.OptionalDouble;
 
-/// The Kaplan-Meier curve of times in buckets (Kaplan, Meier: Nonparametric Estimation from Incomplete
-/// Observations, JASA 1958). Times of one bucket count as equal, and at equal times events come before
-/// censorings.
+/// The Kaplan-Meier curve of times, exact or in buckets (Kaplan, Meier: Nonparametric Estimation from
+/// Incomplete Observations, JASA 1958). At equal times events come before censorings; times of one bucket
+/// count as equal.
 final class KaplanMeier {
     private KaplanMeier() {}
+
+    /// The smallest event time at which the share that still goes on is at most `share`, empty where the curve
+    /// does not fall so far.
+    ///
+    /// @param events ascending
+    /// @param censored ascending
+    static OptionalDouble quantile(long[] events, long[] censored, double share) {
+        double surviving = 1;
+        int gone = 0;
+        for (int at = 0; at < events.length; ) {
+            long time = events[at];
+            int next = at;
+            while (next < events.length && events[next] == time) {
+                next++;
+            }
+            while (gone < censored.length && censored[gone] < time) {
+                gone++;
+            }
+            surviving *= 1 - (double) (next - at) / (events.length - at + censored.length - gone);
+            if (surviving <= share) {
+                return OptionalDouble.of(time);
+            }
+            at = next;
+        }
+        return OptionalDouble.empty();
+    }
 
     /// The smallest event time at which the share that still goes on is at most `share`: the middle of
     /// its bucket, empty where the curve does not fall so far.

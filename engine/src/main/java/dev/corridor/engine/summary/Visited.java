@@ -1,10 +1,12 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.VariantScores;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -130,18 +132,29 @@ public final class Visited implements Summary<Visited> {
             }
         }
 
-        /// Adds the journeys of a distinct path.
-        void addPath(Journeys part, int path, int weight, VariantScores scores) {
-            int scored = scores.scored()[path];
-            long whole = scores.units()[path];
-            ExactSum other = scores.other(path);
-            addTo(touchpoints, weight, scored, whole, other);
-            int end = part.variantOffset(path + 1);
-            for (int i = part.variantOffset(path); i < end; i++) {
-                int touchpoint = part.variantTouchpoint(i);
-                if (last[touchpoint] != path) {
-                    last[touchpoint] = path;
-                    addTo(touchpoint, weight, scored, whole, other);
+        /// Adds the journeys of each distinct path.
+        void addPaths(Journeys part, int[] weights, VariantScores scores) {
+            MemorySegment codes = part.variantTouchpoints();
+            boolean narrow = part.touchpointWidth() == 1;
+            int to = 0;
+            for (int path = 0; path < weights.length; path++) {
+                int from = to;
+                to = part.variantOffset(path + 1);
+                if (weights[path] == 0) {
+                    continue;
+                }
+                int weight = weights[path];
+                int scored = scores.scored()[path];
+                long whole = scores.units()[path];
+                ExactSum other = scores.other(path);
+                addTo(touchpoints, weight, scored, whole, other);
+                for (int i = from; i < to; i++) {
+                    int touchpoint =
+                            narrow ? codes.get(Layouts.BYTE, i) & 0xff : codes.get(Layouts.SHORT, 2L * i) & 0xffff;
+                    if (last[touchpoint] != path) {
+                        last[touchpoint] = path;
+                        addTo(touchpoint, weight, scored, whole, other);
+                    }
                 }
             }
         }
@@ -177,11 +190,7 @@ public final class Visited implements Summary<Visited> {
         int[] weights = selected.variantWeights();
         VariantScores scores = selected.variantScores();
         Sums sums = new Sums(touchpoints);
-        for (int path = 0; path < weights.length; path++) {
-            if (weights[path] > 0) {
-                sums.addPath(part, path, weights[path], scores);
-            }
-        }
+        sums.addPaths(part, weights, scores);
         return sums.split();
     }
 

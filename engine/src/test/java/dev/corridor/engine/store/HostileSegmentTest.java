@@ -1,13 +1,17 @@
 package dev.corridor.engine.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
 import dev.corridor.engine.format.Block;
 import dev.corridor.engine.format.BlockFile;
+import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Manifest;
 import dev.corridor.engine.format.MemoryBlocks;
+import dev.corridor.engine.format.SegmentHeader;
+import dev.corridor.engine.journey.JourneyRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,13 +47,50 @@ class HostileSegmentTest {
         survives(QUICK, MANY);
     }
 
+    @Test
+    void refusesPlacesThatAreTakenTwice() throws IOException {
+        Path saved = folder.resolve("saved");
+        SampleStore.build().save(saved, Map.of(), false);
+        Manifest manifest = manifest(saved);
+        BlockFile segment = segment(saved, manifest);
+        Column ranks = Column.read(segment, Block.RANKS, 0);
+        int interactions = SegmentHeader.read(segment).interactions();
+        for (int i = 0; i < interactions; i++) {
+            long[] changed = new long[interactions];
+            Arrays.setAll(changed, ranks::integer);
+            changed[i] = changed[i] == 0 ? 1 : 0;
+            MemoryBlocks block = new MemoryBlocks();
+            Column.writeIntegers(block, Block.RANKS, 0, changed, interactions);
+            Path store = Files.createDirectory(folder.resolve("place " + i));
+            write(
+                    store,
+                    manifest,
+                    segment,
+                    present(manifest, segment),
+                    (kind, bytes) -> kind == Block.RANKS ? BlockFile.bytes(block.get(Block.RANKS)) : bytes);
+            assertThatExceptionOfType(CorridorException.class)
+                    .isThrownBy(() -> Store.open(store).journeys(new JourneyRule.ByCustomer()))
+                    .satisfies(error -> assertThat(error.code()).isEqualTo(EngineError.STORE_DAMAGED));
+            assertThatExceptionOfType(CorridorException.class)
+                    .isThrownBy(() -> Store.open(store).verify())
+                    .satisfies(error -> assertThat(error.sentence()).contains("RANKS"));
+        }
+    }
+
+    private static Manifest manifest(Path saved) {
+        BlockFile file = BlockFile.open(saved.resolve("store.corridor"));
+        return Manifest.read(saved, BlockFile.bytes(file.get(Block.MANIFEST)));
+    }
+
+    private static BlockFile segment(Path saved, Manifest manifest) {
+        return BlockFile.open(saved.resolve(manifest.segments().getFirst().file()));
+    }
+
     private void survives(int from, int to) throws IOException {
         Path saved = folder.resolve("saved");
         SampleStore.build().save(saved, Map.of(), false);
-        BlockFile manifestFile = BlockFile.open(saved.resolve("store.corridor"));
-        Manifest manifest = Manifest.read(saved, BlockFile.bytes(manifestFile.get(Block.MANIFEST)));
-        BlockFile segment =
-                BlockFile.open(saved.resolve(manifest.segments().getFirst().file()));
+        Manifest manifest = manifest(saved);
+        BlockFile segment = segment(saved, manifest);
         int refused = 0;
         for (int seed = from; seed < to; seed++) {
             Path store = folder.resolve("store " + seed);
@@ -71,6 +113,21 @@ class HostileSegmentTest {
 
     /// Writes a store with one block of its segment changed.
     private static String write(Path store, Manifest manifest, BlockFile segment, Random random) throws IOException {
+        Map<Block, List<Integer>> present = present(manifest, segment);
+        Block chosen = List.copyOf(present.keySet()).get(random.nextInt(present.size()));
+        StringBuilder change = new StringBuilder();
+        write(store, manifest, segment, present, (block, bytes) -> {
+            if (block != chosen) {
+                return bytes;
+            }
+            byte[] changed = changed(bytes, random);
+            change.append(chosen + " " + Arrays.toString(bytes) + " -> " + Arrays.toString(changed));
+            return changed;
+        });
+        return change.toString();
+    }
+
+    private static Map<Block, List<Integer>> present(Manifest manifest, BlockFile segment) {
         Map<Block, List<Integer>> present = new TreeMap<>();
         for (Block block : Block.values()) {
             for (int sub = 0; sub < manifest.schema().attributes().size(); sub++) {
@@ -80,18 +137,22 @@ class HostileSegmentTest {
                 }
             }
         }
-        Block chosen = List.copyOf(present.keySet()).get(random.nextInt(present.size()));
-        String change = "";
+        return present;
+    }
+
+    /// @param change what to write in place of a block's bytes
+    private static void write(
+            Path store,
+            Manifest manifest,
+            BlockFile segment,
+            Map<Block, List<Integer>> present,
+            BiFunction<Block, byte[], byte[]> change)
+            throws IOException {
         MemoryBlocks blocks = new MemoryBlocks();
         for (Map.Entry<Block, List<Integer>> entry : present.entrySet()) {
             for (int sub : entry.getValue()) {
                 byte[] bytes = BlockFile.bytes(segment.get(entry.getKey(), sub));
-                if (entry.getKey() == chosen) {
-                    byte[] changed = changed(bytes, random);
-                    change += chosen + "/" + sub + " " + Arrays.toString(bytes) + " -> " + Arrays.toString(changed);
-                    bytes = changed;
-                }
-                blocks.add(entry.getKey(), sub, bytes);
+                blocks.add(entry.getKey(), sub, change.apply(entry.getKey(), bytes));
             }
         }
         int checksum = BlockFile.write(store.resolve(SEGMENT), blocks);
@@ -108,7 +169,6 @@ class HostileSegmentTest {
                                 manifest.notes())
                         .toBytes());
         BlockFile.write(store.resolve("store.corridor"), named);
-        return change;
     }
 
     private static byte[] changed(byte[] bytes, Random random) {

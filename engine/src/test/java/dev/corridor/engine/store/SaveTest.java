@@ -158,6 +158,39 @@ class SaveTest {
     }
 
     @Test
+    void givesFilesAndFolderTheRightsOfOthers() throws IOException {
+        Path store = folder.resolve("store");
+        SampleStore.build().save(store, Map.of(), false);
+        Path usual = Files.createDirectory(folder.resolve("usual"));
+        Path file = Files.createFile(usual.resolve("file"));
+        assertThat(Files.getPosixFilePermissions(store)).isEqualTo(Files.getPosixFilePermissions(usual));
+        for (Path part : Store.files(store)) {
+            assertThat(Files.getPosixFilePermissions(part)).isEqualTo(Files.getPosixFilePermissions(file));
+        }
+    }
+
+    @Test
+    void removesWhatKilledProgramsLeftAndNothingElse() throws IOException, InterruptedException {
+        Process dead = ChildProgram.start(List.of(), SaveForever.class, folder.resolve("output"), "", "0", "0");
+        assertThat(dead.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Files.delete(folder.resolve("output"));
+        String random = java.util.UUID.randomUUID().toString();
+        Path left = Files.createDirectory(folder.resolve(".corridor-" + dead.pid() + "-" + random + ".unfinished"));
+        Files.createFile(left.resolve("segment"));
+        Files.createFile(folder.resolve("corridor-" + dead.pid() + "-1234567890123"));
+        List<String> kept = List.of(
+                ".corridor-" + ProcessHandle.current().pid() + "-" + random + ".unfinished",
+                ".corridor-" + dead.pid() + "-mine.unfinished",
+                "corridor-" + dead.pid(),
+                "store");
+        for (String name : kept.subList(0, 3)) {
+            Files.createFile(folder.resolve(name));
+        }
+        SampleStore.build().save(folder.resolve("store"), Map.of(), false);
+        assertThat(names(folder)).containsExactlyInAnyOrderElementsOf(kept);
+    }
+
+    @Test
     void removesWhatItPutAside() throws IOException {
         Path aside = Files.createDirectory(folder.resolve("aside"));
         Store spilled = SampleStore.build(new BuildOptions(0, aside, 2));

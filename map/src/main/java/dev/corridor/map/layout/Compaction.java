@@ -2,7 +2,9 @@ package dev.corridor.map.layout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Pushes together what lies loosely, along one axis.
 ///
@@ -12,13 +14,16 @@ import java.util.List;
 /// variables are drawn towards the others they are tied to, as far as the gaps and the length leave room.
 final class Compaction {
     private static final double EPSILON = 1e-9;
-    private static final int SWEEPS = 24;
+    /// Times that variables are drawn towards one another until nothing more is to be gained.
+    static final int SWEEPS = 24;
+
     private static final double BESIDE = 4;
 
     private final double[] place;
+    private final int sweeps;
     private final List<Span> spans = new ArrayList<>();
     private final List<Tie> ties = new ArrayList<>();
-    private final List<Least> leasts = new ArrayList<>();
+    private List<Least> leasts = new ArrayList<>();
     private double length;
 
     /// @param from of the span, relative to its variable
@@ -32,8 +37,10 @@ final class Compaction {
     private record Least(int first, int second, double distance) {}
 
     /// @param place where each variable is now, in pixels
-    Compaction(double[] place) {
+    /// @param sweeps how often variables are drawn towards one another
+    Compaction(double[] place, int sweeps) {
         this.place = place.clone();
+        this.sweeps = sweeps;
     }
 
     void span(int variable, Box box, boolean alongX, double gap) {
@@ -68,9 +75,8 @@ final class Compaction {
         for (int variable = 0; variable < lowest.length; variable++) {
             lowest[variable] = lowest[variable] == Double.NEGATIVE_INFINITY ? place[variable] : lowest[variable];
         }
-        Least[] forward = leasts.toArray(Least[]::new);
-        Arrays.sort(forward, (one, other) -> Double.compare(place[one.first], place[other.first]));
-        settle(forward, lowest);
+        leasts = strongest();
+        settle(leasts, lowest);
         length = spans.stream()
                 .mapToDouble(span -> lowest[span.variable] + span.to)
                 .max()
@@ -102,11 +108,39 @@ final class Compaction {
         }
     }
 
+    /// The largest distance of every two variables, in the order of the first.
+    private List<Least> strongest() {
+        int size = place.length;
+        double[][] distance = new double[size][];
+        for (Least least : leasts) {
+            double[] from = distance[least.first];
+            if (from == null) {
+                from = new double[size];
+                Arrays.fill(from, Double.NEGATIVE_INFINITY);
+                distance[least.first] = from;
+            }
+            from[least.second] = Math.max(from[least.second], least.distance);
+        }
+        List<Least> strongest = new ArrayList<>();
+        IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingDouble(variable -> place[variable]))
+                .filter(first -> distance[first] != null)
+                .forEach(first -> {
+                    for (int second = 0; second < size; second++) {
+                        if (distance[first][second] > Double.NEGATIVE_INFINITY) {
+                            strongest.add(new Least(first, second, distance[first][second]));
+                        }
+                    }
+                });
+        return strongest;
+    }
+
     private double start(Span span) {
         return place[span.variable] + span.from;
     }
 
-    private static void settle(Least[] forward, double[] at) {
+    private static void settle(List<Least> forward, double[] at) {
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -132,7 +166,7 @@ final class Compaction {
         }
         List<List<Least>> touching = grouped(size, leasts, Least::first, Least::second);
         List<List<Tie>> pulling = grouped(size, ties, Tie::one, Tie::other);
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        for (int sweep = 0; sweep < sweeps; sweep++) {
             for (int step = 0; step < size; step++) {
                 int variable = sweep % 2 == 0 ? size - 1 - step : step;
                 if (!pulling.get(variable).isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,8 +38,13 @@ public final class HorizontalLayout {
     private static final double NOTABLE_ENTRANCE = 0.02;
     private static final double INSIDE_FROM = 13;
     private static final double CORNER = 5;
+    private static final double WIDEST_UPRIGHT = 10;
+    private static final double[] SPARE = {0, 0, 8};
+    private static final double[] AMPLE = {1, 1.6, 2};
 
     private final Graph graph;
+    private final double[] doors;
+    private final double spare;
     private final Grid grid;
     private final int size;
     private final int start;
@@ -78,6 +84,10 @@ public final class HorizontalLayout {
         final double labelWidth;
         double offset;
         double drop;
+
+        /// Whether it leads straight down from its station.
+        boolean upright;
+
         Way.@Nullable Vertical leg;
 
         SpurWay(int node, boolean exit, double width, double labelWidth) {
@@ -88,9 +98,11 @@ public final class HorizontalLayout {
         }
     }
 
-    private HorizontalLayout(Graph graph) {
+    private HorizontalLayout(Graph graph, Grid grid, double[] doors, double spare) {
         this.graph = graph;
-        this.grid = Grid.of(graph);
+        this.doors = doors;
+        this.spare = spare;
+        this.grid = grid;
         this.size = graph.nodes().size();
         this.start = size;
         this.end = size + 1;
@@ -122,9 +134,52 @@ public final class HorizontalLayout {
         this.stationY = new double[size + 2];
     }
 
+    /// The opening laid out as if it were alone, with what is hidden beneath; all at once where a design gives stages
+    /// or
+    /// the opening leaves no room.
+    ///
     /// @param graph at least one node
     public static Plan of(Graph graph) {
-        HorizontalLayout layout = new HorizontalLayout(graph);
+        Graph.Part opening = graph.opening();
+        if (opening.isWhole(graph) || graph.nodes().stream().anyMatch(node -> node.stage() >= 0)) {
+            return together(graph);
+        }
+        double[] doors = opening.hiddenWidths(graph);
+        Grid grid = Arrangement.of(opening.graph(), doors);
+        for (int room = 0; room < SPARE.length; room++) {
+            double spare = SPARE[room];
+            double ample = AMPLE[room];
+            double[] widths = Arrays.stream(doors).map(door -> ample * door).toArray();
+            Optional<Plan> plan =
+                    HiddenLayer.under(graph, opening.renumbered(together(opening.graph(), grid, widths, spare)));
+            if (plan.isPresent()) {
+                return plan.get();
+            }
+        }
+        return together(graph);
+    }
+
+    static Plan together(Graph graph) {
+        return together(graph, new double[graph.nodes().size()], 0);
+    }
+
+    /// @param doors pixels that hidden steps will need at each node
+    /// @param spare pixels of room left between the columns for what comes later
+    static Plan together(Graph graph, double[] doors, double spare) {
+        return together(graph, Grid.of(graph), doors, spare);
+    }
+
+    static Plan together(Graph graph, Grid grid, double[] doors, double spare) {
+        return laidOut(graph, grid, doors, spare, ROUNDS, Compaction.SWEEPS);
+    }
+
+    /// As good as the finished plan for comparing arrangements, and made much faster.
+    static Plan draft(Graph graph, Grid grid, double[] doors) {
+        return laidOut(graph, grid, doors, 0, 1, 3);
+    }
+
+    private static Plan laidOut(Graph graph, Grid grid, double[] doors, double spare, int rounds, int sweeps) {
+        HorizontalLayout layout = new HorizontalLayout(graph, grid, doors, spare);
         layout.collectWays();
         layout.route();
         layout.packChannels();
@@ -132,7 +187,7 @@ public final class HorizontalLayout {
         layout.chooseNumberSpots();
         layout.placeRows();
         layout.placeColumns();
-        layout.compact();
+        layout.compact(rounds, sweeps);
         return layout.plan();
     }
 
@@ -219,7 +274,11 @@ public final class HorizontalLayout {
             claim(column[way.from], true, row[way.from]);
             claim(column[way.to] - 1, false, row[way.to]);
         }
+        ways.stream().filter(Way::back).forEach(this::routeBack);
         for (SpurWay spur : spurs) {
+            spur.upright = spur.exit && spur.width <= WIDEST_UPRIGHT && noneBelow(spur.node);
+        }
+        for (SpurWay spur : besides()) {
             claim(spur.exit ? column[spur.node] : column[spur.node] - 1, spur.exit, row[spur.node]);
         }
         ways.stream().filter(way -> way.kind == Plan.Kind.BASE).forEach(way -> run(way, Way.Route.STRAIGHT));
@@ -227,17 +286,25 @@ public final class HorizontalLayout {
                 .filter(way -> way.kind == Plan.Kind.ONWARD)
                 .sorted(Comparator.comparingLong((Way way) -> -way.weight))
                 .forEach(this::routeOnward);
-        ways.stream().filter(Way::back).forEach(this::routeBack);
         for (Way way : ways) {
             addLegs(way);
         }
-        for (SpurWay spur : spurs) {
+        for (SpurWay spur : besides()) {
             spur.leg = new Way.Vertical(
                     spur.exit ? column[spur.node] : column[spur.node] - 1,
                     spur.exit,
                     Math.max(spur.width, Math.max(12, spur.labelWidth)),
                     true);
         }
+    }
+
+    private boolean noneBelow(int node) {
+        return ways.stream().noneMatch(way -> (way.bottomFrom && way.from == node) || (way.bottomTo && way.to == node));
+    }
+
+    /// Spurs that leave or reach their station at its side.
+    private List<SpurWay> besides() {
+        return spurs.stream().filter(spur -> !spur.upright).toList();
     }
 
     private void routeOnward(Way way) {
@@ -429,12 +496,26 @@ public final class HorizontalLayout {
                     : 0;
             stackSide(node, true, river);
             stackSide(node, false, river);
-            double half = Math.max(Math.max(upExtent[node], downExtent[node]), river) + (river > 0 ? 3.5 : 1.5);
-            half = Math.max(half, SMALLEST_MARK / 2);
-            upExtent[node] = half;
-            downExtent[node] = half;
+            double rim = river > 0 ? 3.5 : 1.5;
+            upExtent[node] = Math.max(SMALLEST_MARK / 2, Math.max(upExtent[node], river) + rim);
+            downExtent[node] = Math.max(SMALLEST_MARK / 2, Math.max(downExtent[node], river) + rim);
+            if (node < size) {
+                downExtent[node] = Math.max(downExtent[node], doorRoom(node) - upExtent[node]);
+            }
             stackBottom(node);
         }
+    }
+
+    /// Height of a mark at which what is hidden finds room to leave and to arrive.
+    private double doorRoom(int node) {
+        if (doors[node] == 0) {
+            return 0;
+        }
+        double used = ways.stream()
+                .filter(way -> way.from == node || way.to == node)
+                .mapToDouble(way -> Raster.slot(way.width))
+                .sum();
+        return (doors[node] * 1.3 + used) / 2 + 2 * Raster.CELL;
     }
 
     private void stackSide(int node, boolean leaving, double river) {
@@ -461,7 +542,7 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            if (spur.node == node && spur.exit == leaving) {
+            if (!spur.upright && spur.node == node && spur.exit == leaving) {
                 downs.add(new Port(spur.width, Double.MAX_VALUE, false, offset -> spur.offset = offset));
             }
         }
@@ -547,6 +628,10 @@ public final class HorizontalLayout {
         double enter = Lettering.widest(graph.enter(), Lettering.NAME) / 2 + 2;
         want(0, Math.max(enter, 12), Math.max(enter, 12));
         want(columnCount - 1, 14, 14);
+        for (SpurWay spur : spurs) {
+            double half = spur.upright ? spur.labelWidth / 2 + 3 : 0;
+            want(column[spur.node], half, half);
+        }
         for (Way loop : loops) {
             double side = 10 + loop.width + 3 + loop.labelWidth + 3;
             want(column[loop.from], 12 + loop.width, side);
@@ -744,8 +829,10 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            Way.Vertical leg = leg(spur);
             spur.drop = downExtent[spur.node] + (numbered(spur.node) ? Lettering.NUMBER_LINE + 2 : 0) + SPUR_DROP;
+        }
+        for (SpurWay spur : besides()) {
+            Way.Vertical leg = leg(spur);
             leg.span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
             (leg.after ? after : before)
                     .computeIfAbsent(leg.gap, gap -> new ArrayList<>())
@@ -843,10 +930,10 @@ public final class HorizontalLayout {
 
     // ---- compaction
 
-    private void compact() {
-        for (int round = 0; round < ROUNDS; round++) {
-            compactAcross();
-            compactDown();
+    private void compact(int rounds, int sweeps) {
+        for (int round = 0; round < rounds; round++) {
+            compactAcross(sweeps);
+            compactDown(sweeps);
         }
     }
 
@@ -860,7 +947,7 @@ public final class HorizontalLayout {
     }
 
     private double gap(Way way) {
-        return rare(way) ? 1 : 4;
+        return rare(way) ? 1 : 3;
     }
 
     private boolean rare(Way way) {
@@ -879,16 +966,16 @@ public final class HorizontalLayout {
         return new Box(leg.x - width / 2, leg.top - leg.width / 2, width, leg.length() + leg.width);
     }
 
-    private void compactAcross() {
+    private void compactAcross(int sweeps) {
         List<Way.Vertical> legs = new ArrayList<>();
         ways.forEach(way -> legs.addAll(legs(way)));
-        spurs.forEach(spur -> legs.add(leg(spur)));
+        besides().forEach(spur -> legs.add(leg(spur)));
         IntStream.range(0, legs.size()).forEach(i -> legs.get(i).variable = size + 2 + i);
         int labels = size + 2 + legs.size();
         double[] place = Arrays.copyOf(stationX, labels + ways.size());
         legs.forEach(leg -> place[leg.variable] = leg.x);
         IntStream.range(0, ways.size()).forEach(i -> place[labels + i] = ways.get(i).labelX);
-        Compaction across = new Compaction(place);
+        Compaction across = new Compaction(place, sweeps);
         fixedSpans(across, true);
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
@@ -897,10 +984,16 @@ public final class HorizontalLayout {
             }
             bottomLegs(way).forEach((node, box) -> across.span(node, box, true, gap(way)));
             int label = movable(way) ? labels + i : besideNode(way);
-            across.span(label, numberBox(way), true, 4);
+            across.span(label, numberBox(way), true, 3);
             tieAcross(across, way, movable(way) ? label : -1);
         }
         for (SpurWay spur : spurs) {
+            if (spur.upright) {
+                across.span(spur.node, uprightLeg(spur), true, 3);
+                across.span(spur.node, spurLabel(spur), true, 4);
+            }
+        }
+        for (SpurWay spur : besides()) {
             Way.Vertical leg = leg(spur);
             across.span(leg.variable, around(leg, leg.width), true, 3);
             across.tie(spur.node, leg.variable, spur.exit ? 16 : -16, 3);
@@ -989,8 +1082,8 @@ public final class HorizontalLayout {
     private void fixedSpans(Compaction along, boolean alongX) {
         int[] variable = alongX ? IntStream.range(0, size + 2).toArray() : levels();
         for (int node = 0; node < size; node++) {
-            along.span(variable[node], mark(node), alongX, alongX ? 7 : 5);
-            along.span(variable[node], nameBox(node), alongX, alongX ? 5 : 3);
+            along.span(variable[node], mark(node), alongX, alongX ? 6 + spare : 5);
+            along.span(variable[node], nameBox(node), alongX, (alongX ? 5 : 3) + spare);
         }
         for (Way way : loops) {
             Plan.Track loop = loop(way);
@@ -1031,12 +1124,12 @@ public final class HorizontalLayout {
         return level;
     }
 
-    private void compactDown() {
+    private void compactDown(int sweeps) {
         int[] level = levels();
         int tracks = size + 2;
         double[] place = Arrays.copyOf(stationY, tracks + ways.size());
         IntStream.range(0, ways.size()).forEach(i -> place[tracks + i] = ways.get(i).trackY);
-        Compaction down = new Compaction(place);
+        Compaction down = new Compaction(place, sweeps);
         fixedSpans(down, false);
         for (int i = 0; i < ways.size(); i++) {
             Way way = ways.get(i);
@@ -1053,10 +1146,7 @@ public final class HorizontalLayout {
             }
         }
         for (SpurWay spur : spurs) {
-            double x = leg(spur).x;
-            double half = Math.max(spur.labelWidth, 14) / 2;
-            down.span(
-                    level[spur.node], Box.between(x - half, tip(spur) - 3, x + half, tip(spur) + SPUR_LABEL), false, 3);
+            down.span(level[spur.node], spurLabel(spur), false, 3);
         }
         double[] moved = down.run(MARGIN);
         Arrays.setAll(stationY, node -> moved[level[node]]);
@@ -1064,7 +1154,7 @@ public final class HorizontalLayout {
             ways.get(i).trackY = moved[tracks + i];
             spanLegs(ways.get(i));
         }
-        for (SpurWay spur : spurs) {
+        for (SpurWay spur : besides()) {
             leg(spur).span(y(spur.node) + spur.offset, tip(spur) + SPUR_LABEL);
         }
         totalHeight = down.length() + MARGIN;
@@ -1111,9 +1201,9 @@ public final class HorizontalLayout {
     }
 
     private Box mark(int node) {
-        double half = upExtent[node];
-        double width = grid.onBase(node) || half > SMALLEST_MARK ? MARK : SMALLEST_MARK;
-        return new Box(stationX[node] - width / 2, y(node) - half, width, 2 * half);
+        double height = upExtent[node] + downExtent[node];
+        double width = grid.onBase(node) || height > 2 * SMALLEST_MARK ? MARK : SMALLEST_MARK;
+        return new Box(stationX[node] - width / 2, y(node) - upExtent[node], width, height);
     }
 
     private Box nameBox(int node) {
@@ -1256,13 +1346,30 @@ public final class HorizontalLayout {
     }
 
     private Plan.Spur spur(SpurWay spur) {
-        Way.Vertical leg = leg(spur);
         double side = spur.exit ? 1 : -1;
         double y = y(spur.node) + spur.offset;
-        List<Point> corners = List.of(
-                new Point(stationX[spur.node] + side * MARK / 2, y), new Point(leg.x, y), new Point(leg.x, tip(spur)));
-        Box label = new Box(leg.x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
+        double x = x(spur);
+        List<Point> corners = spur.upright
+                ? List.of(new Point(x, y(spur.node) + downExtent[spur.node]), new Point(x, tip(spur)))
+                : List.of(
+                        new Point(stationX[spur.node] + side * MARK / 2, y), new Point(x, y), new Point(x, tip(spur)));
+        Box label = new Box(x - spur.labelWidth / 2, tip(spur) + 3, spur.labelWidth, Lettering.NUMBER_LINE - 1);
         return new Plan.Spur(spur.node, spur.exit, corners, spur.width, label);
+    }
+
+    private double x(SpurWay spur) {
+        return spur.upright ? stationX[spur.node] : leg(spur).x;
+    }
+
+    /// Room of the bar and the number at the end of a spur.
+    private Box spurLabel(SpurWay spur) {
+        double half = Math.max(spur.labelWidth, 14) / 2;
+        return Box.between(x(spur) - half, tip(spur) - 3, x(spur) + half, tip(spur) + SPUR_LABEL);
+    }
+
+    private Box uprightLeg(SpurWay spur) {
+        double half = spur.width / 2;
+        return Box.between(x(spur) - half, y(spur.node) + downExtent[spur.node], x(spur) + half, tip(spur));
     }
 
     private double entranceClearance() {

@@ -7,7 +7,7 @@ import java.util.List;
 public final class Lettering {
     public static final double NAME = 13.5;
     public static final double METRIC = 12.5;
-    public static final double NUMBER = 12;
+    public static final double NUMBER = 12.5;
     public static final double NAME_LINE = 15;
     public static final double METRIC_LINE = 15;
     public static final double NUMBER_LINE = 13;

@@ -101,8 +101,19 @@ public final class VerticalLayout {
         this.markY = new double[size + 2];
     }
 
+    /// The opening laid out as if it were alone, with what is hidden beneath; all at once where that leaves no room.
+    ///
     /// @param graph at least one node
     public static Plan of(Graph graph) {
+        Graph.Part opening = graph.opening();
+        if (opening.isWhole(graph)) {
+            return together(graph);
+        }
+        return HiddenLayer.under(graph, opening.renumbered(together(opening.graph())))
+                .orElseGet(() -> together(graph));
+    }
+
+    private static Plan together(Graph graph) {
         VerticalLayout layout = new VerticalLayout(graph);
         layout.collect();
         layout.placeRows();

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Widths of text set in Source Sans 3 semibold, the same on every machine. Lighter weights are narrower, so
 /// these are upper bounds for them.
@@ -12,15 +13,25 @@ public final class Widths {
     private static final int FULL = 1000;
     private static final int UNKNOWN = 700;
     private static final Map<Integer, Integer> ADVANCES = read();
+    private static final int[] COMMON = IntStream.range(0, 0x500)
+            .map(codePoint -> ADVANCES.getOrDefault(codePoint, 0))
+            .toArray();
 
     private Widths() {}
 
     /// Width in pixels at a font size in pixels.
     public static double of(String text, double size) {
-        return text.codePoints().map(Widths::advance).sum() * size / FULL;
+        int sum = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            sum += advance(text.codePointAt(i));
+        }
+        return sum * size / FULL;
     }
 
     private static int advance(int codePoint) {
+        if (codePoint < COMMON.length && COMMON[codePoint] > 0) {
+            return COMMON[codePoint];
+        }
         Integer known = ADVANCES.get(codePoint);
         if (known != null) {
             return known;

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /// some between are named; the share is counted for those that are named. Paths that are not listed count as not
 /// passing, so the share is then a lower bound and said to be one.
 ///
-/// The longest wait is the largest median among the steps that at least [#NOTABLE] of the journeys, and no fewer than
+/// The longest common wait is the largest median among the steps that at least [#NOTABLE] of the journeys, and no fewer
+/// than
 /// [#FEWEST], passed; it is left out where no such step takes time.
 final class Answer {
     private static final double NOTABLE = 0.05;
@@ -156,7 +157,8 @@ final class Answer {
                 "answer.wait",
                 name(edge.from()),
                 name(edge.to()),
-                wording.duration(edge.times().medianSeconds()));
+                wording.duration(edge.times().medianSeconds()),
+                wording.count("passages", edge.times().count()));
     }
 
     private String name(int touchpoint) {

@@ -4,12 +4,11 @@ import static dev.corridor.map.words.Plain.escape;
 
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
-import dev.corridor.map.Path;
-import dev.corridor.map.Paths;
 import dev.corridor.map.Period;
-import dev.corridor.map.layout.HorizontalLayout;
+import dev.corridor.map.ScoreScale;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.VerticalLayout;
+import dev.corridor.map.svg.DrawnMap;
 import dev.corridor.map.svg.FlowMap;
 import dev.corridor.map.svg.Fonts;
 import dev.corridor.map.svg.MapSvg;
@@ -20,27 +19,29 @@ import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The report as one self-contained HTML file that needs no network.
 ///
 /// It can be read without its script: the map at its opening set and every table are in the markup. Nothing but its
 /// own style and script, named by their hashes, may act in it.
 public final class HtmlReport {
-    private static final int MOST_PATH_STEPS = 150_000;
-    private static final double SMALLEST_SCALE = 0.92;
+    private static final double SMALLEST_SCALE = 0.88;
     private static final double COLUMN = 1040;
 
+    private final DrawnMap drawn;
     private final FlowMap map;
     private final FlowReport report;
     private final Wording wording;
     private final boolean small;
     private final StringBuilder out = new StringBuilder(1 << 20);
 
-    private HtmlReport(FlowReport report, Options options) {
-        this.report = fewerPaths(report);
-        this.wording = Wording.in(options.language());
-        this.small = options.small();
-        this.map = FlowMap.of(this.report, wording, small);
+    private HtmlReport(DrawnMap drawn) {
+        this.drawn = drawn;
+        this.map = drawn.map();
+        this.report = map.report();
+        this.wording = map.wording();
+        this.small = map.small();
     }
 
     /// How the report is written.
@@ -53,38 +54,20 @@ public final class HtmlReport {
     }
 
     public static String render(FlowReport report, Options options) {
-        HtmlReport page = new HtmlReport(report, options);
+        return render(DrawnMap.of(report, options.language(), options.small()));
+    }
+
+    /// As [#render(FlowReport, Options)], of a map that has its places already.
+    public static String render(DrawnMap drawn) {
+        HtmlReport page = new HtmlReport(drawn);
         page.document();
         return page.out.toString();
     }
 
-    /// The most used paths that together have at most [#MOST_PATH_STEPS] touchpoints; the rest become others.
-    private static FlowReport fewerPaths(FlowReport report) {
-        Paths paths = report.paths();
-        int kept = 0;
-        long steps = 0;
-        while (kept < paths.listed().size()) {
-            steps += paths.listed().get(kept).touchpoints().size();
-            if (steps > MOST_PATH_STEPS) {
-                break;
-            }
-            kept++;
-        }
-        if (kept == paths.listed().size()) {
-            return report;
-        }
-        List<Path> rest = paths.listed().subList(kept, paths.listed().size());
-        Paths fewer = new Paths(
-                paths.listed().subList(0, kept),
-                paths.otherPaths() + rest.size(),
-                paths.otherJourneys() + rest.stream().mapToLong(Path::count).sum());
-        return report.withPaths(fewer);
-    }
-
     private void document() {
-        boolean empty = map.graph().nodes().isEmpty();
-        List<Plan> plans =
-                empty ? List.of() : List.of(HorizontalLayout.of(map.graph()), VerticalLayout.of(map.graph()));
+        List<Plan> plans = drawn.wide().stream()
+                .flatMap(wide -> Stream.of(wide, VerticalLayout.of(map.graph())))
+                .toList();
         List<Integer> base = plans.stream()
                 .findFirst()
                 .map(plan -> plan.base().stream().map(map::touchpoint).toList())
@@ -192,12 +175,26 @@ public final class HtmlReport {
         report.customers().ifPresent(count -> facts.add(wording.count("customers", count)));
         facts.add(wording.count("interactions", report.interactions()));
         facts.add(wording.count("touchpoints", report.touchpoints().size()));
+        report.scale().filter(scale -> scale.all().scored() > 0).ifPresent(scale -> facts.add(score(scale)));
         report.rule()
                 .ifPresent(rule ->
                         facts.add(wording.say("facts.rule", "<bdi>" + escape(rule.in(wording.language())) + "</bdi>")));
         report.filters()
                 .forEach(filter -> facts.add(wording.say("facts.filter", "<b><bdi>" + escape(filter) + "</bdi></b>")));
         body.append("<p class=\"facts\">").append(String.join(", ", facts)).append("</p>\n");
+    }
+
+    private String score(ScoreScale scale) {
+        return wording.say(
+                "facts.score",
+                wording.decimal(scale.all().mean()),
+                plain(scale.min()),
+                plain(scale.max()),
+                wording.count("journeys", scale.all().scored()));
+    }
+
+    private String plain(double number) {
+        return number == Math.rint(number) ? wording.number((long) number) : wording.decimal(number);
     }
 
     private void controls(StringBuilder body) {
@@ -257,7 +254,11 @@ public final class HtmlReport {
                     .append(MapSvg.write(map, plan, "map-" + name, ""))
                     .append("</div></div>\n");
         }
-        body.append("</figure>\n");
+        body.append(
+                        "<button type=\"button\" class=\"others\" id=\"others\" hidden><svg viewBox=\"0 0 42 14\" width=\"42\" ")
+                .append(
+                        "aria-hidden=\"true\"><path d=\"M7,1l6,6l-6,6l-6,-6zM21,1l6,6l-6,6l-6,-6zM35,1l6,6l-6,6l-6,-6z\"/>")
+                .append("</svg><span id=\"others-words\"></span></button>\n</figure>\n");
     }
 
     private void foot(StringBuilder body) {
@@ -299,12 +300,18 @@ public final class HtmlReport {
         if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
             return wording.say("hidden.none");
         }
-        return wording.say(
-                "hidden",
-                wording.count("journeys", journeys),
-                wording.count("touchpoints", touchpoints),
-                wording.count("steps", steps),
-                wording.count("paths", paths));
+        List<String> left = new ArrayList<>();
+        addCount(left, "journeys", journeys);
+        addCount(left, "touchpoints", touchpoints);
+        addCount(left, "steps", steps);
+        addCount(left, "paths", paths);
+        return wording.say("hidden", String.join(", ", left));
+    }
+
+    private void addCount(List<String> words, String key, long number) {
+        if (number > 0) {
+            words.add(wording.count(key, number));
+        }
     }
 
     private void legends(StringBuilder body) {

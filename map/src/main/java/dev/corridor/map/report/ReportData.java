@@ -52,7 +52,10 @@ final class ReportData {
         data.put("drawn", opening.drawn());
         data.put("steps", opening.steps());
         data.put("base", base);
-        data.put("opening", Map.of("touchpoints", opening.touchpoints(), "steps", opening.revealed()));
+        Map<String, @Nullable Object> open = new LinkedHashMap<>();
+        open.put("touchpoints", opening.touchpoints());
+        open.put("steps", opening.revealed());
+        data.put("opening", open);
         data.put("words", words(wording));
         return Json.write(data);
     }

@@ -77,7 +77,9 @@ final class Sections {
     private void durations() {
         open("durations", wording.say("durations"));
         Times times = report.completed();
-        if (times.known()) {
+        if (times.known() && times.minSeconds() == 0 && times.maxSeconds() == 0) {
+            note(wording.say("durations.zero"));
+        } else if (times.known()) {
             note(wording.say("durations.note", wording.count("journeys", times.count())));
             out.append("<dl class=\"dur\">");
             duration("fig.median", times.medianSeconds());
@@ -124,7 +126,7 @@ final class Sections {
         long restJourneys = report.paths().otherJourneys()
                 + listed.stream().skip(shown).mapToLong(Path::count).sum();
         if (rest > 0) {
-            out.append("<tr class=\"others\"><td></td><th scope=\"row\" class=\"t ways\">")
+            out.append("<tr class=\"rest\"><td></td><th scope=\"row\" class=\"t ways\">")
                     .append(wording.say("paths.rest"))
                     .append(" (")
                     .append(wording.number(rest))
@@ -255,6 +257,11 @@ final class Sections {
 
     private void steps() {
         open("steps", wording.say("table.steps"));
+        if (report.edges().isEmpty()) {
+            note(wording.say("table.steps.none"));
+            close();
+            return;
+        }
         note(wording.say("table.steps.note"));
         table(
                 "table.from",

@@ -294,7 +294,7 @@ public final class MapSvg {
             out.append("<path class=\"casing\" d=\"")
                     .append(rounded(middle, CORNER))
                     .append("\" stroke-width=\"")
-                    .append(number(track.width() + 6))
+                    .append(number(track.width() + (close(track) ? 1.4 : 6)))
                     .append("\"/>");
         }
         out.append("<path class=\"hit\" d=\"").append(d).append("\"/>");
@@ -305,6 +305,11 @@ public final class MapSvg {
             stroke("thin", d, track.width());
         }
         arrow(track);
+    }
+
+    /// Whether the track may have others right beside it.
+    private boolean close(Plan.Track track) {
+        return track.link() >= 0 && map.graph().links().get(track.link()).rare();
     }
 
     private void stroke(String kind, String d, double width) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ public record Opening(List<Integer> drawn, List<Integer> steps, int touchpoints,
                         .thenComparing(touchpoint -> touchpoint))
                 .limit(MOST_TOUCHPOINTS)
                 .toList();
-        Set<Integer> placed = Set.copyOf(drawn);
+        Set<Integer> placed = new LinkedHashSet<>(drawn);
         List<Integer> steps = IntStream.range(0, report.edges().size())
                 .boxed()
                 .filter(step -> placed.contains(report.edges().get(step).from())
@@ -105,7 +106,7 @@ public record Opening(List<Integer> drawn, List<Integer> steps, int touchpoints,
         Needs(FlowReport report, List<Integer> drawn, List<Integer> steps) {
             this.listed = report.paths().listed();
             this.steps = steps;
-            Set<Integer> placed = Set.copyOf(drawn);
+            Set<Integer> placed = new LinkedHashSet<>(drawn);
             Map<Long, Integer> stepAt = stepAt(report, steps);
             for (int rank = 0; rank < listed.size(); rank++) {
                 List<Integer> path = listed.get(rank).touchpoints();
@@ -113,12 +114,12 @@ public record Opening(List<Integer> drawn, List<Integer> steps, int touchpoints,
                 if (placed.containsAll(path) && used.size() == path.size() - 1) {
                     covered += listed.get(rank).count();
                     kept.add(rank);
-                    for (int touchpoint : Set.copyOf(path)) {
+                    for (int touchpoint : new LinkedHashSet<>(path)) {
                         byTouchpoint
                                 .computeIfAbsent(touchpoint, fresh -> new ArrayList<>())
                                 .add(rank);
                     }
-                    for (int step : Set.copyOf(used)) {
+                    for (int step : new LinkedHashSet<>(used)) {
                         byStep.computeIfAbsent(step, fresh -> new ArrayList<>()).add(rank);
                     }
                 }
@@ -165,7 +166,7 @@ public record Opening(List<Integer> drawn, List<Integer> steps, int touchpoints,
 
     /// The figures under the map with the first `touchpointsRevealed` and the first `stepsRevealed` of the orders.
     public Visible visible(FlowReport report, int touchpointsRevealed, int stepsRevealed) {
-        Set<Integer> inked = Set.copyOf(drawn.subList(0, Math.min(touchpointsRevealed, drawn.size())));
+        Set<Integer> inked = new LinkedHashSet<>(drawn.subList(0, Math.min(touchpointsRevealed, drawn.size())));
         Set<Integer> inkedSteps = steps.stream()
                 .limit(stepsRevealed)
                 .filter(step -> inked.contains(report.edges().get(step).from())

@@ -31,19 +31,31 @@ public final class Style {
         return read("map.css");
     }
 
-    /// The map's rules with the light theme's tokens written out, for programs that know no custom properties.
+    /// The map's rules with the tokens of both themes written out, for programs that know no custom properties: light,
+    /// and dark where the reader's system asks for it.
     public static String standalone() {
         String tokens = tokens();
+        Map<String, String> light = values(tokens.substring(0, tokens.indexOf('}')));
+        Map<String, String> dark = new TreeMap<>(light);
+        dark.putAll(values(read("dark.css") + ";"));
+        return written(map(), light) + "@media(prefers-color-scheme:dark){\n" + written(map(), dark) + "}\n";
+    }
+
+    private static Map<String, String> values(String tokens) {
         Map<String, String> values = new TreeMap<>();
-        Matcher token = TOKEN.matcher(tokens.substring(0, tokens.indexOf('}')));
+        Matcher token = TOKEN.matcher(tokens);
         while (token.find()) {
             values.put("var(" + token.group(1) + ")", token.group(2));
         }
-        String rules = map();
+        return values;
+    }
+
+    private static String written(String rules, Map<String, String> values) {
+        String written = rules;
         for (var value : values.entrySet()) {
-            rules = rules.replace(value.getKey(), value.getValue());
+            written = written.replace(value.getKey(), value.getValue());
         }
-        return rules;
+        return written;
     }
 
     private static String read(String file) {

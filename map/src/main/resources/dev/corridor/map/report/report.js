@@ -36,6 +36,11 @@
     return say(name + "." + plural(number), whole(number));
   }
 
+  /** Counts that are not zero, in words. */
+  function counts(names, numbers) {
+    return names.map((name, index) => numbers[index] > 0 ? count(name, numbers[index]) : "").filter(Boolean).join(", ");
+  }
+
   function whole(number) {
     const digits = String(Math.abs(number));
     const grouped = digits.length > 4 || data.language === "en"
@@ -143,7 +148,9 @@
     const left = ["journeys", "touchpoints", "steps", "paths"].map((name) => all[name] - seen[name]);
     byId("hidden").textContent = left.every((number) => number === 0)
       ? say("hidden.none")
-      : say("hidden", count("journeys", left[0]), count("touchpoints", left[1]), count("steps", left[2]), count("paths", left[3]));
+      : say("hidden", counts(["journeys", "touchpoints", "steps", "paths"], left));
+    byId("others-words").textContent = say("hidden.others", counts(["touchpoints", "steps"], left.slice(1)));
+    byId("others").hidden = state.touchpoints >= data.drawn.length && state.steps >= data.steps.length;
     byId("out-touchpoints").textContent = say("slider.of", whole(state.touchpoints), whole(all.touchpoints));
     byId("out-steps").textContent = say("slider.steps.of", whole(state.steps), whole(all.steps));
     byId("next").disabled = nextPath(ink) === undefined;
@@ -185,12 +192,24 @@
     reveal("steps", state.steps);
   }
 
+  /// Half of what is left, at least one.
+  function further(shown, all) {
+    return shown + Math.ceil((all - shown) / 2);
+  }
+
+  function showMore() {
+    state.touchpoints = further(state.touchpoints, data.drawn.length);
+    byId("slide-touchpoints").value = state.touchpoints;
+    reveal("steps", further(state.steps, data.steps.length));
+  }
+
   function followSliders() {
     for (const name of ["touchpoints", "steps"]) {
       const slider = byId("slide-" + name);
       slider.addEventListener("input", () => reveal(name, Number(slider.value)));
     }
     byId("next").addEventListener("click", addNextPath);
+    byId("others").addEventListener("click", showMore);
   }
 
   // ---- measure

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,21 +28,21 @@ class LayoutTest {
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromLeftToRight(int touchpoints) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            assertThat(Clashes.in(HorizontalLayout.of(graph(touchpoints, seed))))
-                    .as("%d touchpoints, seed %d", touchpoints, seed)
-                    .isEmpty();
-        }
+        LongStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .forEach(seed -> assertThat(Clashes.in(HorizontalLayout.of(graph(touchpoints, seed))))
+                        .as("%d touchpoints, seed %d", touchpoints, seed)
+                        .isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromTopToBottom(int touchpoints) {
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            assertThat(Clashes.in(VerticalLayout.of(graph(touchpoints, seed))))
-                    .as("%d touchpoints, seed %d", touchpoints, seed)
-                    .isEmpty();
-        }
+        LongStream.rangeClosed(1, SEEDS)
+                .parallel()
+                .forEach(seed -> assertThat(Clashes.in(VerticalLayout.of(graph(touchpoints, seed))))
+                        .as("%d touchpoints, seed %d", touchpoints, seed)
+                        .isEmpty());
     }
 
     @Test

@@ -68,7 +68,65 @@ class HtmlReportTest {
         }
         String page = HtmlReport.render(walked.report("few"), HtmlReport.Options.in(Language.EN));
         assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
-                .contains("between <bdi>A</bdi> and <bdi>B</bdi>", "60\u00a0s".replace('\u00a0', ' '));
+                .contains(
+                        "between <bdi>A</bdi> and <bdi>B</bdi>",
+                        "60\u00a0s".replace('\u00a0', ' '),
+                        "half of 100 passages");
+    }
+
+    @Test
+    void saysThatSingleContactsTakeNoTimeAndNoStep() {
+        Walked walked = new Walked();
+        for (int i = 0; i < 12; i++) {
+            walked.add(List.of(walked.touchpoint(i < 8 ? "A" : "B")), List.of(1e9 + i), 4);
+        }
+        String page = HtmlReport.render(walked.report("single"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
+                .isEqualTo("67\u00a0% of journeys consist of <bdi>A</bdi> and nothing else.");
+        assertThat(between(page, "id=\"durations\"", "</section>"))
+                .contains("No journey takes time")
+                .doesNotContain("<dl");
+        assertThat(between(page, "id=\"steps\"", "</section>"))
+                .contains("every journey is a single contact")
+                .doesNotContain("<table");
+    }
+
+    @Test
+    void saysTheMeanScoreOfAllWithItsScaleAndBase() {
+        Walked walked = new Walked();
+        for (int i = 0; i < 40; i++) {
+            walked.add(List.of(walked.touchpoint("A")), List.of(1e9), 4);
+        }
+        ScoreScale scale = new ScoreScale(Text.of("score"), 1, 5, new Score(3.26, 1_200));
+        FlowReport report = walked.report("scored", name -> name, 10, Optional.of(scale));
+        String page = HtmlReport.render(report, HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<p class=\"facts\">", "</p>"))
+                .contains("mean score <b>3.3</b> on a scale from 1 to 5, given in 1,200 journeys");
+    }
+
+    @Test
+    void saysNoMeanScoreThatIsNotToBeShown() {
+        Walked walked = new Walked();
+        walked.add(List.of(walked.touchpoint("A")), List.of(1e9), 4);
+        FlowReport report = walked.report("few", name -> name, 10, Optional.of(new ScoreScale(Text.of("score"), 1, 5)));
+        String page = HtmlReport.render(report, HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<p class=\"facts\">", "</p>")).doesNotContain("score");
+    }
+
+    @Test
+    void countsPathsBeyondTheTableInARowOfIt() {
+        Walked walked = new Walked();
+        List.of("A", "B").forEach(walked::touchpoint);
+        for (int i = 1; i <= 510; i++) {
+            List<Integer> path = new ArrayList<>(Collections.nCopies(i % 30 + 1, 0));
+            path.addAll(Collections.nCopies(i / 30 + 1, 1));
+            walked.add(path, path.stream().map(touchpoint -> 1e9).toList(), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("many"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<tr class=\"rest\">", "</tr>"))
+                .startsWith("<td></td><th")
+                .contains("Other paths, not listed (10)");
+        assertThat(page).doesNotContain("<tr class=\"others\"");
     }
 
     @Test

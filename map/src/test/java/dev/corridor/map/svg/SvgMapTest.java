@@ -81,7 +81,9 @@ class SvgMapTest {
         var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(document.getElementsByTagName("script").getLength()).isZero();
         assertThat(document.getElementsByTagName("style").getLength()).isEqualTo(1);
-        assertThat(svg).doesNotContain("var(--", "http://www.w3.org/1999", "url(http");
+        assertThat(svg)
+                .contains("@media(prefers-color-scheme:dark)")
+                .doesNotContain("var(--", "http://www.w3.org/1999", "url(http");
     }
 
     @Test

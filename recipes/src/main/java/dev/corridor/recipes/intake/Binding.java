@@ -37,7 +37,7 @@ final class Binding {
     /// What all bindings of a run share.
     ///
     /// @param touched by table and join, the rows found
-    /// @param counted columns whose times have been looked at for what is unlikely, so that each counts once
+    /// @param counted what has been looked at for findings about a whole column, so that each counts once
     record Run(
             Recipe recipe,
             Schema schema,
@@ -110,28 +110,34 @@ final class Binding {
         Reference reference = Reference.of(run.recipe(), rule.name(), text);
         if (reference.joins().isEmpty()) {
             int index = file.table().columns().indexOf(reference.column());
-            if (index < 0) {
-                reportMissing(text, fileName());
-            }
+            countColumn(text, fileName(), index);
             return new Cell(null, index, missing, text);
         }
         Hop hop = hop(reference.joins());
         MissingTexts there =
                 new MissingTexts(run.recipe().table(reference.table()).missing());
         int index = hop.given() ? hop.table().columnOf(reference.column()) : -1;
-        if (hop.given() && index < 0) {
-            reportMissing(text, reference.table());
+        if (hop.given()) {
+            countColumn(text, reference.table(), index);
         }
         return new Cell(hop, index, there, text);
     }
 
-    private void reportMissing(String text, String where) {
-        run.findings()
+    /// Counts once for every file, or joined table, how often a column that the recipe uses is not there.
+    private void countColumn(String text, String where, int index) {
+        if (!run.counted().add("column\0" + where + '\0' + text)) {
+            return;
+        }
+        Findings.Tally tally = run.findings()
                 .tally(
                         "column-missing",
                         text,
-                        "The column '" + text + "' that the recipe uses was not given; nothing is known of its values.")
-                .add(() -> where);
+                        "The column '" + text
+                                + "' that the recipe uses was not given; nothing is known of its values.");
+        tally.of(1);
+        if (index < 0) {
+            tally.add(() -> where);
+        }
     }
 
     /// The last of these joins.

@@ -61,7 +61,8 @@ final class CategoryFeed extends Feed {
             this.several = findings.tally(
                     "several-values",
                     rule.name(),
-                    "{n} of {of} have several values of '" + rule.name() + "'; each counts.");
+                    "{n} of {of} rows with '" + rule.name()
+                            + "' have several values of it; the journey counts under each.");
         }
 
         private int code(Row row, int column) {

@@ -35,10 +35,14 @@ final class Clock {
         return zoned;
     }
 
-    /// The second to be stored; afterwards [#reading] tells of it.
+    /// The second to be stored; afterwards [#reading] tells of it. A reference is stored only where it changes:
+    /// storing one for every row costs more than to look.
     long second(TimeParser time) {
         if (!zoned) {
-            reading = time.hasOffset() ? Reading.OFFSET_IGNORED : Reading.PLAIN;
+            Reading found = time.hasOffset() ? Reading.OFFSET_IGNORED : Reading.PLAIN;
+            if (reading != found) {
+                reading = found;
+            }
             return time.second();
         }
         if (time.hasOffset()) {

@@ -1,6 +1,5 @@
 package dev.corridor.recipes.intake;
 
-import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Appender;
 import dev.corridor.recipes.intake.GivenTable.GivenFile;
@@ -23,6 +22,13 @@ import java.util.stream.IntStream;
 /// it, besides a look at its first rows.
 public final class Intake {
     private Intake() {}
+
+    /// Whether the files have the columns of all tables that the recipe needs.
+    ///
+    /// @param tables files in any order
+    public static boolean fits(Recipe recipe, List<Table> tables) {
+        return Matching.fits(recipe, tables);
+    }
 
     /// Hands everything over and closes the appender.
     ///

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What a run may use and leave behind.
 ///
 /// @param rejects the file that all rejects are written to; empty: only the first are kept, in memory
-/// @param rowsCompared how many rows are remembered to find repeated ones, 8 to 16 bytes each
+/// @param rowsCompared how many rows are remembered to find repeated ones, 16 bytes each
 public record IntakeOptions(Optional<Path> rejects, long rowsCompared) {
     private static final int HEAP_BYTES_PER_ROW = 128;
 

@@ -53,6 +53,14 @@ record Matching(Map<String, GivenTable> tables, List<String> unused) {
         return new Matching(tables, unused);
     }
 
+    /// Whether some file has the columns of every table that is not optional.
+    static boolean fits(Recipe recipe, List<Table> files) {
+        return recipe.tables().values().stream()
+                .filter(rule -> !rule.optional())
+                .allMatch(rule ->
+                        files.stream().anyMatch(file -> lacking(rule, file).isEmpty()));
+    }
+
     private static int order(Recipe recipe, TableRule rule) {
         return List.copyOf(recipe.tables().keySet()).indexOf(rule.name());
     }

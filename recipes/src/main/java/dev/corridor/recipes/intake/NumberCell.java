@@ -33,7 +33,7 @@ final class NumberCell implements NumberSource {
     private void take(Row row, int column) {
         read++;
         double number = Numbers.parse(row.buffer(), row.start(column), row.length(column), comma);
-        if (Double.isNaN(number)) {
+        if (!Numbers.isUsable(number)) {
             notUsed.add(() -> Example.of(file, row, column));
         } else {
             sink.number(number);
@@ -48,10 +48,11 @@ final class NumberCell implements NumberSource {
         }
         read++;
         double number = Numbers.parse(at.buffer(), at.start(cell.column()), at.length(cell.column()), comma);
-        if (Double.isNaN(number)) {
-            notUsed.add(() -> Example.of(file, at, cell.column()));
+        if (Numbers.isUsable(number)) {
+            return number;
         }
-        return number;
+        notUsed.add(() -> Example.of(file, at, cell.column()));
+        return Double.NaN;
     }
 
     void finish() {

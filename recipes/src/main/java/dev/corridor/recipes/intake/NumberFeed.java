@@ -1,6 +1,7 @@
 package dev.corridor.recipes.intake;
 
 import dev.corridor.engine.store.Appender;
+import dev.corridor.recipes.reader.Numbers;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.recipe.AttributeRule;
 import dev.corridor.recipes.recipe.Scale;
@@ -111,7 +112,7 @@ final class NumberFeed extends Feed {
         if (rule.take() == dev.corridor.engine.journey.Attribute.Aggregate.MEAN) {
             result /= count;
         }
-        if (Double.isFinite(result)) {
+        if (Numbers.isUsable(result)) {
             counts.valued++;
             appender.number(id, result);
         }

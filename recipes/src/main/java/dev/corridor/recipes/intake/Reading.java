@@ -89,6 +89,7 @@ final class Reading {
             if (!watching) {
                 return;
             }
+            repeats.finish();
             comparable -= repeats.watched();
             long repeated = repeats.repeated();
             Findings.Tally tally = findings.tally(

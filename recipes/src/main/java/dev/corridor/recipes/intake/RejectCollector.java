@@ -1,7 +1,6 @@
 package dev.corridor.recipes.intake;
 
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.internal.Temporary;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.recipe.RecipeError;
@@ -11,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,11 +31,18 @@ final class RejectCollector implements AutoCloseable {
 
     RejectCollector(Optional<Path> file) {
         this.file = file.orElse(null);
-        this.part = file.map(path -> path.resolveSibling("." + path.getFileName() + ".unfinished"))
-                .orElse(null);
+        this.part = file.map(Temporary::beside).orElse(null);
         if (part != null) {
             try {
-                writer = Files.newBufferedWriter(Temporary.file(part), StandardCharsets.UTF_8);
+                Path folder = part.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                writer = Files.newBufferedWriter(
+                        Temporary.file(part),
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
                 writer.write("file,line,column,value,code,reason\r\n");
             } catch (IOException e) {
                 throw notWritten(e);
@@ -67,49 +74,22 @@ final class RejectCollector implements AutoCloseable {
         try {
             out.write(String.join(
                     ",",
-                    cell(reject.file()),
+                    CsvCell.of(reject.file()),
                     Long.toString(reject.line()),
-                    cell(reject.column()),
-                    cell(reject.value()),
-                    cell(reject.code()),
-                    cell(reject.sentence())));
+                    CsvCell.of(reject.column()),
+                    CsvCell.of(reject.value()),
+                    CsvCell.of(reject.code()),
+                    CsvCell.of(reject.sentence())));
             out.write("\r\n");
         } catch (IOException e) {
             throw notWritten(e);
         }
     }
 
-    /// A CSV cell that no spreadsheet takes for a formula and no terminal for a command.
-    static String cell(String text) {
-        StringBuilder cell = new StringBuilder("\"");
-        if (!text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0) {
-            cell.append('\'');
-        }
-        text.codePoints().forEach(c -> {
-            if (c == '"') {
-                cell.append("\"\"");
-            } else if (isHarmful(c)) {
-                cell.append('\uFFFD');
-            } else {
-                cell.appendCodePoint(c);
-            }
-        });
-        return cell.append('"').toString();
-    }
-
-    /// Control characters but line breaks and tabs, and those that hide or turn what stands beside them.
-    private static boolean isHarmful(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL -> character != '\n' && character != '\r' && character != '\t';
-            case Character.FORMAT -> true;
-            default -> false;
-        };
-    }
-
     private CorridorException notWritten(IOException e) {
         return new CorridorException(
                 RecipeError.REJECTS_NOT_WRITTEN,
-                "The rejects could not be written to " + file + ": " + Reason.of(e) + ".",
+                "The rejects could not be written to " + file + ": " + Temporary.reason(e) + ".",
                 "Choose another file or make room on the disk.",
                 e);
     }

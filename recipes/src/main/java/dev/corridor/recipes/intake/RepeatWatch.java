@@ -1,112 +1,113 @@
 package dev.corridor.recipes.intake;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/// Finds rows that repeat an earlier one by 64-bit hashes of their content. Hashes wait in 256 small queues, so that
-/// each visit to a part of the memory settles many of them.
+/// Finds rows that repeat an earlier one by 64-bit hashes of their content. Hashes are put aside in 256 parts
+/// and compared part by part at the end, so that the memory visited at random stays small.
 final class RepeatWatch {
     private static final int PARTS = 256;
-    private static final int QUEUE = 1_024;
     private static final int SHIFT = 56;
+    private static final int PAGE = 128;
 
     private final long limit;
-    private final long[][] waiting = new long[PARTS][];
-    private final long[][] lines = new long[PARTS][];
-    private final int[] queued = new int[PARTS];
-    private final long[][] slots = new long[PARTS][];
-    private final int[] sizes = new int[PARTS];
+    private final List<List<long[]>> pages = new ArrayList<>();
+    private final long[][] open = new long[PARTS][];
+    private final int[] used = new int[PARTS];
+    private long[] slots = new long[64];
     private long watched;
     private long repeated;
     private final long[] examples = new long[Finding.EXAMPLES];
-    private boolean zeroSeen;
 
     /// @param limit rows that are remembered; later ones are not compared
     RepeatWatch(long limit) {
         this.limit = limit;
+        for (int part = 0; part < PARTS; part++) {
+            pages.add(new ArrayList<>());
+        }
+        Arrays.fill(used, PAGE);
+        Arrays.fill(examples, Long.MAX_VALUE);
     }
 
+    /// Notes a row, its hash and its line one after the other.
     void add(long hash, long line) {
         if (watched >= limit) {
             return;
         }
         watched++;
         int part = (int) (hash >>> SHIFT);
-        if (queued[part] == 0 && waiting[part] == null) {
-            waiting[part] = new long[QUEUE];
-            lines[part] = new long[QUEUE];
-            slots[part] = new long[QUEUE];
+        int at = used[part];
+        if (at == PAGE) {
+            open[part] = new long[PAGE];
+            pages.get(part).add(open[part]);
+            at = 0;
         }
-        waiting[part][queued[part]] = hash;
-        lines[part][queued[part]++] = line;
-        if (queued[part] == QUEUE) {
-            settle(part);
-        }
+        long[] page = open[part];
+        page[at] = hash;
+        page[at + 1] = line;
+        used[part] = at + 2;
     }
 
-    private void settle(int part) {
-        for (int i = 0; i < queued[part]; i++) {
-            if (!insert(part, waiting[part][i])) {
-                if (repeated < examples.length) {
-                    examples[(int) repeated] = lines[part][i];
+    /// Compares all rows and forgets them.
+    void finish() {
+        for (int part = 0; part < PARTS; part++) {
+            List<long[]> noted = pages.get(part);
+            begin(noted.size() * (PAGE / 2));
+            boolean zeroSeen = false;
+            for (int page = 0; page < noted.size(); page++) {
+                long[] rows = noted.get(page);
+                int end = page == noted.size() - 1 ? used[part] : PAGE;
+                for (int at = 0; at < end; at += 2) {
+                    boolean isNew = rows[at] == 0 ? !zeroSeen : place(rows[at]);
+                    zeroSeen |= rows[at] == 0;
+                    if (!isNew) {
+                        repeated++;
+                        remember(rows[at + 1]);
+                    }
                 }
-                repeated++;
             }
+            noted.clear();
         }
-        queued[part] = 0;
     }
 
-    private boolean insert(int part, long hash) {
-        if (hash == 0) {
-            boolean isNew = !zeroSeen;
-            zeroSeen = true;
-            return isNew;
+    /// Empties the slots, at most three quarters of which will be taken.
+    private void begin(int rows) {
+        while (slots.length * 3L < rows * 4L) {
+            slots = new long[slots.length * 2];
         }
-        if (sizes[part] * 4L >= slots[part].length * 3L) {
-            grow(part);
-        }
-        if (!place(slots[part], hash)) {
-            return false;
-        }
-        sizes[part]++;
-        return true;
+        Arrays.fill(slots, 0);
     }
 
-    private static boolean place(long[] into, long hash) {
-        int mask = into.length - 1;
+    private boolean place(long hash) {
+        int mask = slots.length - 1;
         int slot = (int) (hash ^ hash >>> 32) & mask;
-        while (into[slot] != 0) {
-            if (into[slot] == hash) {
+        while (slots[slot] != 0) {
+            if (slots[slot] == hash) {
                 return false;
             }
             slot = slot + 1 & mask;
         }
-        into[slot] = hash;
+        slots[slot] = hash;
         return true;
     }
 
-    private void grow(int part) {
-        long[] larger = new long[slots[part].length * 2];
-        for (long hash : slots[part]) {
-            if (hash != 0) {
-                place(larger, hash);
-            }
+    private void remember(long line) {
+        int last = examples.length - 1;
+        if (line < examples[last]) {
+            examples[last] = line;
+            Arrays.sort(examples);
         }
-        slots[part] = larger;
     }
 
     /// How many of the rows repeat an earlier one.
     long repeated() {
-        for (int part = 0; part < PARTS; part++) {
-            settle(part);
-        }
         return repeated;
     }
 
-    /// Lines of some repeated rows, in order.
+    /// The lines of the first repeated rows, ascending.
     long[] examples() {
-        long[] found = Arrays.copyOf(examples, (int) Math.min(repeated(), examples.length));
-        Arrays.sort(found);
-        return found;
+        return Arrays.copyOf(examples, (int) Math.min(repeated, examples.length));
     }
 
     /// How many rows were compared.

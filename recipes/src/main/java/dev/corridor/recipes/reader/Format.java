@@ -1,7 +1,11 @@
 package dev.corridor.recipes.reader;
 
 import dev.corridor.engine.error.CorridorException;
+import java.io.StringReader;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /// What a file's content is, told by its first bytes.
 enum Format {
@@ -12,6 +16,9 @@ enum Format {
 
     private static final int LOOK = 1 << 16;
     private static final double MOST_CONTROLS = 0.3;
+    private static final Pattern START_TAG =
+            Pattern.compile("<[\\p{L}_][\\w.:-]*(\\s[^<>]*)?>|<[\\p{L}_][\\w.:-]*\\s*/>");
+    private static final Pattern NESTED_TAG = Pattern.compile("<[^>]*[^/>]> *(\\R\\s*)?<[\\p{L}_!?]");
 
     /// @throws CorridorException with [ReaderError#NOT_A_TABLE] for what is known to be something else
     static Format of(byte[] head, Encoding encoding, String name) {
@@ -31,7 +38,7 @@ enum Format {
         String text =
                 new String(head, encoding.mark(), Math.min(LOOK, head.length - encoding.mark()), encoding.charset());
         String start = text.stripLeading();
-        if (isXml(start)) {
+        if (isXml(start) || isOtherXml(start)) {
             return XML;
         }
         if (controls(text) > MOST_CONTROLS * text.length()) {
@@ -57,6 +64,25 @@ enum Format {
                 || lower.startsWith("<!--")
                 || lower.startsWith("<!doctype")
                 || lower.matches("(?s)<([a-z0-9_]+:)?log[\\s>/].*");
+    }
+
+    /// XML without a declaration that is no event log either. A header such as `<DATE>,<TIME>` begins like it, but
+    /// has something between the tags and never ends them.
+    private static boolean isOtherXml(String start) {
+        return START_TAG.matcher(start).lookingAt()
+                && (NESTED_TAG.matcher(start).lookingAt() || isDocument(start));
+    }
+
+    private static boolean isDocument(String text) {
+        try {
+            XMLStreamReader xml = SafeXml.open(new StringReader(text));
+            while (xml.hasNext()) {
+                xml.next();
+            }
+            return true;
+        } catch (XMLStreamException | RuntimeException e) {
+            return false;
+        }
     }
 
     private static long controls(String text) {

@@ -21,6 +21,11 @@ public final class Numbers {
         AMBIGUOUS
     }
 
+    /// Whether a number may be counted with: not NaN, and sums of very many up to 10^280 stay finite.
+    public static boolean isUsable(double value) {
+        return Math.abs(value) <= 1e280;
+    }
+
     /// The number, correctly rounded, or NaN where the value is none. Blanks around it are ignored.
     public static double parse(byte[] buffer, int start, int length, boolean decimalComma) {
         int at = start;

@@ -18,17 +18,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// An Apache Parquet file as a table.
 ///
 /// Columns are the fields of the schema, those of a struct as `outer.inner`; a list or map is text like
 /// JSON. Times are ISO 8601, with a `Z` where the schema says that they are instants; whole floating-point
-/// numbers are written without a fraction; null and not-a-number are empty cells. The line of a row is its
-/// number, from 1.
+/// numbers are written without a fraction; bytes that are no text are hexadecimal digits; null and not-a-number are
+/// empty cells. The line of a row is its number, from 1.
 final class ParquetTable implements Table {
     private static final int EXCERPT = 200;
+    private static final Logger LIBRARY = Logger.getLogger("dev.hardwood");
     private static final double WHOLE = 1e15;
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final Source source;
     private final List<List<String>> paths;
@@ -192,7 +199,7 @@ final class ParquetTable implements Table {
             case BigDecimal number -> number.toPlainString();
             case LocalDateTime time -> time.format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
             case byte[] bytes ->
-                Utf8.firstInvalid(bytes, 0, bytes.length) < 0
+                isText(bytes)
                         ? new String(bytes, StandardCharsets.UTF_8)
                         : HexFormat.of().formatHex(bytes);
             case PqList list -> nested(list);
@@ -200,6 +207,16 @@ final class ParquetTable implements Table {
             case PqStruct struct -> nested(struct);
             default -> value.toString();
         };
+    }
+
+    /// Whether bytes that the schema says nothing about are text.
+    private static boolean isText(byte[] bytes) {
+        for (byte part : bytes) {
+            if (part == 0) {
+                return false;
+            }
+        }
+        return Utf8.firstInvalid(bytes, 0, bytes.length) < 0;
     }
 
     private static String number(double number) {

@@ -196,7 +196,9 @@ final class RecordScanner {
                 }
             }
             line = nextLine;
-            fault = Fault.NONE;
+            if (fault != Fault.NONE) { // storing a reference costs more than to look
+                fault = Fault.NONE;
+            }
             faultCell = -1;
             return true;
         }

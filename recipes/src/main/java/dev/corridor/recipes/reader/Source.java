@@ -1,6 +1,7 @@
 package dev.corridor.recipes.reader;
 
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ record Source(Path path, String name, long bytes, boolean gzip, ReadOptions opti
     static CorridorException unreadable(String name, IOException cause) {
         return new CorridorException(
                 ReaderError.FILE_UNREADABLE,
-                "The file " + name + " cannot be read: " + cause.getMessage() + ".",
+                "The file " + name + " cannot be read: " + Reason.of(cause) + ".",
                 "Check the file's permissions and the disk.",
                 cause);
     }

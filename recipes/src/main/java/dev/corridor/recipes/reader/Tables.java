@@ -63,6 +63,15 @@ public final class Tables {
         return new Found(tables, unused);
     }
 
+    /// The files that [#find] would try to open: the file itself, or those of a folder with the ending of a table.
+    public static List<Path> candidates(Path path) {
+        return Files.isDirectory(path)
+                ? children(path).stream()
+                        .filter(file -> ENDINGS.contains(ending(name(file))))
+                        .toList()
+                : List.of(path);
+    }
+
     private static void consider(Path file, ReadOptions options, List<Table> tables, List<Unused> unused) {
         String name = name(file);
         if (Files.isDirectory(file)) {

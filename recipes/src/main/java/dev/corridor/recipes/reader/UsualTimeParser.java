@@ -1,5 +1,9 @@
 package dev.corridor.recipes.reader;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Reads the forms of [TimeFormat.Usual] from bytes, without making objects.
 final class UsualTimeParser extends TimeParser {
     private static final int[] NANOS = {
@@ -8,10 +12,21 @@ final class UsualTimeParser extends TimeParser {
     private static final int DAY_SECONDS = 86_400;
     private static final int MOST_OFFSET = 18 * 3600;
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int FIXED = 19;
 
+    /// `00:00:00`; a clock combined with it has its digits as numbers and zeros between them.
+    private static final long CLOCK_ZERO = 0x3030_3A30_303A_3030L;
+
+    /// Lifts what is above 9 into the bits of [#CLOCK_HIGHS], which are zero in a clock.
+    private static final long CLOCK_SIXES = 0x0606_0006_0600_0606L;
+
+    private static final long CLOCK_HIGHS = 0xF0F0_FFF0_F0FF_F0F0L;
+
     private final DateOrder order;
-    private int knownDay = -1;
+    private long knownMonth;
+    private int knownDay = Integer.MIN_VALUE;
     private long knownSecond;
     private byte[] bytes = {};
     private int at;
@@ -24,11 +39,11 @@ final class UsualTimeParser extends TimeParser {
 
     @Override
     boolean read(byte[] buffer, int from, int to) {
-        bytes = buffer;
-        end = to;
-        if (to - from >= FIXED && fixed(from)) {
+        if (to - from >= FIXED && fixed(buffer, from, to)) {
             return true;
         }
+        bytes = buffer;
+        end = to;
         nano = 0;
         hasOffset = false;
         offsetSeconds = 0;
@@ -37,34 +52,53 @@ final class UsualTimeParser extends TimeParser {
     }
 
     /// The quick way for `2017-07-09 21:57:05`, perhaps with a fraction and an offset; false where the
-    /// value is anything else, be it a time or not.
-    private boolean fixed(int from) {
-        byte gap = bytes[from + 10];
-        if (bytes[from + 4] != '-' || bytes[from + 7] != '-' || (gap != ' ' && gap != 'T')) {
+    /// value is anything else, be it a time or not. The day is looked at only where it is not the last one's.
+    private boolean fixed(byte[] buffer, int from, int to) {
+        byte gap = buffer[from + 10];
+        long clock = (long) LONG.get(buffer, from + 11) ^ CLOCK_ZERO;
+        if ((gap != ' ' && gap != 'T') || ((clock | (clock + CLOCK_SIXES)) & CLOCK_HIGHS) != 0) {
             return false;
         }
-        if (bytes[from + 13] != ':' || bytes[from + 16] != ':') {
+        long pairs = clock * 10 + (clock >>> 8);
+        int hour = (int) pairs & 0xff;
+        int minute = (int) (pairs >>> 24) & 0xff;
+        int seconds = (int) (pairs >>> 48) & 0xff;
+        long month = (long) LONG.get(buffer, from);
+        int day = (short) SHORT.get(buffer, from + 8);
+        if (hour > 23 || minute > 59 || seconds > 59) {
             return false;
         }
-        int hour = pair(from + 11);
-        int minute = pair(from + 14);
-        int seconds = pair(from + 17);
-        int day = (pair(from) << 21) | (pair(from + 2) << 14) | (pair(from + 5) << 7) | pair(from + 8);
-        if ((day | hour | minute | seconds) < 0 || hour > 23 || minute > 59 || seconds > 59) {
+        if ((month != knownMonth || day != knownDay) && !fixedDay(buffer, from)) {
             return false;
-        }
-        if (day != knownDay) {
-            int year = (day >> 21) * 100 + ((day >> 14) & 127);
-            if (!Calendar.exists(year, (day >> 7) & 127, day & 127)) {
-                return false;
-            }
-            knownDay = day;
-            knownSecond = Calendar.epochDay(year, (day >> 7) & 127, day & 127) * DAY_SECONDS;
         }
         second = knownSecond + hour * 3600L + minute * 60L + seconds;
-        fineness = Fineness.SECOND;
-        at = from + FIXED;
-        if (at < end && bytes[at] == '.' && !fraction()) {
+        if (fineness != Fineness.SECOND) { // storing a reference costs more than to look
+            fineness = Fineness.SECOND;
+        }
+        return to == from + FIXED || afterSeconds(buffer, from + FIXED, to);
+    }
+
+    /// Makes the day of `2017-07-09` the known one.
+    private boolean fixedDay(byte[] buffer, int from) {
+        bytes = buffer;
+        int year = pair(from) * 100 + pair(from + 2);
+        int month = pair(from + 5);
+        int day = pair(from + 8);
+        boolean written = (pair(from) | pair(from + 2) | month | day) >= 0 && buffer[from + 4] == '-';
+        if (!written || buffer[from + 7] != '-' || !Calendar.exists(year, month, day)) {
+            return false;
+        }
+        knownMonth = (long) LONG.get(buffer, from);
+        knownDay = (short) SHORT.get(buffer, from + 8);
+        knownSecond = Calendar.epochDay(year, month, day) * DAY_SECONDS;
+        return true;
+    }
+
+    private boolean afterSeconds(byte[] buffer, int from, int to) {
+        bytes = buffer;
+        end = to;
+        at = from;
+        if (bytes[at] == '.' && !fraction()) {
             return false;
         }
         return at == end || ((bytes[at] == '+' || bytes[at] == '-' || bytes[at] == 'Z') && offset());

@@ -1,8 +1,8 @@
 package dev.corridor.recipes.reader;
 
 import dev.corridor.engine.error.CorridorException;
-import java.io.CharConversionException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLStreamConstants;
@@ -52,9 +52,7 @@ final class XesScanner {
 
     void scan() {
         try {
-            XMLStreamReader xml = source.options().encoding().isPresent()
-                    ? SafeXml.open(content, source.options().encoding().get().name())
-                    : SafeXml.open(content);
+            XMLStreamReader xml = SafeXml.open(content, source.options().encoding());
             try {
                 while (xml.hasNext()) {
                     step(xml, next(xml));
@@ -64,6 +62,8 @@ final class XesScanner {
             }
         } catch (XMLStreamException e) {
             throw broken(e);
+        } catch (IOException e) {
+            throw Source.unreadable(source.name(), e);
         }
     }
 
@@ -163,20 +163,26 @@ final class XesScanner {
     }
 
     private CorridorException broken(XMLStreamException cause) {
-        if (cause.getNestedException() instanceof IOException e && !(e instanceof CharConversionException)) {
+        if (cause.getNestedException() instanceof IOException e && !(e instanceof CharacterCodingException)) {
             return Source.unreadable(source.name(), e);
         }
-        String message = String.valueOf(cause.getMessage());
-        int says = message.indexOf("Message: ");
-        String reason = says < 0 ? message : message.substring(says + 9);
         int where = cause.getLocation() == null ? 0 : cause.getLocation().getLineNumber();
         int column = cause.getLocation() == null ? 0 : cause.getLocation().getColumnNumber();
         return new CorridorException(
                 ReaderError.XML_BROKEN,
                 "The file " + source.name() + " is broken XML in line " + where + ", column " + column + ": "
-                        + Utf8.cut(reason.lines().findFirst().orElse("it ends too early"), 200),
+                        + Utf8.cut(reason(cause).lines().findFirst().orElse("it ends too early"), 200),
                 MEND,
                 cause);
+    }
+
+    private static String reason(XMLStreamException cause) {
+        if (cause.getNestedException() instanceof CharacterCodingException) {
+            return "bytes here are no text in the file's encoding.";
+        }
+        String message = String.valueOf(cause.getMessage());
+        int says = message.indexOf("Message: ");
+        return says < 0 ? message : message.substring(says + 9);
     }
 
     private static String text(XMLStreamReader xml, String attribute) {

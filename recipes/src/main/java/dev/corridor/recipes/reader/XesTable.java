@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 /// `case:concept:name`; each other attribute of a trace as `case:KEY`; each attribute of an event as `KEY`.
 /// Nested attributes are `KEY/CHILD`; where an event has a nested one several times, as in a list, the
 /// values are joined by `; `; where it has any other one several times, the last one counts. An attribute
-/// that an event does not have is an empty cell, also where the log declares a global value for it. Events
-/// outside of any trace are rejected. All lifecycle transitions are rows.
+/// that an event does not have is an empty cell, also where the log declares a global value for it. A log
+/// without any event has the columns `concept:name` and `time:timestamp`. Events outside of any trace are
+/// rejected. All lifecycle transitions are rows.
 ///
 /// The file is read once on opening, to find the columns, and once more on every reading; memory does not
 /// grow with the log, but for a trace whose attributes stand behind its events, which is held as a whole.
@@ -25,6 +26,7 @@ public final class XesTable implements Table {
     private static final int EXAMPLES = 10;
     private static final String INDEX = "case:index";
     private static final String NAME = "case:concept:name";
+    private static final List<String> USUAL = List.of("concept:name", "time:timestamp");
 
     private final Source source;
     private final Outline outline;
@@ -54,6 +56,9 @@ public final class XesTable implements Table {
         places.put(NAME, 1);
         outline.traceKeys.keySet().forEach(key -> places.putIfAbsent(traceColumn(key), places.size()));
         outline.eventKeys.keySet().forEach(key -> places.putIfAbsent(key, places.size()));
+        if (outline.events == 0) {
+            USUAL.forEach(key -> places.putIfAbsent(key, places.size()));
+        }
         columns = List.copyOf(places.keySet());
     }
 

@@ -1,5 +1,6 @@
 package dev.corridor.recipes.recipe;
 
+import dev.corridor.engine.internal.NearestNames;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -18,25 +19,15 @@ public final class Nearest {
         }
         return known.stream()
                 .filter(candidate -> candidate.length() <= 100)
-                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))
-                        <= Math.max(2, Math.max(word.length(), candidate.length()) / 3))
-                .min(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))));
+                .filter(candidate -> distance(lower, candidate) <= limit(lower, candidate))
+                .min(Comparator.comparingInt(candidate -> distance(lower, candidate)));
     }
 
-    private static int distance(String a, String b) {
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(change, Math.min(before[j], now[j - 1]) + 1);
-            }
-            before = now;
-        }
-        return before[b.length()];
+    private static int limit(String word, String candidate) {
+        return Math.max(2, Math.max(word.length(), candidate.length()) / 3);
+    }
+
+    private static int distance(String lower, String candidate) {
+        return NearestNames.distance(lower, candidate.toLowerCase(Locale.ROOT), limit(lower, candidate));
     }
 }

@@ -6,6 +6,8 @@ import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Known;
 import dev.corridor.engine.journey.Schema;
+import dev.corridor.engine.query.FilterParser;
+import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.recipes.recipe.InteractionRule.Source;
 import dev.corridor.recipes.recipe.InteractionRule.Touchpoint;
 import dev.corridor.recipes.recipe.InteractionRule.WithoutCustomer;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Reads a recipe; what it accepts is described in `docs/reference/recipes.md` and, for editors, in
 /// `corridor-recipe.schema.json`.
@@ -53,7 +56,7 @@ public final class RecipeParser {
                         .map(yaml -> Section.anyTextOf("description", yaml))
                         .orElse(""),
                 top.value("zone").map(RecipeParser::zone).orElse(new Zone.AsWritten()),
-                top.text("journeys").orElse("key"),
+                top.value("journeys").map(RecipeParser::journeyRule).orElse("key"),
                 tables,
                 interactions,
                 top.distinctTexts("order"),
@@ -82,6 +85,22 @@ public final class RecipeParser {
                 }
             }
         };
+    }
+
+    private static String journeyRule(Yaml yaml) {
+        String text = Section.textOf("journeys", yaml);
+        readable(yaml.place(), () -> JourneyRules.parse(text));
+        return text;
+    }
+
+    /// Reads words of the engine's languages for its complaints only, which are put at their place in the recipe.
+    private static void readable(Yaml.Place place, Supplier<?> read) {
+        try {
+            var _ = read.get();
+        } catch (CorridorException e) {
+            throw new CorridorException(
+                    RecipeError.BAD_VALUE, "The recipe, " + place + ": " + e.sentence(), e.remedy(), e);
+        }
     }
 
     private static TableRule table(String name, Yaml yaml) {
@@ -301,11 +320,15 @@ public final class RecipeParser {
 
     private static Expectation expectation(Yaml yaml) {
         String text = Section.textOf("expect", yaml);
-        return ExpectationParser.parse(text)
+        Expectation expectation = ExpectationParser.parse(text)
                 .orElseThrow(() -> Section.bad(
                         yaml.place(),
                         "'" + text + "' is no expectation",
                         "Write 'A not before B', 'FILTER has TOUCHPOINT' or 'FILTER has not TOUCHPOINT'."));
+        if (expectation instanceof Expectation.Has has) {
+            readable(yaml.place(), () -> FilterParser.parse(has.filter()));
+        }
+        return expectation;
     }
 
     private static Map<String, String> names(Yaml yaml) {

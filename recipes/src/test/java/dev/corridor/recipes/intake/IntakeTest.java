@@ -111,7 +111,7 @@ class IntakeTest {
                 .hasSize(1_501)
                 .contains("\"log.csv\",2,\"time\",\"'=cmd|' \"\"x\"\"\uFFFD\",\"not-a-time\","
                         + "\"The value is no time in the form that the column has.\"");
-        assertThat(folder.resolve(".rejects.csv.unfinished")).doesNotExist();
+        assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
     }
 
     @Test
@@ -228,12 +228,27 @@ class IntakeTest {
     }
 
     @Test
+    void countsTheFilesOfATableThatLackAColumn() {
+        Outcome outcome = runs.with("a.csv", "case,activity,time\n1,a,2020-01-01\n")
+                .with("b.csv", "case,activity,time,shop\n2,a,2020-01-01,x\n")
+                .run(LOG + "    attributes: {shop: shop, again: shop}\n");
+
+        assertThat(outcome.codes()).containsExactly("column-missing");
+        Finding missing = outcome.needed("column-missing");
+        assertThat(missing.count()).isEqualTo(1);
+        assertThat(missing.denominator()).isEqualTo(2);
+        assertThat(missing.examples()).containsExactly("a.csv");
+    }
+
+    @Test
     void namesMissingColumnsOfFilesAndReportsMissingOnesOfAttributes() {
         Outcome outcome = runs.with("log.csv", "case,activity,time\n1,a,2020-01-01\n")
                 .run(LOG + "    attributes: {shop: shop, n: {column: n, kind: number}}\n");
 
         assertThat(outcome.lines()).containsExactly("- 1 a 2020-01-01T00:00 {}");
         assertThat(outcome.codes()).containsExactly("column-missing", "column-missing");
+        assertThat(outcome.needed("column-missing").count()).isEqualTo(1);
+        assertThat(outcome.needed("column-missing").denominator()).isEqualTo(1);
         assertThatThrownBy(() -> runs.run(LOG.replace("journey: case", "journey: kase")))
                 .isInstanceOfSatisfying(CorridorException.class, e -> {
                     assertThat(e.code()).isEqualTo(RecipeError.COLUMN_MISSING);

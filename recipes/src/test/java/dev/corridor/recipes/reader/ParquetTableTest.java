@@ -73,6 +73,14 @@ class ParquetTableTest {
     }
 
     @Test
+    void keepsRowsWhoseBytesAreNoText() throws SQLException {
+        Path file = write("select 1 as id, '\\x00ab'::blob as zero, '\\xC3('::blob as broken", "snappy");
+
+        assertThat(ReadBack.of(Tables.open(file, ReadOptions.detect())).rows())
+                .containsExactly(List.of("1", "006162", "c328"));
+    }
+
+    @Test
     void readsManyRowsInOrder() throws SQLException {
         Path file = write("select i as id, 'n' || (i % 7) as name from range(200000) t(i) order by i", "snappy");
         ReadBack read = ReadBack.of(Tables.open(file, ReadOptions.detect()));

@@ -1,7 +1,9 @@
 package dev.corridor.recipes.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corridor.engine.error.CorridorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesTest {
     @TempDir
@@ -77,6 +81,48 @@ class TablesTest {
         assertThat(Tables.open(write("d.json", "{id},[x]\n1,2\n"), ReadOptions.detect())
                         .columns())
                 .containsExactly("{id}", "[x]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<foo/>",
+                "\n <foo a='1,2'/>\n",
+                "<foo>words, and more</foo>",
+                "<p>a <b>c</b></p>",
+                "<rows>\n  <row a=\"1\"/>\n",
+                "<a:foo xmlns:a='x'><!-- c -->"
+            })
+    void saysThatOtherXmlIsNoEventLog(String text) {
+        assertThatThrownBy(() -> Tables.open(write("x.csv", text), ReadOptions.detect()))
+                .isInstanceOfSatisfying(CorridorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ReaderError.NOT_A_TABLE);
+                    assertThat(e.sentence()).contains("x.csv is XML but no event log");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<DATE>,<TIME>",
+                "<DATE>;<TIME>",
+                "<DATE>\t<TIME>",
+                "<DATE>|<TIME>",
+                "<b>A</b>,<b>B</b>",
+                "<x/>,b"
+            })
+    void readsHeadersThatBeginLikeTags(String header) {
+        Table table = Tables.open(
+                write("x.csv", header + "\n1" + header.replaceAll("[^,;\t|]", "") + "2\n"), ReadOptions.detect());
+
+        assertThat(table.columns()).hasSize(2);
+    }
+
+    @Test
+    void readsHeaderOfOneColumnThatBeginsLikeATag() {
+        assertThat(Tables.open(write("x.csv", "<DATE>\n2020-01-01\n"), ReadOptions.detect())
+                        .columns())
+                .containsExactly("<DATE>");
     }
 
     private Path write(String name, String text) {

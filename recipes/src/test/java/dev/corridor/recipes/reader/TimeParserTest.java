@@ -22,6 +22,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeParserTest {
+    @Test
+    void readsEachValueForItself() {
+        TimeParser parser = TimeFormat.usual().parser();
+        assertThat(parse(parser, "\0".repeat(10) + " 00:00:00")).isFalse();
+
+        assertThat(parse(parser, "2017-07-09 21:57:05")).isTrue();
+        assertThat(clock(parser)).isEqualTo(LocalDateTime.parse("2017-07-09T21:57:05"));
+        for (String wrong : new String[] {
+            "2017-07-09 21:5705", "2017-07-09 2:157:05", "2017-07-09 21:57:0:", "2017-07-09 21:57:0/",
+                    "2017-07-09 24:00:00",
+            "2017-07-09 21:60:00", "2017-07-09 21:57:61", "2017-07-3: 21:57:05", "2017-02-30 21:57:05",
+                    "2017-07-09_21:57:05"
+        }) {
+            assertThat(parse(parser, wrong)).as(wrong).isFalse();
+        }
+        assertThat(parse(parser, "2017-07-09T00:00:59")).isTrue();
+        assertThat(clock(parser)).isEqualTo(LocalDateTime.parse("2017-07-09T00:00:59"));
+        assertThat(parse(parser, "2017-08-09 00:00:59")).isTrue();
+        assertThat(clock(parser)).isEqualTo(LocalDateTime.parse("2017-08-09T00:00:59"));
+        assertThat(parse(parser, "2017-08-10 00:00:59.5")).isTrue();
+        assertThat(clock(parser)).isEqualTo(LocalDateTime.parse("2017-08-10T00:00:59.5"));
+        assertThat(parse(parser, "2017-08-10 00:01:00")).isTrue();
+        assertThat(clock(parser)).isEqualTo(LocalDateTime.parse("2017-08-10T00:01:00"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

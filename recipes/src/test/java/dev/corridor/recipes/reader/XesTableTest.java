@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corridor.engine.error.CorridorException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,15 @@ class XesTableTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<log/>", "<log><trace/><trace><string key=\"concept:name\" value=\"x\"/></trace></log>"})
+    void hasTheUsualColumnsWithoutAnyEvent(String log) throws IOException {
+        Table table = Tables.open(Files.writeString(folder.resolve("empty.xes"), log), ReadOptions.detect());
+
+        assertThat(table.columns())
+                .containsExactly("case:index", "case:concept:name", "concept:name", "time:timestamp");
+    }
 
     @Test
     void readsOneRowPerEventAndKeepsTracesOfOneNameApart() {
@@ -228,5 +239,45 @@ class XesTableTest {
         assertThat(((XesTable) read.table()).traces()).isEqualTo(traces);
         assertThat(read.table().columns()).hasSize(columns);
         assertThat(read.rejects()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 100_000})
+    void saysWhereTextIsBrokenAndPrintsNothingOfTheParser(int before) throws IOException {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        log.write(("<log>\n" + "<trace/>\n".repeat(before) + "<string key='").getBytes(StandardCharsets.UTF_8));
+        log.write(0xff);
+        log.write("' value='a'/></log>".getBytes(StandardCharsets.UTF_8));
+        Path file = ReadBack.write(folder, "broken.xes", log.toByteArray());
+        PrintStream usual = System.err;
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> Tables.open(file, ReadOptions.detect()))
+                    .isInstanceOfSatisfying(CorridorException.class, e -> {
+                        assertThat(e.code()).isEqualTo(ReaderError.XML_BROKEN);
+                        assertThat(e.sentence())
+                                .contains("in line " + (before + 2) + ", column 14: bytes here are no text");
+                    });
+        } finally {
+            System.setErr(usual);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void readsLettersOfManyBytesAcrossPieces() {
+        String name = "é𝄞ж".repeat(20_000);
+        ReadBack read = ReadBack.of(
+                folder, "wide.xes", "<log><trace><event><string key='k' value='" + name + "'/></event></trace></log>");
+
+        assertThat(read.rows()).singleElement().asString().contains(name);
+    }
+
+    @Test
+    void refusesEncodingThatIsNotKnown() {
+        DelimitedTableTest.assertCode(
+                ReaderError.XML_BROKEN,
+                () -> ReadBack.of(folder, "x.xes", "<?xml version='1.0' encoding='nix'?><log/>"));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeGuessTest {
     @TempDir
@@ -109,6 +110,20 @@ class RecipeGuessTest {
         assertThat(recipe.table("log").time("time").format()).contains("epoch-milliseconds");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1577836800000; unknown; 1577836801000, epoch-milliseconds",
+        "1577836800; 1577836801.5; 1577836802, epoch-seconds",
+        "1577836800000; 2020-01-01; 1577836801000, epoch-milliseconds",
+        "1577836800; 2020-01-01; 2020-01-02, ''",
+        "1577836800000; 1577836800; 1577836801000, ''",
+    })
+    void takesTheFormOfMostTimes(String values, String format) throws IOException {
+        Recipe recipe = guess("case,activity,time\n1,a," + String.join("\n1,a,", values.split("; ")) + "\n");
+
+        assertThat(recipe.table("log").time("time").format().orElse("")).isEqualTo(format);
+    }
+
     @Test
     void takesWhatIsSaid() throws IOException {
         List<Table> tables = table("log.csv", "x,y,z,activity\n1,a,2020-01-01,b\n");
@@ -148,6 +163,35 @@ class RecipeGuessTest {
                 .isInstanceOfSatisfying(
                         CorridorException.class,
                         e -> assertThat(e.remedy()).isEqualTo("Did you mean --case 'customerID'?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20200102; 20191231, yyyyMMdd",
+        "02-Jan-2020; 3-FEB-2020, d-MMM-yyyy",
+        "02-Jan-2020 10:15; 3-Feb-2020 9:00, d-MMM-yyyy H:mm",
+        "02-Jan-20, d-MMM-yy",
+        "31.12.19; 01.01.20, d.M.yy",
+        "31.12.19 10:15:00, d.M.yy H:mm:ss",
+        "20200102101500, yyyyMMddHHmmss",
+        "1577836800.25; 1577836801.5, epoch-seconds",
+        "1577836800000.5; 1577836801000.25, epoch-milliseconds",
+        "2020-01-02; 20200102, ''"
+    })
+    void knowsFormsThatAllTimesOfTheColumnHave(String values, String format) throws IOException {
+        Recipe recipe = guess("case,activity,time\n1,a," + String.join("\n1,a,", values.split("; ")) + "\n");
+
+        assertThat(recipe.table("log").time("time").format().orElse("")).isEqualTo(format);
+        assertThat(RecipeParser.parse(RecipeWriter.write(recipe))).isEqualTo(recipe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"20201301", "02-Foo-2020", "31.13.19", "12345678"})
+    void takesNoFormThatSomeValueLacks(String value) throws IOException {
+        List<Table> tables = table("log.csv", "case,activity,time\n1,a,20200102\n1,a," + value + "\n");
+
+        assertThatThrownBy(() -> RecipeGuess.guess(tables, GuessOptions.NONE))
+                .hasMessageContaining("'time' does not hold times");
     }
 
     @Test

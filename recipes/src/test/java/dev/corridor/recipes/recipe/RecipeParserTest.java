@@ -173,6 +173,23 @@ class RecipeParserTest {
         refusal(SMALL + line + "\n").hasMessageContaining("line 10");
     }
 
+    @Test
+    void refusesFiltersAndJourneyRulesThatCannotBeReadAtTheirPlace() {
+        refusal(SMALL + "expect:\n  - state is SP has activity\n")
+                .isInstanceOfSatisfying(CorridorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(RecipeError.BAD_VALUE);
+                    assertThat(e.sentence())
+                            .startsWith("The recipe, line 11, column 5: The filter cannot be read at column 7:")
+                            .contains("state is SP\n");
+                    assertThat(e.remedy()).contains("docs/reference/filters.md");
+                });
+        refusal(SMALL + "expect: ['" + "not ".repeat(300) + "passes a has b']\n")
+                .hasMessageStartingWith("The recipe, line 10, column 10: The filter is nested");
+        refusal(SMALL + "journeys: from=a,timeout=soon\n")
+                .hasMessageStartingWith(
+                        "The recipe, line 10, column 11: The journey rule cannot be read at column 16:");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

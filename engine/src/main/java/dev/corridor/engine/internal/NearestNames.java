@@ -1,9 +1,11 @@
-package dev.corridor.engine.query;
+package dev.corridor.engine.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Finds the names that a mistyped one may have meant.
 ///
@@ -12,6 +14,7 @@ import java.util.Locale;
 /// three. Names of up to 200 characters are compared; the cost is about 7 steps per character and name.
 public final class NearestNames {
     private static final int MAX_LENGTH = 200;
+    private static final int FEW = 10;
 
     private NearestNames() {}
 
@@ -32,6 +35,19 @@ public final class NearestNames {
                 .limit(count)
                 .map(Near::name)
                 .toList();
+    }
+
+    /// The end of a sentence that says a name is not there: up to three near ones, or, where none is near and there
+    /// are no more than ten, all of them; else nothing.
+    ///
+    /// @param shown how a name is written
+    public static String hint(String name, Collection<String> known, UnaryOperator<String> shown) {
+        List<String> near = of(name, known, 3);
+        if (near.isEmpty() && (known.isEmpty() || known.size() > FEW)) {
+            return "";
+        }
+        return (near.isEmpty() ? "; there are: " : "; near to it: ")
+                + (near.isEmpty() ? known : near).stream().map(shown).collect(Collectors.joining(", "));
     }
 
     private record Near(String name, int distance) {}

@@ -1,4 +1,4 @@
-package dev.corridor.engine.query;
+package dev.corridor.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
