@@ -18,6 +18,9 @@ final class Router {
 
     private static final double BESIDE_MARK = Raster.THIN / 2 + MARK_GAP;
 
+    /// States one router looks at in all its searches; beyond that there is no way any more.
+    private static final long MOST_STATES = 60_000_000;
+
     private final Raster raster;
     private final int[] cost;
     private final int[] before;
@@ -27,6 +30,7 @@ final class Router {
     private final int floor;
     private int beside;
     private int now;
+    private long looked;
     private int[][] buckets = new int[256][];
     private int[] filled = new int[256];
 
@@ -95,6 +99,9 @@ final class Router {
         }
         for (int estimate = least; estimate < filled.length; estimate++) {
             while (filled[estimate] > 0) {
+                if (++looked > MOST_STATES) {
+                    return -1;
+                }
                 int state = buckets[estimate][--filled[estimate]];
                 if (cost[state] + rest(state, reach) < estimate) {
                     continue;

@@ -23,12 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
-    private static final int SEEDS = 50;
+    /// Generated logs per size: 50 with `-Dlayout.seeds=50`, which takes long, else fewer the larger they are.
+    private static long seeds(int touchpoints) {
+        return Long.getLong("layout.seeds", touchpoints <= 12 ? 50 : 240 / touchpoints);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromLeftToRight(int touchpoints) {
-        LongStream.rangeClosed(1, SEEDS)
+        LongStream.rangeClosed(1, seeds(touchpoints))
                 .parallel()
                 .forEach(seed -> assertThat(Clashes.in(HorizontalLayout.of(graph(touchpoints, seed))))
                         .as("%d touchpoints, seed %d", touchpoints, seed)
@@ -38,7 +41,7 @@ class LayoutTest {
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromTopToBottom(int touchpoints) {
-        LongStream.rangeClosed(1, SEEDS)
+        LongStream.rangeClosed(1, seeds(touchpoints))
                 .parallel()
                 .forEach(seed -> assertThat(Clashes.in(VerticalLayout.of(graph(touchpoints, seed))))
                         .as("%d touchpoints, seed %d", touchpoints, seed)
