@@ -19,6 +19,11 @@ public sealed interface Result<T> {
     /// @param n observations that were there
     record NotPossible<T>(long n, Note reason) implements Result<T> {}
 
+    /// @param code stable, as [Note#code]
+    static <T> Result<T> notPossible(long n, String code, String sentence) {
+        return new NotPossible<>(n, new Note(code, sentence));
+    }
+
     default Optional<T> answer() {
         return this instanceof Answer<T>(T value) ? Optional.of(value) : Optional.empty();
     }
@@ -36,8 +41,13 @@ public sealed interface Result<T> {
 
     /// The same result with another view of its answer.
     default <U> Result<U> map(Function<T, U> view) {
+        return flatMap(value -> new Answer<>(view.apply(value)));
+    }
+
+    /// What another method makes of the answer; without one, the same reason.
+    default <U> Result<U> flatMap(Function<T, Result<U>> next) {
         return switch (this) {
-            case Answer<T>(T value) -> new Answer<>(view.apply(value));
+            case Answer<T>(T value) -> next.apply(value);
             case Suppressed<T>(long n, Note reason) -> new Suppressed<>(n, reason);
             case NotPossible<T>(long n, Note reason) -> new NotPossible<>(n, reason);
         };

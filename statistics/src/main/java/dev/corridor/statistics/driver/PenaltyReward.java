@@ -6,17 +6,17 @@ import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.Result.Answer;
 import dev.corridor.statistics.Result.NotPossible;
+import dev.corridor.statistics.distribution.Distributions;
 import dev.corridor.statistics.driver.Contrasts.Contrast;
 import dev.corridor.statistics.driver.Contrasts.Factor;
 import dev.corridor.statistics.matrix.CentredMoments;
-import dev.corridor.statistics.matrix.LeastSquares;
 import dev.corridor.statistics.matrix.MomentMatrix;
+import dev.corridor.statistics.matrix.MomentRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /// Penalty-reward contrast analysis: the outcome on an indicator of a bad and one of a good rating per
 /// driver, all in one regression, and the asymmetry of the two.
@@ -49,14 +49,14 @@ public final class PenaltyReward {
     private final ContrastMoments rows;
     private final MomentMatrix whole;
     private final int[] usable;
-    private final LeastSquares regression;
+    private final MomentRegression regression;
     private final List<Note> assumptions;
 
     private PenaltyReward(ContrastMoments rows, MomentMatrix whole, int[] usable) {
         this.rows = rows;
         this.whole = whole;
         this.usable = usable;
-        regression = LeastSquares.of(whole.centred().of(withOutcome()));
+        regression = MomentRegression.of(whole.centred().of(withOutcome()));
         assumptions = whole.binary(2 * rows.drivers())
                 ? List.of(ADDITIVE, INDEPENDENT, PROBABILITY)
                 : List.of(ADDITIVE, INDEPENDENT);
@@ -112,12 +112,12 @@ public final class PenaltyReward {
     }
 
     private Contrasts contrasts(int count, long seed) {
-        List<LeastSquares> replicates = rows.moments()
+        List<MomentRegression> replicates = rows.moments()
                 .replicates(count, seed)
                 .parallel()
                 .map(replicate -> replicate.of(withOutcome()))
                 .filter(replicate -> replicate.products()[usable.length][usable.length] > 0)
-                .map(LeastSquares::of)
+                .map(MomentRegression::of)
                 .toList();
         List<Result<Contrast>> contrasts = new ArrayList<>();
         for (int driver = 0; driver < rows.drivers(); driver++) {
@@ -132,22 +132,21 @@ public final class PenaltyReward {
                 assumptions);
     }
 
-    private Result<Contrast> contrast(int driver, List<LeastSquares> replicates) {
+    private Result<Contrast> contrast(int driver, List<MomentRegression> replicates) {
         long reference = whole.n() - rows.penalties(driver) - rows.rewards(driver);
         if (Math.min(reference, Math.min(rows.penalties(driver), rows.rewards(driver))) < FEWEST) {
-            return new NotPossible<>(
+            return Result.notPossible(
                     whole.n(),
-                    new Note(
-                            "too-few-ratings",
-                            "%d bad, %d middling and %d good ratings; at least %d of each are needed."
-                                    .formatted(rows.penalties(driver), reference, rows.rewards(driver), FEWEST)));
+                    "too-few-ratings",
+                    "%d bad, %d middling and %d good ratings; at least %d of each are needed."
+                            .formatted(rows.penalties(driver), reference, rows.rewards(driver), FEWEST));
         }
         int penalty = place(2 * driver);
         int reward = place(2 * driver + 1);
         if (regression.collinear(penalty) || regression.collinear(reward)) {
             return new NotPossible<>(whole.n(), COLLINEAR);
         }
-        List<LeastSquares> defined = replicates.stream()
+        List<MomentRegression> defined = replicates.stream()
                 .filter(replicate -> !replicate.aliased(penalty) && !replicate.aliased(reward))
                 .toList();
         if (defined.size() < Interval.USUAL * replicates.size() || defined.size() < FEWEST) {
@@ -164,9 +163,9 @@ public final class PenaltyReward {
     /// Variances and covariance of difference and sum of reward and penalty, and variances of both.
     private record Spread(double penalty, double reward, double sum, double difference, double covariance) {}
 
-    private static Spread spread(List<LeastSquares> replicates, int penalty, int reward) {
+    private static Spread spread(List<MomentRegression> replicates, int penalty, int reward) {
         MomentMatrix both = new MomentMatrix(2);
-        for (LeastSquares replicate : replicates) {
+        for (MomentRegression replicate : replicates) {
             both.add(new double[] {-replicate.coefficient(penalty), replicate.coefficient(reward)});
         }
         CentredMoments centred = both.centred();
@@ -177,8 +176,8 @@ public final class PenaltyReward {
     }
 
     private Contrast contrast(double penalty, double reward, Spread spread) {
-        double t =
-                new TDistribution(rows.moments().groups() - 1.0).inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
+        double t = Distributions.studentQuantile(
+                0.5 + Interval.USUAL / 2, rows.moments().groups() - 1.0);
         Estimate penalized = estimate(penalty, t * Math.sqrt(spread.penalty()));
         Estimate rewarded = estimate(reward, t * Math.sqrt(spread.reward()));
         Estimate range = estimate(penalty + reward, t * Math.sqrt(Math.max(spread.sum(), 0)));

@@ -9,8 +9,8 @@ import dev.corridor.statistics.Result.NotPossible;
 import dev.corridor.statistics.driver.Importance.Driver;
 import dev.corridor.statistics.matrix.BootstrapMoments;
 import dev.corridor.statistics.matrix.CentredMoments;
-import dev.corridor.statistics.matrix.LeastSquares;
 import dev.corridor.statistics.matrix.MomentMatrix;
+import dev.corridor.statistics.matrix.MomentRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class RelativeImportance {
     private final MomentMatrix whole;
     private final int[] varying;
     private final CentredMoments centred;
-    private final LeastSquares regression;
+    private final MomentRegression regression;
     private final String method;
     private final List<Note> assumptions;
     private final List<Note> warnings;
@@ -66,7 +66,7 @@ public final class RelativeImportance {
         this.whole = whole;
         this.varying = varying;
         centred = whole.centred().of(withOutcome());
-        regression = LeastSquares.of(centred);
+        regression = MomentRegression.of(centred);
         method = exact() ? "LMG (Shapley value of R²)" : "Johnson's relative weights";
         assumptions = assumptions();
         warnings = warnings();
@@ -192,9 +192,8 @@ public final class RelativeImportance {
                 .map(this::decomposed)
                 .toArray(double[][]::new);
         if (replicates.length < count * Interval.USUAL) {
-            return new NotPossible<>(
-                    whole.n(),
-                    new Note("unstable-outcome", "The outcome is constant in too many bootstrap replicates."));
+            return Result.notPossible(
+                    whole.n(), "unstable-outcome", "The outcome is constant in too many bootstrap replicates.");
         }
         double[] sums =
                 Arrays.stream(replicates).mapToDouble(RelativeImportance::sum).toArray();
@@ -267,7 +266,7 @@ public final class RelativeImportance {
     private Result<Estimate> share(
             int place, double importance, double r2, double[][] replicates, double[] sums, List<Note> own) {
         if (r2 <= NOTHING) {
-            return new NotPossible<>(whole.n(), new Note("nothing-explained", "The drivers explain nothing."));
+            return Result.notPossible(whole.n(), "nothing-explained", "The drivers explain nothing.");
         }
         double[] shares = IntStream.range(0, replicates.length)
                 .filter(replicate -> sums[replicate] > NOTHING)

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,14 +183,7 @@ public final class DoseResponse {
                 return StandardisedDesign.none(
                         rows, "one-dose", "There is no second dose with at least %d rows.".formatted(BESIDE));
             }
-            return switch (omnibus(groups)) {
-                case Result.Answer<LeastSquares.JointTest>(LeastSquares.JointTest test) ->
-                    new Result.Answer<>(shaped(test));
-                case Result.Suppressed<LeastSquares.JointTest>(long n, Note reason) ->
-                    new Result.Suppressed<>(n, reason);
-                case Result.NotPossible<LeastSquares.JointTest>(long n, Note reason) ->
-                    new Result.NotPossible<>(n, reason);
-            };
+            return omnibus(groups).map(this::shaped);
         }
 
         private Result<LeastSquares.JointTest> omnibus(List<Double> groups) {
@@ -204,11 +198,8 @@ public final class DoseResponse {
                 }
                 return own;
             });
-            return switch (LeastSquares.fit(grouped, LeastSquares.Errors.CLUSTERED, CAREFUL)) {
-                case Result.Answer<LeastSquares.Fit>(LeastSquares.Fit fit) -> fit.joint(tested);
-                case Result.Suppressed<LeastSquares.Fit>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
-                case Result.NotPossible<LeastSquares.Fit>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
-            };
+            return LeastSquares.fit(grouped, LeastSquares.Errors.CLUSTERED, CAREFUL)
+                    .flatMap(fit -> fit.joint(tested));
         }
 
         /// What a dose contributes to the columns of a regression.

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,12 +87,8 @@ public final class DoublyRobust {
                                 .formatted(exposed.n(), unexposed.n(), Math.max(MIN_CLUSTERS, 2 * width)));
             }
         }
-        return switch (StandardisedDesign.of(exposures(rows, column))) {
-            case Result.Answer<StandardisedDesign>(StandardisedDesign design) ->
-                withModel(rows, column, target, trim, all, raw, design);
-            case Result.Suppressed<StandardisedDesign>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
-            case Result.NotPossible<StandardisedDesign>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
-        };
+        return StandardisedDesign.of(exposures(rows, column))
+                .flatMap(design -> withModel(rows, column, target, trim, all, raw, design));
     }
 
     /// The adjusted columns, with the exposure as outcome.

@@ -49,8 +49,7 @@ public record EValue(double point, double limit) {
     /// @param deviation standard deviation of the outcome
     public static Result<EValue> ofMeanDifference(Estimate difference, double deviation) {
         if (!(deviation > 0) || !Double.isFinite(deviation)) {
-            return new Result.NotPossible<>(
-                    difference.n(), new Note("constant-outcome", "Every row has the same outcome."));
+            return Result.notPossible(difference.n(), "constant-outcome", "Every row has the same outcome.");
         }
         double factor = 0.91 / deviation;
         Interval interval = difference.interval();
@@ -58,8 +57,7 @@ public record EValue(double point, double limit) {
         double low = Math.exp(factor * interval.low());
         double high = Math.exp(factor * interval.high());
         if (!(ratio > 0 && low > 0) || Double.isInfinite(ratio)) {
-            return new Result.NotPossible<>(
-                    difference.n(), new Note("too-large", "The effect is too many standard deviations wide."));
+            return Result.notPossible(difference.n(), "too-large", "The effect is too many standard deviations wide.");
         }
         return new Result.Answer<>(ofRiskRatio(ratio, new Interval(low, high, interval.level())));
     }
@@ -70,8 +68,7 @@ public record EValue(double point, double limit) {
     /// @param unexposed share of the unexposed with the outcome, 0 to 1
     public static Result<EValue> ofRateDifference(Estimate difference, double unexposed) {
         if (!(unexposed > 0 && unexposed + difference.value() > 0)) {
-            return new Result.NotPossible<>(
-                    difference.n(), new Note("no-events", "One arm has no events: there is no risk ratio."));
+            return Result.notPossible(difference.n(), "no-events", "One arm has no events: there is no risk ratio.");
         }
         Interval interval = difference.interval();
         double smallest = Math.min(1e-9, unexposed + difference.value());

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -112,12 +113,11 @@ public final class LeastSquares {
             int size = tested.size();
             double denominator = jointDegreesOfFreedom - size + 1;
             if (size == 0 || denominator < 1) {
-                return new Result.NotPossible<>(
+                return Result.notPossible(
                         n,
-                        new Note(
-                                "too-few-clusters",
-                                "%d coefficients cannot be tested together with %.0f degrees of freedom."
-                                        .formatted(size, jointDegreesOfFreedom)));
+                        "too-few-clusters",
+                        "%d coefficients cannot be tested together with %.0f degrees of freedom."
+                                .formatted(size, jointDegreesOfFreedom));
             }
             DMatrixRMaj part = new DMatrixRMaj(size, size);
             double[] values = new double[size];
@@ -139,17 +139,16 @@ public final class LeastSquares {
             }
             int dependent = StandardisedDesign.dependent(part, 1e-12);
             if (dependent >= 0) {
-                return new Result.NotPossible<>(
+                return Result.notPossible(
                         n,
-                        new Note(
-                                "errors-dependent",
-                                "The errors of %s and of those before it cannot be told apart."
-                                        .formatted(tested.get(dependent))));
+                        "errors-dependent",
+                        "The errors of %s and of those before it cannot be told apart."
+                                .formatted(tested.get(dependent)));
             }
             double wald =
                     StandardisedDesign.dot(values, StandardisedDesign.times(StandardisedDesign.inverse(part), values));
             double f = wald * denominator / (jointDegreesOfFreedom * size);
-            return new Result.Answer<>(new JointTest(f, size, denominator, Distributions.fTail(f, size, denominator)));
+            return new Result.Answer<>(new JointTest(f, size, denominator, Distributions.fisher(f, size, denominator)));
         }
     }
 
@@ -162,11 +161,7 @@ public final class LeastSquares {
     }
 
     static Result<Fit> fit(Observations rows, Errors errors, int manyClusters) {
-        return switch (StandardisedDesign.of(rows)) {
-            case Result.Answer<StandardisedDesign>(StandardisedDesign design) -> fit(design, errors, manyClusters);
-            case Result.Suppressed<StandardisedDesign>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
-            case Result.NotPossible<StandardisedDesign>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
-        };
+        return StandardisedDesign.of(rows).flatMap(design -> fit(design, errors, manyClusters));
     }
 
     private static Result<Fit> fit(StandardisedDesign design, Errors errors, int manyClusters) {

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -57,11 +58,7 @@ public final class Logistic {
     ///
     /// @param errors `HC3` stands for the information matrix: rows are independent
     public static Result<Fit> fit(Observations rows, LeastSquares.Errors errors) {
-        return switch (StandardisedDesign.of(rows)) {
-            case Result.Answer<StandardisedDesign>(StandardisedDesign design) -> fit(design, errors);
-            case Result.Suppressed<StandardisedDesign>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
-            case Result.NotPossible<StandardisedDesign>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
-        };
+        return StandardisedDesign.of(rows).flatMap(design -> fit(design, errors));
     }
 
     private static Result<Fit> fit(StandardisedDesign design, LeastSquares.Errors errors) {
@@ -95,12 +92,7 @@ public final class Logistic {
         double share = events / rows.n();
         double nullDeviance = -2 * (events * Math.log(share) + (rows.n() - events) * Math.log1p(-share));
         double count = events;
-        return switch (solve(design)) {
-            case Result.Answer<Solution>(Solution solution) ->
-                new Result.Answer<>(answer(design, solution, errors, clusters, nullDeviance, count));
-            case Result.Suppressed<Solution>(long n, Note reason) -> new Result.Suppressed<>(n, reason);
-            case Result.NotPossible<Solution>(long n, Note reason) -> new Result.NotPossible<>(n, reason);
-        };
+        return solve(design).map(solution -> answer(design, solution, errors, clusters, nullDeviance, count));
     }
 
     private static Fit answer(

@@ -4,6 +4,7 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,13 +93,12 @@ public final class MantelHaenszel {
             most += Math.min(table.exposed(), table.events()) - expected;
         }
         if (informative.isEmpty() || concordant == 0 || discordant == 0) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     (long) n,
-                    new Note(
-                            "no-contrast",
-                            informative.isEmpty()
-                                    ? "No stratum has both arms and both outcomes."
-                                    : "One arm has the same outcome in every stratum: the odds ratio has no end."));
+                    "no-contrast",
+                    informative.isEmpty()
+                            ? "No stratum has both arms and both outcomes."
+                            : "One arm has the same outcome in every stratum: the odds ratio has no end.");
         }
         double ratio = concordant / discordant;
         double error = Math.sqrt(pr / (2 * concordant * concordant)
@@ -132,9 +132,9 @@ public final class MantelHaenszel {
                         warnings),
                 crude,
                 chiSquared,
-                Distributions.chiSquaredTail(chiSquared, 1),
+                Distributions.chiSquared(chiSquared, 1),
                 corrected * corrected / variance,
-                Distributions.chiSquaredTail(corrected * corrected / variance, 1),
+                Distributions.chiSquared(corrected * corrected / variance, 1),
                 informative.size()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.corridor.statistics.effect;
 
-import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -69,7 +68,7 @@ final class StandardisedDesign {
     }
 
     static <T> Result<T> none(Observations rows, String code, String sentence) {
-        return new Result.NotPossible<>(rows.n(), new Note(code, sentence));
+        return Result.notPossible(rows.n(), code, sentence);
     }
 
     Observations rows() {

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class StratumSums {
         }
         long n = (long) (total(true) + total(false));
         if (notFinite > 0) {
-            return none(n, "not-finite", notFinite + " outcomes are not finite.");
+            return Result.notPossible(n, "not-finite", notFinite + " outcomes are not finite.");
         }
         boolean[] kept = new boolean[strata];
         double exposed = 0;
@@ -117,7 +118,7 @@ public final class StratumSums {
         }
         if (Math.min(exposed, unexposed) < MIN_ROWS) {
             boolean enough = Math.min(total(true), total(false)) >= MIN_ROWS;
-            return none(
+            return Result.notPossible(
                     n,
                     enough ? "no-overlap" : "too-few",
                     String.format(
@@ -129,16 +130,12 @@ public final class StratumSums {
         }
         Stratified stratified = new Stratified(this, kept, target, exposed, unexposed);
         if (!Double.isFinite(stratified.variance) || !Double.isFinite(stratified.value)) {
-            return none(n, "too-large", "The outcomes are too large to square.");
+            return Result.notPossible(n, "too-large", "The outcomes are too large to square.");
         }
         if (!(stratified.variance > 0)) {
-            return none(n, "constant-outcome", "Within strata all outcomes of an arm are the same.");
+            return Result.notPossible(n, "constant-outcome", "Within strata all outcomes of an arm are the same.");
         }
         return new Result.Answer<>(stratified);
-    }
-
-    private static <T> Result<T> none(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
     }
 
     /// The effect of the exposure, and what each row adds to its error.
@@ -226,12 +223,13 @@ public final class StratumSums {
         /// @param clusters the [#influence] of every row, summed
         public Result<Effect> clustered(ClusterSums clusters) {
             if (Math.min(clusters.exposedClusters(), clusters.unexposedClusters()) < 2) {
-                return none((long) (exposed + unexposed), "one-cluster", "An arm has one cluster only.");
+                return Result.notPossible((long) (exposed + unexposed), "one-cluster", "An arm has one cluster only.");
             }
             double count = clusters.clusters();
             double squares = clusters.squares() * count / (count - 1);
             if (!(squares > 0) || !Double.isFinite(squares)) {
-                return none((long) (exposed + unexposed), "constant-outcome", "The clusters do not differ.");
+                return Result.notPossible(
+                        (long) (exposed + unexposed), "constant-outcome", "The clusters do not differ.");
             }
             double fewest = Math.min(clusters.exposedClusters(), clusters.unexposedClusters()) - 1.0;
             return new Result.Answer<>(answer(

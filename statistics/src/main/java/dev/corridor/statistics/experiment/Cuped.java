@@ -3,6 +3,8 @@ package dev.corridor.statistics.experiment;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.List;
 
 /// The difference between two arms drawn by lot, with what was already known of each customer before taken
@@ -56,16 +58,16 @@ public final class Cuped {
         }
 
         private Moments before() {
-            return new Moments(n, meanBefore, squaresBefore);
+            return Moments.known(n, meanBefore, squaresBefore);
         }
 
         private Moments after() {
-            return new Moments(n, meanAfter, squaresAfter);
+            return Moments.known(n, meanAfter, squaresAfter);
         }
 
         private Moments adjusted(double theta) {
             double squares = squaresAfter - 2 * theta * products + theta * theta * squaresBefore;
-            return new Moments(n, meanAfter - theta * meanBefore, Math.max(0, squares));
+            return Moments.known(n, meanAfter - theta * meanBefore, Math.max(0, squares));
         }
     }
 
@@ -90,7 +92,7 @@ public final class Cuped {
     public static Result<Fit> of(Arm treated, Arm control) {
         long n = treated.n + control.n;
         if (Math.min(treated.n, control.n) < LEAST_PER_ARM) {
-            return refuse(
+            return Result.notPossible(
                     n,
                     "too-few-customers",
                     treated.n + " and " + control.n + " customers; at least " + LEAST_PER_ARM
@@ -98,7 +100,8 @@ public final class Cuped {
         }
         Arm all = treated.merge(control);
         if (constant(all.squaresBefore, all.meanBefore, n)) {
-            return refuse(n, "constant-covariate", "The covariate is the same for all customers: it explains nothing.");
+            return Result.notPossible(
+                    n, "constant-covariate", "The covariate is the same for all customers: it explains nothing.");
         }
         double theta = all.products / all.squaresBefore;
         double variance =
@@ -108,7 +111,7 @@ public final class Cuped {
                         > 1e-20
                                 * (treated.after().errorSquared()
                                         + control.after().errorSquared()))) {
-            return refuse(
+            return Result.notPossible(
                     n,
                     "constant-outcome",
                     "The outcome does not vary beyond what was known before: its error cannot be told.");
@@ -130,15 +133,11 @@ public final class Cuped {
         return !(squares > n * Math.pow(1e-12 * Math.abs(mean), 2));
     }
 
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
-    }
-
     private static Estimate difference(Moments treated, Moments control, String method) {
         double error = Math.sqrt(treated.errorSquared() + control.errorSquared());
         return new Estimate(
                 treated.mean() - control.mean(),
-                Wald.interval(treated.mean() - control.mean(), error, freedom(treated, control)),
+                Distributions.interval(treated.mean() - control.mean(), error, freedom(treated, control)),
                 treated.n() + control.n(),
                 treated.n() + control.n(),
                 method,
@@ -149,12 +148,13 @@ public final class Cuped {
     }
 
     private static double freedom(Moments treated, Moments control) {
-        return Wald.satterthwaite(treated.errorSquared(), treated.n() - 1.0, control.errorSquared(), control.n() - 1.0);
+        return Distributions.satterthwaite(
+                treated.errorSquared(), treated.n() - 1.0, control.errorSquared(), control.n() - 1.0);
     }
 
     private static Check balance(Moments treated, Moments control) {
         double error = Math.sqrt(treated.errorSquared() + control.errorSquared());
-        double p = Wald.p(treated.mean() - control.mean(), error, freedom(treated, control));
+        double p = Distributions.p(treated.mean() - control.mean(), error, freedom(treated, control));
         return new Check("balanced-before", p, p >= UNBALANCED);
     }
 }

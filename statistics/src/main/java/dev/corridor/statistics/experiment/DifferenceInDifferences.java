@@ -3,6 +3,8 @@ package dev.corridor.statistics.experiment;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,14 +62,15 @@ public final class DifferenceInDifferences {
         long n = samples.stream().mapToLong(Moments::n).sum();
         long least = samples.stream().mapToLong(Moments::n).min().orElseThrow();
         if (least < LEAST_PER_GROUP) {
-            return refuse(
+            return Result.notPossible(
                     n,
                     "too-few-units",
                     "One of the groups has only " + least + "; at least " + LEAST_PER_GROUP + " are needed.");
         }
         double variance = samples.stream().mapToDouble(Moments::errorSquared).sum();
         if (variance == 0) {
-            return refuse(n, "constant-outcome", "Nothing varies within the groups: the error cannot be told.");
+            return Result.notPossible(
+                    n, "constant-outcome", "Nothing varies within the groups: the error cannot be told.");
         }
         double freedom = variance
                 * variance
@@ -76,7 +79,7 @@ public final class DifferenceInDifferences {
                         .sum();
         return new Result.Answer<>(new Estimate(
                 value,
-                Wald.interval(value, Math.sqrt(variance), freedom),
+                Distributions.interval(value, Math.sqrt(variance), freedom),
                 n,
                 n,
                 "difference in differences, Welch interval",
@@ -98,17 +101,13 @@ public final class DifferenceInDifferences {
                 .count();
         int untreated = units.size() - treated;
         if (Math.min(treated, untreated) < LEAST_PER_GROUP) {
-            return refuse(
+            return Result.notPossible(
                     panel.rows(),
                     "too-few-units",
                     treated + " treated and " + untreated + " never treated units; at least " + LEAST_PER_GROUP
                             + " of each are needed (with few treated units use a synthetic control).");
         }
         return new Within(units).fit(panel, treated, untreated);
-    }
-
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
     }
 
     /// Slopes of the single units before the first change: whether treated and untreated already moved apart.
@@ -118,8 +117,8 @@ public final class DifferenceInDifferences {
                 .filter(Panel.Cell::treated)
                 .mapToInt(Panel.Cell::period)
                 .min();
-        Moments treated = Moments.NONE;
-        Moments untreated = Moments.NONE;
+        Moments treated = new Moments();
+        Moments untreated = new Moments();
         for (List<Panel.Cell> unit : units.values()) {
             List<Panel.Cell> early = unit.stream()
                     .filter(cell -> cell.period() < first.orElseThrow())
@@ -127,9 +126,9 @@ public final class DifferenceInDifferences {
             if (early.size() >= 2) {
                 double slope = slope(early);
                 if (unit.stream().anyMatch(Panel.Cell::treated)) {
-                    treated = treated.with(slope);
+                    treated.add(slope);
                 } else {
-                    untreated = untreated.with(slope);
+                    untreated.add(slope);
                 }
             }
         }
@@ -137,9 +136,9 @@ public final class DifferenceInDifferences {
         if (Math.min(treated.n(), untreated.n()) < 2 || variance == 0) {
             return List.of();
         }
-        double freedom = Wald.satterthwaite(
+        double freedom = Distributions.satterthwaite(
                 treated.errorSquared(), treated.n() - 1, untreated.errorSquared(), untreated.n() - 1);
-        double p = Wald.p(treated.mean() - untreated.mean(), Math.sqrt(variance), freedom);
+        double p = Distributions.p(treated.mean() - untreated.mean(), Math.sqrt(variance), freedom);
         return List.of(new Check("parallel-before", p, p >= 0.05));
     }
 
@@ -198,7 +197,7 @@ public final class DifferenceInDifferences {
             double left = products[columns][columns] - explained(products, effects, columns, 0, columns);
             double spread = products[columns + 1][columns + 1];
             if (!(left > 1e-9 * Math.max(1e-300, products[columns][columns]))) {
-                return refuse(
+                return Result.notPossible(
                         panel.rows(),
                         "treatment-not-separate",
                         "Treatment follows from unit and period alone: no unit changes while another stays.");
@@ -206,7 +205,8 @@ public final class DifferenceInDifferences {
             double effect = (products[columns][columns + 1] - explained(products, effects, columns, 1, columns)) / left;
             double[] sums = scores(centred, effects, effect, columns, left);
             if (!(sums[0] + sums[1] > 1e-24 * spread / left)) {
-                return refuse(panel.rows(), "constant-outcome", "The outcome does not vary: its error cannot be told.");
+                return Result.notPossible(
+                        panel.rows(), "constant-outcome", "The outcome does not vary: its error cannot be told.");
             }
             return answer(panel, treatedUnits, untreatedUnits, effect, sums);
         }
@@ -247,17 +247,17 @@ public final class DifferenceInDifferences {
             long n = panel.rows();
             long parameters = (long) clusters + periods.length;
             if (n <= parameters) {
-                return refuse(n, "too-few-rows", n + " rows for " + parameters + " parameters.");
+                return Result.notPossible(n, "too-few-rows", n + " rows for " + parameters + " parameters.");
             }
             double small = (double) clusters / (clusters - 1) * (n - 1) / (n - parameters);
             double error = Math.sqrt(small * (sums[0] + sums[1]));
-            double freedom = Wald.satterthwaite(sums[0], treatedUnits - 1.0, sums[1], untreatedUnits - 1.0);
+            double freedom = Distributions.satterthwaite(sums[0], treatedUnits - 1.0, sums[1], untreatedUnits - 1.0);
             List<Check> checks = new ArrayList<>(before(units));
             checks.add(new Check("clusters", clusters, clusters >= 10));
             return new Result.Answer<>(new Panelled(
                     new Estimate(
                             effect,
-                            Wald.interval(effect, error, freedom),
+                            Distributions.interval(effect, error, freedom),
                             n,
                             clusters,
                             "two-way fixed effects, CR1 errors by unit",

@@ -3,6 +3,7 @@ package dev.corridor.statistics.experiment;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,29 +72,26 @@ public final class InterruptedTimeSeries {
         int n = values.length;
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(values[i])) {
-                return refuse(
+                return Result.notPossible(
                         n, "gap", "Value " + (i + 1) + " of the series is missing; the series must have no gaps.");
             }
         }
         int needed = LEAST_BEFORE + (season > 1 ? 2 * season - LEAST_BEFORE : 0);
         if (start < Math.max(LEAST_BEFORE, needed) || n - start < LEAST_AFTER) {
-            return refuse(
+            return Result.notPossible(
                     n,
                     "too-few-periods",
                     Math.max(0, start) + " values before and " + Math.max(0, n - start) + " after the change; at least "
                             + Math.max(LEAST_BEFORE, needed) + " and " + LEAST_AFTER + " are needed.");
         }
         if (n > MOST) {
-            return refuse(n, "too-many-periods", n + " values; add them up to fewer than " + MOST + " longer periods.");
+            return Result.notPossible(
+                    n, "too-many-periods", n + " values; add them up to fewer than " + MOST + " longer periods.");
         }
         if (lag >= n / 2) {
-            return refuse(n, "too-few-periods", n + " values carry no lag of " + lag + ".");
+            return Result.notPossible(n, "too-few-periods", n + " values carry no lag of " + lag + ".");
         }
         return new Regression(values, start, season, lag).fit();
-    }
-
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
     }
 
     private static final class Regression {
@@ -134,7 +132,7 @@ public final class InterruptedTimeSeries {
             double squares = Arrays.stream(residual).map(e -> e * e).sum();
             double size = Arrays.stream(values).map(Math::abs).max().orElse(0);
             if (!(squares > n * Math.pow(1e-10 * size, 2))) {
-                return refuse(
+                return Result.notPossible(
                         n, "constant-outcome", "The series follows the model without error: no error can be told.");
             }
             Memory memory = new Memory(orthonormal(), residual);
@@ -237,7 +235,7 @@ public final class InterruptedTimeSeries {
             double error = Math.sqrt(neweyWest(weights) * truth / average);
             return new Estimate(
                     value,
-                    Wald.interval(value, error, average * average / squared),
+                    Distributions.interval(value, error, Math.max(1, average * average / squared)),
                     n,
                     n * (1 - memory.rho) / (1 + memory.rho),
                     "interrupted time series, Newey-West errors calibrated on AR(1)",

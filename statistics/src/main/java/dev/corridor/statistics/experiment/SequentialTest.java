@@ -1,6 +1,7 @@
 package dev.corridor.statistics.experiment;
 
 import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.matrix.Moments;
 
 /// A test that may be looked at after every answer and stopped at any time, without more false alarms than
 /// promised.

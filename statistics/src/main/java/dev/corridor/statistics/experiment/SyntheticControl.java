@@ -4,6 +4,7 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,14 +60,14 @@ public final class SyntheticControl {
             throw new IllegalArgumentException("donors of different length");
         }
         if (donors.length < LEAST_DONORS) {
-            return refuse(
+            return Result.notPossible(
                     donors.length,
                     "too-few-donors",
                     donors.length + " untouched units; at least " + LEAST_DONORS
                             + " are needed, and 19 for an interval at 95 %.");
         }
         if (start < LEAST_BEFORE || start >= periods) {
-            return refuse(
+            return Result.notPossible(
                     periods,
                     "too-few-periods",
                     Math.max(0, start) + " periods before and " + Math.max(0, periods - start)
@@ -74,7 +75,7 @@ public final class SyntheticControl {
         }
         if (!Arrays.stream(unit).allMatch(Double::isFinite)
                 || !Arrays.stream(donors).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
-            return refuse(periods, "gap", "An outcome is missing; every unit needs one in every period.");
+            return Result.notPossible(periods, "gap", "An outcome is missing; every unit needs one in every period.");
         }
         double size = Arrays.stream(donors)
                 .flatMapToDouble(Arrays::stream)
@@ -88,16 +89,12 @@ public final class SyntheticControl {
         boolean perfect = reached.before <= NO_ERROR * size
                 || Arrays.stream(placebos).anyMatch(placebo -> placebo.before <= NO_ERROR * size);
         return perfect
-                ? refuse(
+                ? Result.notPossible(
                         periods,
                         "fit-without-error",
                         "A unit is met without error before the change: with so few periods, or equal units, the ranks"
                                 + " say nothing.")
                 : new Result.Answer<>(answer(unit, reached, placebos, start));
-    }
-
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
     }
 
     private record Gap(double[] weights, double[] gaps, double before, double after, double meanAfter) {

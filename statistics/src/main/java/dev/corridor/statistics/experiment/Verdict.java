@@ -4,10 +4,10 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /// What may be said about a change, with the reasons and the smallest effect the data could have shown.
 ///
@@ -140,9 +140,8 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
 
     /// The sum of the quantiles of the level and of the power, in standard errors.
     private static double detectable(Interval interval) {
-        NormalDistribution normal = new NormalDistribution();
-        double z = normal.inverseCumulativeProbability(0.5 + interval.level() / 2);
+        double z = Distributions.normalQuantile(0.5 + interval.level() / 2);
         double half = (interval.high() / 2 - interval.low() / 2);
-        return half * (1 + normal.inverseCumulativeProbability(POWER) / z);
+        return half * (1 + Distributions.normalQuantile(POWER) / z);
     }
 }

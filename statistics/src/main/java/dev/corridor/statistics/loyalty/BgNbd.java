@@ -4,11 +4,11 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.special.Gamma;
 
 /// How often customers will buy again, where nobody says goodbye: BG/NBD.
@@ -74,12 +74,11 @@ public record BgNbd(double r, double alpha, double a, double b) {
         long repeaters =
                 Arrays.stream(kept).filter(history -> history.repeats > 0).count();
         if (kept.length < LEAST_CUSTOMERS || repeaters < LEAST_REPEATERS) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     kept.length,
-                    new Note(
-                            "too-few-customers",
-                            kept.length + " customers, of whom " + repeaters + " bought again; at least "
-                                    + LEAST_CUSTOMERS + " and " + LEAST_REPEATERS + " are needed."));
+                    "too-few-customers",
+                    kept.length + " customers, of whom " + repeaters + " bought again; at least " + LEAST_CUSTOMERS
+                            + " and " + LEAST_REPEATERS + " are needed.");
         }
         double unit =
                 Arrays.stream(kept).mapToDouble(History::observed).average().orElseThrow();
@@ -87,17 +86,16 @@ public record BgNbd(double r, double alpha, double a, double b) {
         return LogScaleMaximum.of(new double[] {-0.5, -1, 0, 0.5}, columns::likelihood)
                 .<Result<Fit>>map(found -> new Result.Answer<>(
                         answer(found, unit, kept.length, repeaters, histories.size() - kept.length, columns)))
-                .orElseGet(() -> new Result.NotPossible<>(
+                .orElseGet(() -> Result.notPossible(
                         kept.length,
-                        new Note(
-                                "no-inner-maximum",
-                                "The likelihood has no maximum inside: customers hardly differ, or hardly any of them"
-                                        + " leaves.")));
+                        "no-inner-maximum",
+                        "The likelihood has no maximum inside: customers hardly differ, or hardly any of them"
+                                + " leaves."));
     }
 
     private static Fit answer(
             LogScaleMaximum.Found found, double unit, long customers, long repeaters, long leftOut, Columns columns) {
-        double z = new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
+        double z = Distributions.Z;
         List<Note> warnings = leftOut == 0
                 ? List.of()
                 : List.of(new Note("left-out", leftOut + " histories that cannot be were left out."));

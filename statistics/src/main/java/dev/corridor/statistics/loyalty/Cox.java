@@ -1,16 +1,14 @@
 package dev.corridor.statistics.loyalty;
 
 import dev.corridor.statistics.Estimate;
-import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
-import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.special.Gamma;
 
 /// How attributes of a customer raise or lower the hazard of leaving: proportional hazards.
 ///
@@ -88,7 +86,7 @@ public final class Cox {
         int columns = rows.names.size();
         long n = kept.length;
         if (data.events < (long) LEAST_EVENTS_PER_COEFFICIENT * columns) {
-            return refuse(
+            return Result.notPossible(
                     n,
                     "too-few-events",
                     data.events + " events for " + columns + " coefficients; at least " + LEAST_EVENTS_PER_COEFFICIENT
@@ -96,18 +94,16 @@ public final class Cox {
         }
         for (int j = 0; j < columns; j++) {
             if (data.scale[j] == 0) {
-                return refuse(n, "constant-covariate", "`" + rows.names.get(j) + "` has the same value in every row.");
+                return Result.notPossible(
+                        n, "constant-covariate", "`" + rows.names.get(j) + "` has the same value in every row.");
             }
         }
         int collinear = data.collinear();
         if (collinear >= 0) {
-            return refuse(n, "collinear-covariate", "`" + rows.names.get(collinear) + "` follows from the others.");
+            return Result.notPossible(
+                    n, "collinear-covariate", "`" + rows.names.get(collinear) + "` follows from the others.");
         }
         return maximum(rows.names, data, rows.end.length - n);
-    }
-
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
     }
 
     private static Result<Fit> maximum(List<String> names, Sorted data, long leftOut) {
@@ -153,20 +149,19 @@ public final class Cox {
                 .reduce((a, b) -> Math.abs(beta[a]) >= Math.abs(beta[b]) ? a : b)
                 .orElseThrow();
         if (Math.abs(beta[largest]) > 3 && Math.abs(gained) < 1e-3) {
-            return refuse(
+            return Result.notPossible(
                     data.end.length,
                     "separation",
                     "`" + names.get(largest) + "` tells without exception who has the event first: its factor has no"
                             + " finite value.");
         }
-        return refuse(data.end.length, "no-convergence", "The likelihood has no maximum that could be found.");
+        return Result.notPossible(
+                data.end.length, "no-convergence", "The likelihood has no maximum that could be found.");
     }
 
     private static Fit answer(List<String> names, Sorted data, double[] beta, Score score, double none, long leftOut) {
         int columns = names.size();
         SimpleMatrix covariance = new SimpleMatrix(score.information).invert();
-        NormalDistribution normal = new NormalDistribution();
-        double z = normal.inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
         List<Note> warnings = warnings(data, columns, leftOut);
         List<Coefficient> coefficients = new ArrayList<>();
         for (int j = 0; j < columns; j++) {
@@ -176,14 +171,14 @@ public final class Cox {
                     names.get(j),
                     new Estimate(
                             value,
-                            new Interval(value - z * error, value + z * error, Interval.USUAL),
+                            Distributions.interval(value, error, Double.POSITIVE_INFINITY),
                             data.end.length,
                             data.events,
                             METHOD,
                             List.of(PROPORTIONAL, LogRank.INDEPENDENT_CENSORING),
                             warnings),
                     error,
-                    2 * normal.cumulativeProbability(-Math.abs(value / error))));
+                    Distributions.normal(value / error)));
         }
         return new Fit(
                 coefficients,
@@ -223,12 +218,12 @@ public final class Cox {
             double variance = spread.get(j, j);
             // Where every event comes at one time there is no time along which anything could drift.
             double chiSquared = variance > 1e-12 ? sums.gradient[j] * sums.gradient[j] / variance : 0;
-            drifts.add(new Drift(names.get(j), chiSquared, 1, Gamma.regularizedGammaQ(0.5, chiSquared / 2)));
+            drifts.add(new Drift(names.get(j), chiSquared, 1, Distributions.chiSquared(chiSquared, 1)));
         }
         double global = Math.max(
                 0,
                 gradient.transpose().mult(spread.pseudoInverse()).mult(gradient).get(0));
-        drifts.add(new Drift("GLOBAL", global, columns, Gamma.regularizedGammaQ(columns / 2.0, global / 2)));
+        drifts.add(new Drift("GLOBAL", global, columns, Distributions.chiSquared(global, columns)));
         return drifts;
     }
 

@@ -4,11 +4,11 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.special.Gamma;
 import org.hipparchus.stat.correlation.PearsonsCorrelation;
 
@@ -60,7 +60,7 @@ public record GammaGamma(double p, double q, double v) {
     public static Result<Fit> fit(List<Spending> customers) {
         Spending[] kept = customers.stream().filter(Spending::possible).toArray(Spending[]::new);
         if (kept.length < LEAST_CUSTOMERS) {
-            return refuse(
+            return Result.notPossible(
                     kept.length,
                     "too-few-customers",
                     kept.length + " customers with purchases of known value; at least " + LEAST_CUSTOMERS
@@ -71,18 +71,20 @@ public record GammaGamma(double p, double q, double v) {
         double[] means = Arrays.stream(kept).mapToDouble(Spending::mean).toArray();
         double unit = Arrays.stream(means).average().orElseThrow();
         if (Arrays.stream(means).allMatch(mean -> Math.abs(mean - means[0]) <= 1e-12 * unit)) {
-            return refuse(kept.length, "constant-spending", "All customers spend the same: there is nothing to fit.");
+            return Result.notPossible(
+                    kept.length, "constant-spending", "All customers spend the same: there is nothing to fit.");
         }
         var found = LogScaleMaximum.of(new double[] {1, 1, 0}, logs -> likelihood(logs, purchases, means, unit));
         if (found.isEmpty()) {
-            return refuse(
+            return Result.notPossible(
                     kept.length,
                     "no-inner-maximum",
                     "The likelihood has no maximum inside: the values hardly differ within or between customers.");
         }
         Fit fit = answer(found.get(), unit, purchases, means, customers.size() - kept.length);
         return fit.model.q <= 1
-                ? refuse(kept.length, "no-mean", "A few customers spend so much that a mean spending does not exist.")
+                ? Result.notPossible(
+                        kept.length, "no-mean", "A few customers spend so much that a mean spending does not exist.")
                 : new Result.Answer<>(fit);
     }
 
@@ -99,13 +101,9 @@ public record GammaGamma(double p, double q, double v) {
         return p * (v + spent) / denominator;
     }
 
-    private static <T> Result<T> refuse(long n, String code, String sentence) {
-        return new Result.NotPossible<>(n, new Note(code, sentence));
-    }
-
     private static Fit answer(
             LogScaleMaximum.Found found, double unit, double[] purchases, double[] means, long leftOut) {
-        double z = new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
+        double z = Distributions.Z;
         boolean equallyOften = Arrays.stream(purchases).allMatch(count -> count == purchases[0]);
         double correlation = equallyOften ? 0 : new PearsonsCorrelation().correlation(purchases, means);
         List<Note> warnings = new ArrayList<>();

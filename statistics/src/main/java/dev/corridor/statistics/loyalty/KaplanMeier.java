@@ -3,10 +3,10 @@ package dev.corridor.statistics.loyalty;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /// The share of customers still there as time passes, with those last seen before the event counted as long
 /// as they were seen.
@@ -100,13 +100,13 @@ public final class KaplanMeier {
     public static Result<Curve> of(RiskTable table) {
         long n = table.n();
         if (n == 0) {
-            return new Result.NotPossible<>(0, new Note("no-customers", "There is no customer to follow."));
+            return Result.notPossible(0, "no-customers", "There is no customer to follow.");
         }
         List<Point> points = new ArrayList<>();
         double survival = 1;
         double greenwood = 0;
         double lastHigh = 1;
-        double z = new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2);
+        double z = Distributions.Z;
         for (RiskTable.Step step : table.steps()) {
             long left = step.atRisk() - step.events();
             survival *= (double) left / step.atRisk();

@@ -2,12 +2,12 @@ package dev.corridor.statistics.loyalty;
 
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
-import org.hipparchus.special.Gamma;
 
 /// Whether groups of customers stay equally long: events observed against events expected if they did.
 ///
@@ -75,11 +75,10 @@ public final class LogRank {
         int[] informed =
                 IntStream.range(0, groups).filter(g -> variance[g][g] > 1e-12).toArray();
         if (informed.length < 2) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     n,
-                    new Note(
-                            "nothing-to-compare",
-                            "No event happened while two groups were under observation: nothing can be compared."));
+                    "nothing-to-compare",
+                    "No event happened while two groups were under observation: nothing can be compared.");
         }
         return test(tables, observed, expected, variance, informed);
     }
@@ -117,7 +116,7 @@ public final class LogRank {
         List<Group> groups = IntStream.range(0, tables.size())
                 .mapToObj(g -> new Group(tables.get(g).n(), tables.get(g).events(), expected[g]))
                 .toList();
-        double p = Gamma.regularizedGammaQ(rank / 2.0, chiSquared / 2);
+        double p = Distributions.chiSquared(chiSquared, rank);
         return new Result.Answer<>(new Test(chiSquared, rank, p, groups, List.of(INDEPENDENT_CENSORING), warnings));
     }
 }

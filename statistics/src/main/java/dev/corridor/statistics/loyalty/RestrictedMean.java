@@ -1,13 +1,12 @@
 package dev.corridor.statistics.loyalty;
 
 import dev.corridor.statistics.Estimate;
-import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /// The mean time a customer stays within the first `horizon` units of time: the area under the Kaplan-Meier
 /// curve.
@@ -47,7 +46,7 @@ public final class RestrictedMean {
         }
         return KaplanMeier.of(table) instanceof Result.Answer<KaplanMeier.Curve>(KaplanMeier.Curve curve)
                 ? area(table, curve, horizon)
-                : new Result.NotPossible<>(0, new Note("no-customers", "There is no customer to follow."));
+                : Result.notPossible(0, "no-customers", "There is no customer to follow.");
     }
 
     private static Result<Area> area(RiskTable table, KaplanMeier.Curve curve, double horizon) {
@@ -55,23 +54,21 @@ public final class RestrictedMean {
                 curve.points().stream().filter(point -> point.time() <= horizon).toList();
         boolean allGone = !points.isEmpty() && points.getLast().survival() == 0;
         if (horizon > table.lastTime() && !allGone) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     curve.n(),
-                    new Note(
-                            "horizon-beyond-data",
-                            String.format(
-                                    Locale.ROOT,
-                                    "Nobody was seen as late as %s; the last time is %s: choose a horizon up to it.",
-                                    horizon,
-                                    table.lastTime())));
+                    "horizon-beyond-data",
+                    String.format(
+                            Locale.ROOT,
+                            "Nobody was seen as late as %s; the last time is %s: choose a horizon up to it.",
+                            horizon,
+                            table.lastTime()));
         }
         long events = points.stream().mapToLong(KaplanMeier.Point::events).sum();
         if (events < LEAST_EVENTS) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     curve.n(),
-                    new Note(
-                            "too-few-events",
-                            events + " events up to " + horizon + "; the mean needs at least " + LEAST_EVENTS + "."));
+                    "too-few-events",
+                    events + " events up to " + horizon + "; the mean needs at least " + LEAST_EVENTS + ".");
         }
         double area = 0;
         double variance = 0;
@@ -88,11 +85,9 @@ public final class RestrictedMean {
     }
 
     private static Estimate estimate(double value, double variance, long n, List<Note> warnings) {
-        double half =
-                new NormalDistribution().inverseCumulativeProbability(0.5 + Interval.USUAL / 2) * Math.sqrt(variance);
         return new Estimate(
                 value,
-                new Interval(value - half, value + half, Interval.USUAL),
+                Distributions.interval(value, Math.sqrt(variance), Double.POSITIVE_INFINITY),
                 n,
                 n,
                 METHOD,

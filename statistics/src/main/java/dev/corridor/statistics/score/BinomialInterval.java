@@ -1,6 +1,7 @@
 package dev.corridor.statistics.score;
 
 import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.distribution.Distributions;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /// Intervals for a share of successes.
@@ -12,7 +13,7 @@ public enum BinomialInterval {
     WILSON {
         @Override
         Interval within(double x, double n, double level) {
-            double z = Tails.normalQuantile(0.5 + level / 2);
+            double z = Distributions.normalQuantile(0.5 + level / 2);
             double share = x / n;
             double centre = (x + z * z / 2) / (n + z * z);
             double half = z / (n + z * z) * Math.sqrt(n * share * (1 - share) + z * z / 4);
@@ -23,7 +24,7 @@ public enum BinomialInterval {
     AGRESTI_COULL {
         @Override
         Interval within(double x, double n, double level) {
-            double z = Tails.normalQuantile(0.5 + level / 2);
+            double z = Distributions.normalQuantile(0.5 + level / 2);
             double all = n + z * z;
             double centre = (x + z * z / 2) / all;
             double half = z * Math.sqrt(centre * (1 - centre) / all);

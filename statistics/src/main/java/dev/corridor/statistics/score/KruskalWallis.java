@@ -1,7 +1,7 @@
 package dev.corridor.statistics.score;
 
-import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.List;
 
 /// Whether several groups differ, from ranks alone.
@@ -16,12 +16,11 @@ public record KruskalWallis(double h, int freedom, double p) {
     public static Result<KruskalWallis> of(List<ValueCounts> groups) {
         long n = groups.stream().mapToLong(ValueCounts::n).sum();
         if (groups.size() < 2 || groups.stream().anyMatch(group -> group.n() == 0)) {
-            return new Result.NotPossible<>(
-                    n, new Note("too-few-groups", "A comparison needs at least 2 groups, none of them empty."));
+            return Result.notPossible(n, "too-few-groups", "A comparison needs at least 2 groups, none of them empty.");
         }
         RankSums ranks = RankSums.of(groups);
         if (ranks.constant()) {
-            return new Result.NotPossible<>(n, new Note("no-spread", "All numbers are equal."));
+            return Result.notPossible(n, "no-spread", "All numbers are equal.");
         }
         double all = n;
         double sum = 0;
@@ -32,6 +31,6 @@ public record KruskalWallis(double h, int freedom, double p) {
         double ties = 1 - ranks.ties() / (all * all * all - all);
         double h = 12 / (all * (all + 1)) * sum / ties;
         int freedom = groups.size() - 1;
-        return new Result.Answer<>(new KruskalWallis(h, freedom, Tails.chiSquared(h, freedom)));
+        return new Result.Answer<>(new KruskalWallis(h, freedom, Distributions.chiSquared(h, freedom)));
     }
 }

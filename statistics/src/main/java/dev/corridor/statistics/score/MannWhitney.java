@@ -1,7 +1,7 @@
 package dev.corridor.statistics.score;
 
-import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.List;
 
 /// Whether one group's numbers tend to be larger than the other's, from ranks alone.
@@ -17,17 +17,18 @@ public record MannWhitney(double w, double superiority, double p) {
     public static Result<MannWhitney> of(ValueCounts first, ValueCounts second) {
         long n = first.n() + second.n();
         if (first.n() == 0 || second.n() == 0) {
-            return new Result.NotPossible<>(n, new Note("empty-group", "A group has no numbers."));
+            return Result.notPossible(n, "empty-group", "A group has no numbers.");
         }
         RankSums ranks = RankSums.of(List.of(first, second));
         if (ranks.constant()) {
-            return new Result.NotPossible<>(n, new Note("no-spread", "All numbers are equal."));
+            return Result.notPossible(n, "no-spread", "All numbers are equal.");
         }
         double a = first.n();
         double b = second.n();
         double w = ranks.sums()[0] - a * (a + 1) / 2;
         double variance = a * b / 12 * (a + b + 1 - ranks.ties() / ((a + b) * (a + b - 1)));
         double distance = Math.max(0, Math.abs(w - a * b / 2) - 0.5);
-        return new Result.Answer<>(new MannWhitney(w, w / (a * b), Tails.normal(distance / Math.sqrt(variance))));
+        return new Result.Answer<>(
+                new MannWhitney(w, w / (a * b), Distributions.normal(distance / Math.sqrt(variance))));
     }
 }

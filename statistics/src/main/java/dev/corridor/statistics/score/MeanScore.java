@@ -4,6 +4,8 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class MeanScore {
     /// The mean of any numbers, such as days or money.
     ///
     /// @return not possible with fewer than 2 numbers or where all are equal
-    public static Result<Estimate> of(MomentSums numbers) {
+    public static Result<Estimate> of(Moments numbers) {
         if (numbers.n() < 2 || numbers.constant()) {
             return new Result.NotPossible<>(numbers.n(), unknownSpread(numbers.n()));
         }
@@ -86,7 +88,7 @@ public final class MeanScore {
     }
 
     private static double half(double error, double freedom, double correction) {
-        return error * Math.sqrt(correction) * Tails.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
+        return error * Math.sqrt(correction) * Distributions.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
     }
 
     private static Note unknownSpread(long n) {

@@ -4,6 +4,7 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.Optional;
 
 /// The Net Promoter Score, in points from -100 to 100: percent promoters less percent detractors.
@@ -48,7 +49,7 @@ public final class NetPromoterScore {
             return new Interval(value, value, Interval.USUAL);
         }
         Adjusted adjusted = Adjusted.of(Measure.NPS, spread, correction);
-        double half = Spread.Z * adjusted.error();
+        double half = Distributions.Z * adjusted.error();
         double low = Math.max(-100, 100 * (adjusted.mean() - half));
         double high = Math.min(100, 100 * (adjusted.mean() + half));
         return spread.simple()

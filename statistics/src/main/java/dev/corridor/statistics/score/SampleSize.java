@@ -1,6 +1,6 @@
 package dev.corridor.statistics.score;
 
-import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.distribution.Distributions;
 
 /// How many answers a question needs, and what a given number can tell.
 ///
@@ -29,7 +29,7 @@ public final class SampleSize {
     public static long forMargin(double margin, double deviation, Population population) {
         requirePositive(margin);
         requirePositive(deviation);
-        double ratio = Spread.Z * deviation / margin;
+        double ratio = Distributions.Z * deviation / margin;
         double endless = ratio * ratio;
         return up(population.endless() ? endless : endless / (1 + (endless - 1) / population.size()));
     }
@@ -60,7 +60,7 @@ public final class SampleSize {
         if (!(power > 0 && power < 1)) {
             throw new IllegalArgumentException("a power of " + power);
         }
-        double sum = Tails.normalQuantile(0.5 + Interval.USUAL / 2) + Tails.normalQuantile(power);
+        double sum = Distributions.Z + Distributions.normalQuantile(power);
         requirePositive(sum);
         return sum;
     }

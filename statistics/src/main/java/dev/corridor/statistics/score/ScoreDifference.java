@@ -3,6 +3,7 @@ package dev.corridor.statistics.score;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,14 +66,14 @@ public final class ScoreDifference {
         double error = Math.sqrt(x.error() * x.error() + y.error() * y.error() - 2 * covariance);
         double centre = x.mean() - y.mean();
         double widest = measure == Measure.NPS ? 200 : 1;
-        double half = Spread.Z * error;
+        double half = Distributions.Z * error;
         return new Result.Answer<>(new Difference(
                 unit * (a.mean() - b.mean()),
                 new Interval(
                         Math.max(-widest, unit * (centre - half)),
                         Math.min(widest, unit * (centre + half)),
                         Interval.USUAL),
-                Tails.normal(centre / error),
+                Distributions.normal(centre / error),
                 a.n(),
                 b.n(),
                 measure == Measure.NPS
@@ -91,32 +92,31 @@ public final class ScoreDifference {
             Scale scale, Spread a, Spread b, double correlation, List<Note> assumptions, List<Note> warnings) {
         long n = a.n() + b.n();
         if (a.n() < 2 || b.n() < 2) {
-            return new Result.NotPossible<>(
-                    n, new Note("too-few-answers", "A difference of means needs at least 2 answers in each group."));
+            return Result.notPossible(
+                    n, "too-few-answers", "A difference of means needs at least 2 answers in each group.");
         }
         double errorOfA = MeanScore.error(a);
         double errorOfB = MeanScore.error(b);
         double together = errorOfA * errorOfA + errorOfB * errorOfB;
         double squared = together - 2 * correlation * errorOfA * errorOfB;
         if (squared <= ROUNDING * together) {
-            return new Result.NotPossible<>(
+            return Result.notPossible(
                     n,
-                    new Note(
-                            "no-spread",
-                            "The answers do not vary, so how far the difference can be trusted cannot be estimated."));
+                    "no-spread",
+                    "The answers do not vary, so how far the difference can be trusted cannot be estimated.");
         }
         double error = Math.sqrt(squared);
         double freedom = correlation == 0
-                ? WelchTest.freedom(
+                ? Distributions.satterthwaite(
                         errorOfA * errorOfA, MeanScore.freedom(a), errorOfB * errorOfB, MeanScore.freedom(b))
                 : Math.min(MeanScore.freedom(a), MeanScore.freedom(b));
         double value = a.mean() - b.mean();
-        double half = error * Tails.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
+        double half = error * Distributions.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
         double widest = scale.high() - scale.low();
         return new Result.Answer<>(new Difference(
                 value,
                 new Interval(Math.max(-widest, value - half), Math.min(widest, value + half), Interval.USUAL),
-                Tails.student(value / error, freedom),
+                Distributions.student(value / error, freedom),
                 a.n(),
                 b.n(),
                 "difference of means, Welch's t",

@@ -1,6 +1,7 @@
 package dev.corridor.statistics.score;
 
 import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.distribution.Distributions;
 
 /// What all intervals of scores are made of: the mean of what a measure counts, and how far it can be trusted.
 ///
@@ -12,8 +13,6 @@ import dev.corridor.statistics.Interval;
 /// @param error standard error of the mean, linearised where there are weights or clusters
 /// @param freedom degrees of freedom of that error; infinite for independent answers of equal weight
 record Spread(long n, long units, double effectiveN, double mean, double variance, double error, double freedom) {
-    static final double Z = Tails.normalQuantile(0.5 + Interval.USUAL / 2);
-
     /// Independent answers of equal weight.
     boolean simple() {
         return Double.isInfinite(freedom);
@@ -27,7 +26,7 @@ record Spread(long n, long units, double effectiveN, double mean, double varianc
             return effectiveN;
         }
         double counted = error > 0 ? Math.min(n, variance / (error * error)) : effectiveN;
-        double widening = Z / Tails.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
+        double widening = Distributions.Z / Distributions.studentQuantile(0.5 + Interval.USUAL / 2, freedom);
         return counted * widening * widening;
     }
 }

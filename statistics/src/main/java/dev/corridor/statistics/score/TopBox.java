@@ -56,7 +56,7 @@ public final class TopBox {
             throw new IllegalArgumentException(hits + " of " + n);
         }
         if (n == 0) {
-            return new Result.NotPossible<>(0, new Note("nothing-counted", "There is nothing to take a share of."));
+            return Result.notPossible(0, "nothing-counted", "There is nothing to take a share of.");
         }
         return new Result.Answer<>(new Estimate(
                 (double) hits / n,

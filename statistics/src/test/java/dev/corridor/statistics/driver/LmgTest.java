@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.corridor.statistics.Vectors;
 import dev.corridor.statistics.matrix.CentredMoments;
-import dev.corridor.statistics.matrix.LeastSquares;
+import dev.corridor.statistics.matrix.MomentRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -73,7 +73,7 @@ final class LmgTest {
                         subset.stream().mapToInt(Integer::intValue), IntStream.of(correlations.length - 1))
                 .toArray();
         CentredMoments all = new CentredMoments(1, new double[correlations.length], correlations);
-        return LeastSquares.of(all.of(columns)).r2();
+        return MomentRegression.of(all.of(columns)).r2();
     }
 
     @Test

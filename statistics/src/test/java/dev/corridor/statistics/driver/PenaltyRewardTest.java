@@ -12,7 +12,7 @@ import dev.corridor.statistics.Result.NotPossible;
 import dev.corridor.statistics.Vectors;
 import dev.corridor.statistics.driver.Contrasts.Contrast;
 import dev.corridor.statistics.driver.Contrasts.Factor;
-import dev.corridor.statistics.matrix.LeastSquares;
+import dev.corridor.statistics.matrix.MomentRegression;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ final class PenaltyRewardTest {
         Contrasts contrasts = PenaltyReward.of(table()).orElseThrow();
         assertClose(contrasts.intercept(), expected.get("intercept").asDouble(), TOLERANCE);
         assertClose(contrasts.r2(), expected.get("r2").asDouble(), TOLERANCE);
-        LeastSquares regression = LeastSquares.of(table().moments().whole().centred());
+        MomentRegression regression =
+                MomentRegression.of(table().moments().whole().centred());
         for (int driver = 0; driver < 3; driver++) {
             JsonNode touchpoint = expected.get("results").get(driver);
             Contrast contrast = contrasts.contrasts().get(driver).orElseThrow();
@@ -69,7 +70,8 @@ final class PenaltyRewardTest {
 
     @Test
     void hasIntervalsAsWideAsTheClassicalOnesWhereVariancesAreEqual() {
-        LeastSquares regression = LeastSquares.of(table().moments().whole().centred());
+        MomentRegression regression =
+                MomentRegression.of(table().moments().whole().centred());
         Contrasts contrasts = PenaltyReward.of(table()).orElseThrow();
         for (int driver = 0; driver < 3; driver++) {
             Estimate reward = contrasts.contrasts().get(driver).orElseThrow().reward();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.effect.LeastSquares.Errors;
+import dev.corridor.statistics.score.MultipleTesting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ class EffectVectorsTest {
             assertThat(coefficient.p() / expected.get(i).get("p").asDouble()).isBetween(1 - 1e-6, 1 + 1e-6);
             p[i] = coefficient.p();
         }
-        double[] q = benjaminiHochberg(p);
+        double[] q = MultipleTesting.benjaminiHochberg(p);
         SmallestEffect smallest = SmallestEffect.ofScale(0, 10);
         double[] b1 = column(MOMENTS, "b1");
         assertThat(Arrays.stream(b1).sum()).isEqualTo(216);
@@ -73,58 +74,6 @@ class EffectVectorsTest {
                             .toArray());
         }
         return rows;
-    }
-
-    private static double[] benjaminiHochberg(double[] p) {
-        double[] q = new double[p.length];
-        for (int i = 0; i < p.length; i++) {
-            double own = p[i];
-            q[i] = Arrays.stream(p)
-                    .filter(value -> value >= own)
-                    .map(value -> value
-                            * p.length
-                            / Arrays.stream(p).filter(other -> other <= value).count())
-                    .min()
-                    .orElseThrow();
-        }
-        return q;
-    }
-
-    @Test
-    void comparesWhoCustomersAreWithWhatTheyDo() {
-        JsonNode expected = json("moments_of_truth.json").get("segmentation");
-        double[] outcome = column(MOMENTS, "nps");
-        for (String by : List.of("by_characteristic", "by_use")) {
-            double[] group = column(MOMENTS, expected.get(by).get("col").asString());
-            Segmentation whole = new Segmentation();
-            Segmentation first = new Segmentation();
-            Segmentation second = new Segmentation();
-            for (int i = 0; i < outcome.length; i++) {
-                whole.add("" + group[i], outcome[i]);
-                (i % 3 == 0 ? first : second).add("" + group[i], outcome[i]);
-            }
-            Segmentation.Explained explained = whole.explained().orElseThrow();
-            assertClose(explained.f(), expected.get(by).get("F").asDouble(), 1e-8);
-            assertClose(explained.eta2(), expected.get(by).get("eta2").asDouble(), 1e-8);
-            assertClose(explained.omega2(), expected.get(by).get("omega2").asDouble(), 1e-8);
-            assertClose(first.merge(second).explained().orElseThrow().f(), explained.f(), 1e-12);
-        }
-    }
-
-    @Test
-    void explainsPlantGrowthAsRDoes() {
-        JsonNode expected = json("basic_tests.json").get("plant_growth");
-        Segmentation groups = new Segmentation();
-        var rows = dev.corridor.statistics.Vectors.csv("rdata/plantgrowth.csv");
-        List<String> header = List.of(rows.getFirst());
-        for (String[] row : rows.subList(1, rows.size())) {
-            groups.add(row[header.indexOf("group")], Double.parseDouble(row[header.indexOf("weight")]));
-        }
-        Segmentation.Explained explained = groups.explained().orElseThrow();
-        assertThat(explained.f()).isCloseTo(expected.get("F").asDouble(), org.assertj.core.data.Offset.offset(5e-6));
-        assertThat(explained.p()).isCloseTo(expected.get("p").asDouble(), org.assertj.core.data.Offset.offset(5e-6));
-        assertClose(explained.eta2(), expected.get("eta2").asDouble(), 1e-9);
-        assertClose(explained.omega2(), expected.get("omega2").asDouble(), 1e-9);
     }
 
     @Test

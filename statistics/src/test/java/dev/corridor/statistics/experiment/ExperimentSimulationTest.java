@@ -3,6 +3,8 @@ package dev.corridor.statistics.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.statistics.CoverageGrid;
+import dev.corridor.statistics.Repetitions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +46,12 @@ class ExperimentSimulationTest {
     @Test
     void findsARealEffectEarly() {
         SequentialTest test = new SequentialTest(0, 0.04);
-        Moments treated = Moments.NONE;
-        Moments control = Moments.NONE;
+        Moments treated = new Moments();
+        Moments control = new Moments();
         SequentialTest.Look look = test.look(treated, control);
         while (look.p() > 0.05 && treated.n() < 5_000) {
-            treated = treated.with(0.3 + random.nextGaussian());
-            control = control.with(random.nextGaussian());
+            treated.add(0.3 + random.nextGaussian());
+            control.add(random.nextGaussian());
             look = test.look(treated, control);
         }
         assertThat(look.p()).as("seed " + SEED).isLessThanOrEqualTo(0.05);
@@ -59,18 +61,18 @@ class ExperimentSimulationTest {
     @Test
     @Tag("slow")
     void keepsItsPromisesOverTheWholeGrid() {
-        CoverageGrid panels = panels(3_000);
-        CoverageGrid interruptions = interruptions(1_500, new int[] {24, 48, 100});
-        CoverageGrid controls = syntheticControls(600);
-        CoverageGrid cuped = cuped(5_000);
-        CoverageGrid alarms = falseAlarms(2_000, 3_000);
+        CoverageGrid panels = panels(Repetitions.of(3_000));
+        CoverageGrid interruptions = interruptions(Repetitions.of(1_500), new int[] {24, 48, 100});
+        CoverageGrid controls = syntheticControls(Repetitions.of(600));
+        CoverageGrid cuped = cuped(Repetitions.of(5_000));
+        CoverageGrid alarms = falseAlarms(Repetitions.of(2_000), 3_000);
         for (CoverageGrid grid : List.of(panels, interruptions, controls, cuped, alarms)) {
             System.out.println(grid);
         }
-        panels.assertCovers(0.92);
-        interruptions.assertCovers(0.9);
-        controls.assertCovers(0.9);
-        cuped.assertCovers(0.93);
+        panels.assertCoversAtLength(0.92);
+        interruptions.assertCoversAtLength(0.9);
+        controls.assertCoversAtLength(0.9);
+        cuped.assertCoversAtLength(0.93);
         alarms.assertAtMost(0.05);
     }
 
@@ -184,11 +186,11 @@ class ExperimentSimulationTest {
             CoverageGrid grid, String name, int repetitions, int answers, double mixing, DoubleSupplier draw) {
         grid.add(name, repetitions, () -> {
             SequentialTest test = new SequentialTest(0, mixing);
-            Moments treated = Moments.NONE;
-            Moments control = Moments.NONE;
+            Moments treated = new Moments();
+            Moments control = new Moments();
             for (int i = 0; i < answers; i++) {
-                treated = treated.with(draw.getAsDouble());
-                control = control.with(draw.getAsDouble());
+                treated.add(draw.getAsDouble());
+                control.add(draw.getAsDouble());
                 SequentialTest.Look look = test.look(treated, control);
                 if (look.p() <= 0.05 || !look.interval().contains(0)) {
                     return true;

@@ -9,6 +9,7 @@ import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.Vectors;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +21,7 @@ class ExperimentTest {
 
     @Test
     void mergesMoments() {
-        Moments merged = Moments.of(3, 1, 4).merge(Moments.NONE).merge(Moments.of(1, 5, 9, 2, 6));
+        Moments merged = Moments.of(3, 1, 4).merge(new Moments()).merge(Moments.of(1, 5, 9, 2, 6));
         Moments whole = Moments.of(3, 1, 4, 1, 5, 9, 2, 6);
         assertThat(merged.n()).isEqualTo(8);
         assertClose(merged.mean(), whole.mean(), 1e-14);

@@ -2,9 +2,9 @@ package dev.corridor.statistics.loyalty;
 
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Vectors;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import tools.jackson.databind.JsonNode;
 
 /// The leukaemia trial of Freireich (1963): weeks in remission, 21 patients with 6-MP and 21 with placebo.
@@ -37,7 +37,7 @@ final class Trial {
 
     /// The standard error behind a normal interval of 95 %.
     static double error(Estimate estimate) {
-        double z = new NormalDistribution().inverseCumulativeProbability(0.975);
+        double z = Distributions.Z;
         return (estimate.interval().high() - estimate.interval().low()) / (2 * z);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.corridor.statistics.Vectors;
+import dev.corridor.statistics.distribution.Distributions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -40,8 +42,8 @@ class ScoreDifferenceTest {
         Difference difference =
                 ScoreDifference.between(Measure.SATISFIED, first, second).orElseThrow();
         assertThat(difference.value()).isCloseTo(0.75, within(1e-12));
-        assertThat(difference.interval().low()).isCloseTo(0.6 - Spread.Z * Math.sqrt(0.032), within(1e-12));
-        assertThat(difference.interval().high()).isCloseTo(0.6 + Spread.Z * Math.sqrt(0.032), within(1e-12));
+        assertThat(difference.interval().low()).isCloseTo(0.6 - Distributions.Z * Math.sqrt(0.032), within(1e-12));
+        assertThat(difference.interval().high()).isCloseTo(0.6 + Distributions.Z * Math.sqrt(0.032), within(1e-12));
     }
 
     @Test
@@ -94,7 +96,7 @@ class ScoreDifferenceTest {
         }
         Difference paired = ScoreDifference.between(Measure.MEAN, after, before).orElseThrow();
         double variance = (squares - sum * sum / n) / (n - 1);
-        double half = Math.sqrt(variance / n) * Tails.studentQuantile(0.975, n - 1);
+        double half = Math.sqrt(variance / n) * Distributions.studentQuantile(0.975, n - 1);
         assertThat(paired.value()).isCloseTo(sum / n, within(1e-12));
         assertThat(paired.interval().low()).isCloseTo(sum / n - half, within(1e-9));
         Difference unpaired =
@@ -138,8 +140,8 @@ class ScoreDifferenceTest {
                 counts.get(0).asLong(), counts.get(1).asLong(), counts.get(2).asLong());
     }
 
-    private static MomentSums numbers(ScoreHistogram histogram) {
-        MomentSums sums = new MomentSums();
+    private static Moments numbers(ScoreHistogram histogram) {
+        Moments sums = new Moments();
         for (int score = histogram.scale().low(); score <= histogram.scale().high(); score++) {
             for (long i = 0; i < histogram.count(score); i++) {
                 sums.add(score);

@@ -7,13 +7,13 @@ import dev.corridor.statistics.Vectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-final class LeastSquaresTest {
+final class MomentRegressionTest {
     private static final double TOLERANCE = 1e-8;
 
     @Test
     void agreesWithRegressionOfSwissFertility() {
         JsonNode expected = Vectors.json("relative_importance.json").get("swiss");
-        LeastSquares regression = LeastSquares.of(swiss().centred());
+        MomentRegression regression = MomentRegression.of(swiss().centred());
         for (int i = 0; i < 5; i++) {
             assertClose(regression.coefficient(i), expected.get("beta").get(i).asDouble(), TOLERANCE);
             assertClose(
@@ -40,8 +40,8 @@ final class LeastSquaresTest {
     @Test
     void inflatesByWhatTheOthersExplain() {
         CentredMoments moments = swiss().centred();
-        double others = LeastSquares.of(moments.of(0, 2, 3, 4, 1)).r2();
-        assertClose(LeastSquares.of(moments).inflation(1).orElseThrow(), 1 / (1 - others), TOLERANCE);
+        double others = MomentRegression.of(moments.of(0, 2, 3, 4, 1)).r2();
+        assertClose(MomentRegression.of(moments).inflation(1).orElseThrow(), 1 / (1 - others), TOLERANCE);
     }
 
     @Test
@@ -52,7 +52,7 @@ final class LeastSquaresTest {
             double b = i % 7;
             moments.add(new double[] {a, i % 4, b, 3, 2 * a - b + 1, a + 0.5 * b + i % 3 + 10});
         }
-        LeastSquares regression = LeastSquares.of(moments.centred());
+        MomentRegression regression = MomentRegression.of(moments.centred());
         assertThat(regression.rank()).isEqualTo(3);
         boolean[] collinear = new boolean[5];
         for (int i = 0; i < 5; i++) {
@@ -72,7 +72,7 @@ final class LeastSquaresTest {
         for (int i = 0; i < 10; i++) {
             moments.add(new double[] {i, 3 - 2.0 * i});
         }
-        LeastSquares line = LeastSquares.of(moments.centred());
+        MomentRegression line = MomentRegression.of(moments.centred());
         assertClose(line.coefficient(0), -2, 1e-12);
         assertClose(line.intercept(), 3, 1e-12);
         assertThat(line.r2()).isEqualTo(1);

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /// The sweep operator (Goodnight 1979) runs over the correlations. A column that the columns before it
 /// explain but for 10^-10 of its variance, a constant among them, is *aliased*: it is left out, and its
 /// coefficient is zero.
-public final class LeastSquares {
+public final class MomentRegression {
     private static final double NOTHING = 1e-10;
     private static final double PART_OF_RELATION = 1e-6;
 
@@ -17,7 +17,7 @@ public final class LeastSquares {
     private final boolean[] aliased;
     private final double[] scale;
 
-    private LeastSquares(CentredMoments moments) {
+    private MomentRegression(CentredMoments moments) {
         this.moments = moments;
         drivers = moments.means().length - 1;
         swept = moments.correlations();
@@ -35,8 +35,8 @@ public final class LeastSquares {
     }
 
     /// @param moments columns that explain first, the explained column last
-    public static LeastSquares of(CentredMoments moments) {
-        return new LeastSquares(moments);
+    public static MomentRegression of(CentredMoments moments) {
+        return new MomentRegression(moments);
     }
 
     private void sweep(int k) {

@@ -1,26 +1,41 @@
-package dev.corridor.statistics.score;
+package dev.corridor.statistics.matrix;
 
 /// Count, mean and spread of numbers, mergeable without loss of digits.
 ///
 /// Source: Chan, Golub and LeVeque, The American Statistician 37 (1983).
-public final class MomentSums {
+public final class Moments {
     /// Squared distances this small, as a share of the squared mean, are rounding.
-    static final double ROUNDING = 1e-29;
+    private static final double ROUNDING = 1e-29;
 
     private long n;
     private double mean;
     private double squares;
 
-    public static MomentSums of(double... numbers) {
-        MomentSums sums = new MomentSums();
+    public static Moments of(double... numbers) {
+        Moments moments = new Moments();
         for (double number : numbers) {
-            sums.add(number);
+            moments.add(number);
         }
-        return sums;
+        return moments;
+    }
+
+    /// Moments that are already known, such as published ones.
+    ///
+    /// @param n 0 or more
+    /// @param squares sum of squared distances from the mean, 0 or more
+    public static Moments known(long n, double mean, double squares) {
+        if (n < 0 || !Double.isFinite(mean) || !(squares >= 0) || Double.isInfinite(squares)) {
+            throw new IllegalArgumentException(n + " numbers, mean " + mean + ", squares " + squares);
+        }
+        Moments moments = new Moments();
+        moments.n = n;
+        moments.mean = mean;
+        moments.squares = squares;
+        return moments;
     }
 
     /// @param number at most 1e100 away from 0
-    public MomentSums add(double number) {
+    public Moments add(double number) {
         if (!(Math.abs(number) <= 1e100)) {
             throw new IllegalArgumentException("a number of " + number);
         }
@@ -32,7 +47,7 @@ public final class MomentSums {
     }
 
     /// Adds the numbers of another part.
-    public MomentSums merge(MomentSums other) {
+    public Moments merge(Moments other) {
         if (other.n > 0) {
             long all = n + other.n;
             double difference = other.mean - mean;
@@ -63,8 +78,13 @@ public final class MomentSums {
         return n < 2 ? 0 : squares / (n - 1);
     }
 
+    /// Squared standard error of the mean; 0 with fewer than 2 numbers.
+    public double errorSquared() {
+        return n < 2 ? 0 : variance() / n;
+    }
+
     /// Whether all numbers are equal, up to rounding.
-    boolean constant() {
+    public boolean constant() {
         return squares <= n * ROUNDING * mean * mean;
     }
 }
