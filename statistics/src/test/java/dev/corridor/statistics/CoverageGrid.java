@@ -13,6 +13,7 @@ public final class CoverageGrid {
     private double least = 1;
     private double most;
     private int points;
+    private int fewest = Integer.MAX_VALUE;
 
     public CoverageGrid(String name) {
         this.name = name;
@@ -31,6 +32,7 @@ public final class CoverageGrid {
         least = Math.min(least, share);
         most = Math.max(most, share);
         points++;
+        fewest = Math.min(fewest, repetitions);
         table.append(String.format(Locale.ROOT, "%n  %-32s %.3f", parameters, share));
     }
 
@@ -40,6 +42,19 @@ public final class CoverageGrid {
     public void assertCovers(double floor) {
         assertThat(sum / points).as(this::toString).isGreaterThanOrEqualTo(0.93);
         assertThat(least).as(this::toString).isGreaterThanOrEqualTo(floor);
+    }
+
+    /// The same promise and floor for a simulation at length.
+    public void assertCoversAtLength(double floor) {
+        assertThat(sum / points)
+                .as(this::toString)
+                .isGreaterThanOrEqualTo(0.93 - Repetitions.chance(0.93, (double) points * fewest));
+        assertThat(least).as(this::toString).isGreaterThanOrEqualTo(floor - Repetitions.chance(floor, fewest));
+    }
+
+    /// That what must be rare is rare at every point of a simulation at length.
+    public void assertAtMostAtLength(double share) {
+        assertThat(most).as(this::toString).isLessThanOrEqualTo(share + Repetitions.chance(share, fewest));
     }
 
     /// That what must be rare is rare at every point.

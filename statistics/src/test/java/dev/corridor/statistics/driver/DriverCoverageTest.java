@@ -3,6 +3,7 @@ package dev.corridor.statistics.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Repetitions;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.driver.Contrasts.Contrast;
 import dev.corridor.statistics.driver.Contrasts.Factor;
@@ -178,7 +179,7 @@ final class DriverCoverageTest {
     @Test
     @Tag("slow")
     void coversImportanceShareAndR2() {
-        checkImportance(grid(new int[] {60, 200, 1_000}), 200, RelativeImportance.REPLICATES);
+        checkImportance(grid(new int[] {60, 200, 1_000}), Repetitions.of(200), RelativeImportance.REPLICATES);
     }
 
     private static void checkContrasts(int[] sizes, int samples, int replicates) {
@@ -261,6 +262,6 @@ final class DriverCoverageTest {
     @Test
     @Tag("slow")
     void coversPenaltiesRewardsAndAsymmetries() {
-        checkContrasts(new int[] {250, 1_000}, 250, RelativeImportance.REPLICATES);
+        checkContrasts(new int[] {250, 1_000}, Repetitions.of(250), RelativeImportance.REPLICATES);
     }
 }

@@ -2,6 +2,7 @@ package dev.corridor.statistics.loyalty;
 
 import dev.corridor.statistics.CoverageGrid;
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Repetitions;
 import dev.corridor.statistics.Result;
 import java.util.List;
 import java.util.Locale;
@@ -32,23 +33,23 @@ class LoyaltySimulationTest {
     @Test
     @Tag("slow")
     void coversOverTheWholeGrid() {
-        CoverageGrid survival = survival(4_000);
-        CoverageGrid mean = restrictedMean(4_000);
-        CoverageGrid cox = cox(1_500);
-        CoverageGrid equal = equalGroups(4_000);
-        CoverageGrid drifts = drifts(1_500);
-        CoverageGrid purchases = purchases(150);
-        CoverageGrid spending = spending(200);
+        CoverageGrid survival = survival(Repetitions.of(4_000));
+        CoverageGrid mean = restrictedMean(Repetitions.of(4_000));
+        CoverageGrid cox = cox(Repetitions.of(1_500));
+        CoverageGrid equal = equalGroups(Repetitions.of(4_000));
+        CoverageGrid drifts = drifts(Repetitions.of(1_500));
+        CoverageGrid purchases = purchases(Repetitions.of(150));
+        CoverageGrid spending = spending(Repetitions.of(200));
         for (CoverageGrid grid : List.of(survival, mean, cox, equal, drifts, purchases, spending)) {
             System.out.println(grid);
         }
-        survival.assertCovers(0.92);
-        mean.assertCovers(0.91);
-        cox.assertCovers(0.92);
-        equal.assertAtMost(0.065);
-        drifts.assertAtMost(0.075);
-        purchases.assertCovers(0.88);
-        spending.assertCovers(0.88);
+        survival.assertCoversAtLength(0.92);
+        mean.assertCoversAtLength(0.91);
+        cox.assertCoversAtLength(0.92);
+        equal.assertAtMostAtLength(0.065);
+        drifts.assertAtMostAtLength(0.075);
+        purchases.assertCoversAtLength(0.88);
+        spending.assertCoversAtLength(0.88);
     }
 
     private CoverageGrid survival(int repetitions) {
