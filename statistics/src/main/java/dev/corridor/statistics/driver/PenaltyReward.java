@@ -15,6 +15,7 @@ import dev.corridor.statistics.matrix.MomentRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -91,7 +92,11 @@ public final class PenaltyReward {
         if (whole.n() < FEWEST + coefficients + 1) {
             return Optional.of(new Note(
                     "too-few-rows",
-                    "%d complete rows; at least %d are needed.".formatted(whole.n(), FEWEST + coefficients + 1)));
+                    String.format(
+                            Locale.ROOT,
+                            "%d complete rows; at least %d are needed.",
+                            whole.n(),
+                            FEWEST + coefficients + 1)));
         }
         if (whole.constant(2 * rows.drivers())) {
             return Optional.of(
@@ -100,8 +105,11 @@ public final class PenaltyReward {
         if (rows.moments().groups() < FEWEST) {
             return Optional.of(new Note(
                     "too-few-identities",
-                    "The rows belong to about %d identities; an interval needs at least %d."
-                            .formatted(rows.moments().groups(), FEWEST)));
+                    String.format(
+                            Locale.ROOT,
+                            "The rows belong to about %d identities; an interval needs at least %d.",
+                            rows.moments().groups(),
+                            FEWEST)));
         }
         return Optional.empty();
     }
@@ -138,8 +146,13 @@ public final class PenaltyReward {
             return Result.notPossible(
                     whole.n(),
                     "too-few-ratings",
-                    "%d bad, %d middling and %d good ratings; at least %d of each are needed."
-                            .formatted(rows.penalties(driver), reference, rows.rewards(driver), FEWEST));
+                    String.format(
+                            Locale.ROOT,
+                            "%d bad, %d middling and %d good ratings; at least %d of each are needed.",
+                            rows.penalties(driver),
+                            reference,
+                            rows.rewards(driver),
+                            FEWEST));
         }
         int penalty = place(2 * driver);
         int reward = place(2 * driver + 1);

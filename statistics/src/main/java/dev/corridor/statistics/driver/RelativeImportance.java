@@ -113,18 +113,26 @@ public final class RelativeImportance {
         if (whole.n() < varying + 2) {
             return refusal(
                     "too-few-rows",
-                    "%d complete rows for %d drivers; at least %d are needed."
-                            .formatted(whole.n(), varying, varying + 2));
+                    String.format(
+                            Locale.ROOT,
+                            "%d complete rows for %d drivers; at least %d are needed.",
+                            whole.n(),
+                            varying,
+                            varying + 2));
         }
         if (moments.groups() < FEWEST) {
             return refusal(
                     "too-few-identities",
-                    "The rows belong to about %d identities; an interval needs at least %d."
-                            .formatted(moments.groups(), FEWEST));
+                    String.format(
+                            Locale.ROOT,
+                            "The rows belong to about %d identities; an interval needs at least %d.",
+                            moments.groups(),
+                            FEWEST));
         }
         if (whole.binary(outcome) && rarer(whole, outcome) < FEWEST) {
             return refusal(
-                    "too-few-events", "Fewer than %d rows have the rarer value of the 0/1 outcome.".formatted(FEWEST));
+                    "too-few-events",
+                    String.format(Locale.ROOT, "Fewer than %d rows have the rarer value of the 0/1 outcome.", FEWEST));
         }
         return Optional.empty();
     }
@@ -160,7 +168,7 @@ public final class RelativeImportance {
     private List<Note> warnings() {
         List<Note> notes = new ArrayList<>();
         if (whole.n() < FEW) {
-            notes.add(new Note("few-rows", "Only %d rows.".formatted(whole.n())));
+            notes.add(new Note("few-rows", String.format(Locale.ROOT, "Only %d rows.", whole.n())));
         }
         int outcome = moments.columns() - 1;
         double carrying = whole.binary(outcome) ? rarer(whole, outcome) : whole.effectiveN();
@@ -177,8 +185,11 @@ public final class RelativeImportance {
         if (moments.leftOut() > 0) {
             notes.add(new Note(
                     "left-out",
-                    "%d rows with a missing value were left out of %d."
-                            .formatted(moments.leftOut(), moments.leftOut() + whole.n())));
+                    String.format(
+                            Locale.ROOT,
+                            "%d rows with a missing value were left out of %d.",
+                            moments.leftOut(),
+                            moments.leftOut() + whole.n())));
         }
         return List.copyOf(notes);
     }

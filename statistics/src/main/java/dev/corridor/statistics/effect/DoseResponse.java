@@ -7,6 +7,7 @@ import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.ejml.data.DMatrixRMaj;
@@ -99,14 +100,21 @@ public final class DoseResponse {
         int clusters = rows.clusterCount();
         if (rows.notFinite() > 0) {
             return StandardisedDesign.none(
-                    rows, "not-finite", "%d rows hold a number that is not finite.".formatted(rows.notFinite()));
+                    rows,
+                    "not-finite",
+                    String.format(Locale.ROOT, "%d rows hold a number that is not finite.", rows.notFinite()));
         }
         if (rows.n() < MIN_ROWS || clusters < MIN_CLUSTERS) {
             return StandardisedDesign.none(
                     rows,
                     "too-few-rows",
-                    "%d rows of %d clusters; a dose response needs %d rows of %d clusters."
-                            .formatted(rows.n(), clusters, MIN_ROWS, MIN_CLUSTERS));
+                    String.format(
+                            Locale.ROOT,
+                            "%d rows of %d clusters; a dose response needs %d rows of %d clusters.",
+                            rows.n(),
+                            clusters,
+                            MIN_ROWS,
+                            MIN_CLUSTERS));
         }
         return new Analysis(rows, column, clusters).response();
     }
@@ -181,7 +189,9 @@ public final class DoseResponse {
             List<Double> groups = doses.starts(GROUPS, BESIDE);
             if (groups.size() < 2) {
                 return StandardisedDesign.none(
-                        rows, "one-dose", "There is no second dose with at least %d rows.".formatted(BESIDE));
+                        rows,
+                        "one-dose",
+                        String.format(Locale.ROOT, "There is no second dose with at least %d rows.", BESIDE));
             }
             return omnibus(groups).map(this::shaped);
         }

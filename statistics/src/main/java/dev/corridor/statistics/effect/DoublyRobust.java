@@ -40,12 +40,16 @@ public final class DoublyRobust {
             double value = rows.value(cell, column);
             if (value != 0 && value != 1) {
                 return StandardisedDesign.none(
-                        rows, "exposure-not-binary", "Column %s is not 0 or 1 everywhere.".formatted(exposure));
+                        rows,
+                        "exposure-not-binary",
+                        String.format(Locale.ROOT, "Column %s is not 0 or 1 everywhere.", exposure));
             }
         }
         if (rows.notFinite() > 0) {
             return StandardisedDesign.none(
-                    rows, "not-finite", "%d rows hold a number that is not finite.".formatted(rows.notFinite()));
+                    rows,
+                    "not-finite",
+                    String.format(Locale.ROOT, "%d rows hold a number that is not finite.", rows.notFinite()));
         }
         double raw =
                 mean(rows, cell -> rows.value(cell, column) == 1) - mean(rows, cell -> rows.value(cell, column) == 0);
@@ -83,8 +87,12 @@ public final class DoublyRobust {
                 return StandardisedDesign.none(
                         rows,
                         rows == all ? "too-few" : "no-overlap",
-                        "%d exposed and %d others that can be compared: at least %d of each are needed."
-                                .formatted(exposed.n(), unexposed.n(), Math.max(MIN_CLUSTERS, 2 * width)));
+                        String.format(
+                                Locale.ROOT,
+                                "%d exposed and %d others that can be compared: at least %d of each are needed.",
+                                exposed.n(),
+                                unexposed.n(),
+                                Math.max(MIN_CLUSTERS, 2 * width)));
             }
         }
         return StandardisedDesign.of(exposures(rows, column))
@@ -186,7 +194,10 @@ public final class DoublyRobust {
                 return StandardisedDesign.none(
                         rows,
                         "collinear-column",
-                        "Within an arm column %s follows from the others.".formatted(design.name(dependent)));
+                        String.format(
+                                Locale.ROOT,
+                                "Within an arm column %s follows from the others.",
+                                design.name(dependent)));
             }
             DMatrixRMaj unexposedInverse = StandardisedDesign.inverse(unexposedGram);
             double[] unexposedModel = outcomeModel(false, unexposedInverse);

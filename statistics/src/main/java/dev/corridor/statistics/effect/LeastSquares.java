@@ -6,6 +6,7 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -116,8 +117,11 @@ public final class LeastSquares {
                 return Result.notPossible(
                         n,
                         "too-few-clusters",
-                        "%d coefficients cannot be tested together with %.0f degrees of freedom."
-                                .formatted(size, jointDegreesOfFreedom));
+                        String.format(
+                                Locale.ROOT,
+                                "%d coefficients cannot be tested together with %.0f degrees of freedom.",
+                                size,
+                                jointDegreesOfFreedom));
             }
             DMatrixRMaj part = new DMatrixRMaj(size, size);
             double[] values = new double[size];
@@ -142,8 +146,10 @@ public final class LeastSquares {
                 return Result.notPossible(
                         n,
                         "errors-dependent",
-                        "The errors of %s and of those before it cannot be told apart."
-                                .formatted(tested.get(dependent)));
+                        String.format(
+                                Locale.ROOT,
+                                "The errors of %s and of those before it cannot be told apart.",
+                                tested.get(dependent)));
             }
             double wald =
                     StandardisedDesign.dot(values, StandardisedDesign.times(StandardisedDesign.inverse(part), values));
@@ -180,7 +186,8 @@ public final class LeastSquares {
             return StandardisedDesign.none(
                     rows,
                     "collinear-column",
-                    "Column %s follows from the columns before it.".formatted(design.name(dependent)));
+                    String.format(
+                            Locale.ROOT, "Column %s follows from the columns before it.", design.name(dependent)));
         }
         Fitting fitting = new Fitting(design, StandardisedDesign.inverse(gram), clusters);
         if (!Double.isFinite(fitting.total)) {
@@ -285,8 +292,10 @@ public final class LeastSquares {
                                 ? StandardisedDesign.none(
                                         rows,
                                         "one-row-decides",
-                                        "One row alone decides %s: its error cannot be told."
-                                                .formatted(design.name(column)))
+                                        String.format(
+                                                Locale.ROOT,
+                                                "One row alone decides %s: its error cannot be told.",
+                                                design.name(column)))
                                 : coefficient(column, covariance, degreesOfFreedom, rows.n(), "OLS, HC3", List.of()));
             }
             return fit("OLS, HC3", coefficients, covariance, degreesOfFreedom);
@@ -422,8 +431,10 @@ public final class LeastSquares {
             List<Note> warnings = clusters < FEW_CLUSTERS
                     ? List.of(new Note(
                             "few-clusters",
-                            "Only %d clusters: interval and p are careful, and less sure than with more."
-                                    .formatted(clusters)))
+                            String.format(
+                                    Locale.ROOT,
+                                    "Only %d clusters: interval and p are careful, and less sure than with more.",
+                                    clusters)))
                     : List.of();
             List<double[]> alone = decidedAlone();
             for (int column = 0; column < width; column++) {
@@ -440,8 +451,10 @@ public final class LeastSquares {
                                 ? StandardisedDesign.none(
                                         rows,
                                         "one-cluster-decides",
-                                        "One cluster alone decides %s: its error cannot be told."
-                                                .formatted(design.name(column)))
+                                        String.format(
+                                                Locale.ROOT,
+                                                "One cluster alone decides %s: its error cannot be told.",
+                                                design.name(column)))
                                 : coefficient(
                                         column,
                                         covariance,
@@ -464,7 +477,9 @@ public final class LeastSquares {
             double error = Math.sqrt(Math.max(0, covariance.get(column, column)));
             if (!Double.isFinite(value) || !Double.isFinite(error)) {
                 return StandardisedDesign.none(
-                        rows, "too-large", "The numbers of %s are too large.".formatted(design.name(column)));
+                        rows,
+                        "too-large",
+                        String.format(Locale.ROOT, "The numbers of %s are too large.", design.name(column)));
             }
             List<Note> all = new ArrayList<>(warnings);
             if (perfect()) {

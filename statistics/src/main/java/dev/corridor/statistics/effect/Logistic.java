@@ -6,6 +6,7 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -86,8 +87,13 @@ public final class Logistic {
             return StandardisedDesign.none(
                     rows,
                     "too-few-events",
-                    "%.0f events and %.0f others cannot carry %d coefficients; %d of each per coefficient are needed."
-                            .formatted(events, rows.n() - events, slopes, MIN_EVENTS));
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f events and %.0f others cannot carry %d coefficients; %d of each per coefficient are needed.",
+                            events,
+                            rows.n() - events,
+                            slopes,
+                            MIN_EVENTS));
         }
         double share = events / rows.n();
         double nullDeviance = -2 * (events * Math.log(share) + (rows.n() - events) * Math.log1p(-share));
@@ -117,7 +123,8 @@ public final class Logistic {
             if (clusters < LeastSquares.FEW_CLUSTERS) {
                 warnings.add(new Note(
                         "few-clusters",
-                        "Only %d clusters: the interval is likely to be too narrow.".formatted(clusters)));
+                        String.format(
+                                Locale.ROOT, "Only %d clusters: the interval is likely to be too narrow.", clusters)));
             }
         }
         List<Coefficient> coefficients = new ArrayList<>();
@@ -177,7 +184,8 @@ public final class Logistic {
             return StandardisedDesign.none(
                     rows,
                     "collinear-column",
-                    "Column %s follows from the columns before it.".formatted(design.name(dependent)));
+                    String.format(
+                            Locale.ROOT, "Column %s follows from the columns before it.", design.name(dependent)));
         }
         double[] coefficients = new double[width];
         double[] step = new double[width];
@@ -257,7 +265,9 @@ public final class Logistic {
         }
         if (!separated) {
             return StandardisedDesign.none(
-                    rows, "no-convergence", "The likelihood reached no maximum in %d steps.".formatted(STEPS));
+                    rows,
+                    "no-convergence",
+                    String.format(Locale.ROOT, "The likelihood reached no maximum in %d steps.", STEPS));
         }
         int strongest = design.width() > 1 ? 1 : 0;
         for (int column = 2; column < design.width(); column++) {
@@ -268,7 +278,9 @@ public final class Logistic {
         return StandardisedDesign.none(
                 rows,
                 "separation",
-                "Column %s, alone or with others, tells events from others without error: its odds ratio has no end."
-                        .formatted(design.name(strongest)));
+                String.format(
+                        Locale.ROOT,
+                        "Column %s, alone or with others, tells events from others without error: its odds ratio has no end.",
+                        design.name(strongest)));
     }
 }

@@ -7,6 +7,7 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// The odds ratio common to 2 x 2 tables of several strata, and its test (Mantel and Haenszel 1959).
 ///
@@ -114,8 +115,11 @@ public final class MantelHaenszel {
         if (informative.size() < strata.size()) {
             warnings.add(new Note(
                     "strata-without-contrast",
-                    "%d of %d strata have one arm or one outcome only and say nothing."
-                            .formatted(strata.size() - informative.size(), strata.size())));
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d strata have one arm or one outcome only and say nothing.",
+                            strata.size() - informative.size(),
+                            strata.size())));
         }
         Table all = strata.stream().reduce(new Table(0, 0, 0, 0), Table::plus);
         double crude = (double) all.exposedEvents()

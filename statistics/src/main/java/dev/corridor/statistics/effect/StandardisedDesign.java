@@ -1,6 +1,7 @@
 package dev.corridor.statistics.effect;
 
 import dev.corridor.statistics.Result;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -34,14 +35,21 @@ final class StandardisedDesign {
     /// Not possible with no rows, rows that are not finite, or a constant column.
     static Result<StandardisedDesign> of(Observations rows) {
         if (rows.notFinite() > 0) {
-            return none(rows, "not-finite", "%d rows hold a number that is not finite.".formatted(rows.notFinite()));
+            return none(
+                    rows,
+                    "not-finite",
+                    String.format(Locale.ROOT, "%d rows hold a number that is not finite.", rows.notFinite()));
         }
         int width = rows.columns().size();
         if (rows.n() < width + 2) {
             return none(
                     rows,
                     "too-few-rows",
-                    "%d rows cannot carry %d coefficients and their errors.".formatted(rows.n(), width + 1));
+                    String.format(
+                            Locale.ROOT,
+                            "%d rows cannot carry %d coefficients and their errors.",
+                            rows.n(),
+                            width + 1));
         }
         double[] centres = new double[width];
         double[] scales = new double[width];
@@ -58,10 +66,16 @@ final class StandardisedDesign {
             scales[column] = Math.sqrt(scales[column]);
             String name = rows.columns().get(column);
             if (!(scales[column] > 1e-12 * largest)) {
-                return none(rows, "constant-column", "Column %s has the same value in every row.".formatted(name));
+                return none(
+                        rows,
+                        "constant-column",
+                        String.format(Locale.ROOT, "Column %s has the same value in every row.", name));
             }
             if (Double.isInfinite(scales[column])) {
-                return none(rows, "too-large", "Column %s holds numbers too large to square.".formatted(name));
+                return none(
+                        rows,
+                        "too-large",
+                        String.format(Locale.ROOT, "Column %s holds numbers too large to square.", name));
             }
         }
         return new Result.Answer<>(new StandardisedDesign(rows, centres, scales));

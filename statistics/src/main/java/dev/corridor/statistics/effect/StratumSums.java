@@ -254,8 +254,11 @@ public final class StratumSums {
             if (trimmedExposed > 0) {
                 warnings.add(new Note(
                         "trimmed",
-                        "%d exposed and %d others have nobody comparable on the other side and are left out."
-                                .formatted(trimmedExposed, trimmedUnexposed)));
+                        String.format(
+                                Locale.ROOT,
+                                "%d exposed and %d others have nobody comparable on the other side and are left out.",
+                                trimmedExposed,
+                                trimmedUnexposed)));
             }
             if (Math.min(exposedClusters, unexposedClusters) < 30) {
                 warnings.add(new Note("few-clusters", "Fewer than 30 clusters in one arm."));
