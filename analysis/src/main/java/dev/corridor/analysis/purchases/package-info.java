@@ -1,0 +1,5 @@
+/// How long customers go on buying.
+@NullMarked
+package dev.corridor.analysis.purchases;
+
+import org.jspecify.annotations.NullMarked;
