@@ -18,6 +18,11 @@ public final class AnswerJson {
 
     /// The object of `mine --json`, ending in a line break.
     public static String write(Answer answer) {
+        return writeObject(answer);
+    }
+
+    /// Any object in the same way.
+    public static String writeObject(Object answer) {
         return MAPPER.writeValueAsString(answer) + "\n";
     }
 

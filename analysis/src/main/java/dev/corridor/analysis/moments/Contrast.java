@@ -1,0 +1,140 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.effect.DoublyRobust;
+import dev.corridor.statistics.effect.Effect;
+import dev.corridor.statistics.effect.Observations;
+import dev.corridor.statistics.effect.Prognosis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Outcomes in one state against outcomes in another, adjusted for what was known beforehand by the outcome that
+/// it lets expect; errors shared within customers, and within clusters where there are some.
+final class Contrast {
+    private static final int COLUMNS = 200;
+
+    private final Outcomes outcomes;
+    private final List<float[]> known;
+
+    /// @param known columns per outcome
+    Contrast(Outcomes outcomes, List<float[]> known) {
+        this.outcomes = outcomes;
+        this.known = known.subList(0, Math.min(COLUMNS, known.size()));
+    }
+
+    /// The outcome that is expected of everybody, learnt from some.
+    double[] expected(IntPredicate from) {
+        Prognosis prognosis = new Prognosis(known.size());
+        double[] row = new double[known.size()];
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (from.test(i)) {
+                prognosis.add(outcomes.value(i), row(i, row));
+            }
+        }
+        Prognosis.Expected expected = prognosis.expected();
+        double[] all = new double[outcomes.size()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = expected.of(row(i, row));
+        }
+        return all;
+    }
+
+    private double[] row(int outcome, double[] row) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = known.get(i)[outcome];
+        }
+        return row;
+    }
+
+    /// Fills effect, counts and means of a finding.
+    void compare(Finding finding, IntPredicate exposed, IntPredicate unexposed) {
+        boolean[] in = marks(exposed);
+        boolean[] out = marks(unexposed);
+        double[] expected = expected(unexposed);
+        count(finding, in, out);
+        finding.effect = effect(in, out, expected, outcomes::value);
+    }
+
+    /// The same comparison of the outcome that each customer had given before.
+    Result<Effect> before(IntPredicate exposed, IntPredicate unexposed) {
+        boolean[] in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
+        boolean[] out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
+        return effect(in, out, expected(unexposed), outcomes::earlier);
+    }
+
+    private boolean[] marks(IntPredicate test) {
+        boolean[] marks = new boolean[outcomes.size()];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = test.test(i);
+        }
+        return marks;
+    }
+
+    private void count(Finding finding, boolean[] in, boolean[] out) {
+        finding.marked = in;
+        double inSum = 0;
+        double outSum = 0;
+        for (int i = 0; i < in.length; i++) {
+            finding.exposed += in[i] ? 1 : 0;
+            finding.unexposed += out[i] ? 1 : 0;
+            inSum += in[i] ? outcomes.value(i) : 0;
+            outSum += out[i] ? outcomes.value(i) : 0;
+        }
+        finding.exposedCustomers = outcomes.customers(in);
+        finding.unexposedCustomers = outcomes.customers(out);
+        if (finding.exposed > 0) {
+            finding.exposedMean = java.util.OptionalDouble.of(inSum / finding.exposed);
+        }
+        if (finding.unexposed > 0) {
+            finding.unexposedMean = java.util.OptionalDouble.of(outSum / finding.unexposed);
+        }
+        if (finding.exposed > 0 && finding.unexposed > 0) {
+            finding.raw = java.util.OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
+        }
+    }
+
+    /// An outcome's number.
+    interface Value {
+        double of(int outcome);
+    }
+
+    private Result<Effect> effect(boolean[] in, boolean[] out, double[] expected, Value value) {
+        boolean adjusts = spreads(in, expected) && spreads(out, expected);
+        Observations rows = new Observations(adjusts ? List.of("exposed", "expected") : List.of("exposed"));
+        long[] clusters = new long[outcomes.size()];
+        int size = 0;
+        for (int i = 0; i < in.length; i++) {
+            if (in[i] || out[i]) {
+                double exposed = in[i] ? 1 : 0;
+                if (adjusts) {
+                    rows.add(outcomes.customer(i), value.of(i), exposed, expected[i]);
+                } else {
+                    rows.add(outcomes.customer(i), value.of(i), exposed);
+                }
+                clusters[size++] = outcomes.cluster(i);
+            }
+        }
+        long[] own = Arrays.copyOf(clusters, size);
+        return DoublyRobust.effect(rows, "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM)
+                .map(effect -> outcomes.clustered()
+                        ? DoublyRobust.effect(
+                                        rows.clusteredBy(own), "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM)
+                                .answer()
+                                .map(effect::orLargerError)
+                                .orElse(effect)
+                        : effect);
+    }
+
+    private static boolean spreads(boolean[] marks, double[] expected) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < marks.length; i++) {
+            if (marks[i]) {
+                low = Math.min(low, expected[i]);
+                high = Math.max(high, expected[i]);
+            }
+        }
+        return high - low > 1e-6 * (1 + Math.abs(high));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.statistics.Note;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.effect.DoseResponse;
+import dev.corridor.statistics.effect.Effect;
+import dev.corridor.statistics.effect.Observations;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/// Outcomes along a dose: the shape of the dependence, and as its effect the larger doses against the smaller ones.
+final class Doses {
+    private final Outcomes outcomes;
+    private final Contrast contrast;
+
+    Doses(Outcomes outcomes, Contrast contrast) {
+        this.outcomes = outcomes;
+        this.contrast = contrast;
+    }
+
+    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from the threshold on, or
+    /// without one of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
+    ///
+    /// @param doses per outcome, NaN where there is none
+    /// @param usual the largest dose that nobody minds; NaN: the median
+    void fill(Finding finding, double[] doses, double usual, String unit) {
+        IntPredicate has = i -> !Double.isNaN(doses[i]);
+        double[] expected = contrast.expected(has);
+        Observations rows = new Observations(List.of("dose", "expected"));
+        Observations plain = new Observations(List.of("dose"));
+        for (int i = 0; i < doses.length; i++) {
+            if (has.test(i)) {
+                rows.add(outcomes.customer(i), outcomes.value(i), doses[i], expected[i]);
+                plain.add(outcomes.customer(i), outcomes.value(i), doses[i]);
+            }
+        }
+        Result<DoseResponse.Response> response = DoseResponse.of(rows, "dose");
+        if (response.answer().isEmpty()) {
+            response = DoseResponse.of(plain, "dose");
+        }
+        finding.unit = unit;
+        Optional<DoseResponse.Response> answer = response.answer();
+        double cut = answer.flatMap(DoseResponse.Response::threshold)
+                .map(DoseResponse.Threshold::at)
+                .orElse(Double.isNaN(usual) ? median(doses) : Math.nextUp(usual));
+        IntPredicate exposed = i -> doses[i] >= cut;
+        IntPredicate unexposed = i -> doses[i] < cut;
+        contrast.compare(finding, exposed, unexposed);
+        answer.ifPresent(found -> shape(finding, found, unit));
+        finding.effect = switch (response) {
+            case Result.Answer<DoseResponse.Response>(DoseResponse.Response found) ->
+                finding.effect.map(effect -> withP(effect, found.omnibus().p()));
+            case Result.NotPossible<DoseResponse.Response>(long n, Note reason) ->
+                finding.effect.flatMap(effect -> new Result.NotPossible<Effect>(n, reason));
+            case Result.Suppressed<DoseResponse.Response>(long n, Note reason) ->
+                finding.effect.flatMap(effect -> new Result.Suppressed<Effect>(n, reason));
+        };
+        finding.placebo = Placebos.of(contrast.before(exposed, unexposed), finding.smallest);
+    }
+
+    private void shape(Finding finding, DoseResponse.Response response, String unit) {
+        finding.shape = switch (response.shape()) {
+            case FLAT -> Moment.Shape.FLAT;
+            case SLOPE -> Moment.Shape.SLOPE;
+            case STEP -> Moment.Shape.STEP;
+            case STEP_AND_SLOPE -> Moment.Shape.STEP_AND_SLOPE;
+        };
+        finding.thresholds = response.threshold().stream()
+                .map(step -> new Moment.Threshold(step.at(), step.low(), step.high(), unit, step.change()))
+                .toList();
+        if (finding.shape == Moment.Shape.SLOPE || finding.shape == Moment.Shape.STEP_AND_SLOPE) {
+            finding.slope = response.slope().map(slope -> new Moment.Slope(slope.estimate(), unit));
+        }
+        finding.curve = response.curve().stream()
+                .map(point -> new Moment.Point(
+                        point.from(),
+                        point.to(),
+                        point.dose(),
+                        point.mean(),
+                        point.mean().n(),
+                        0))
+                .toList();
+        finding.warnings.addAll(response.warnings());
+    }
+
+    private static Effect withP(Effect effect, double p) {
+        return new Effect(
+                effect.estimate(),
+                effect.raw(),
+                effect.standardError(),
+                effect.degreesOfFreedom(),
+                p,
+                effect.exposed(),
+                effect.unexposed(),
+                effect.exposedClusters(),
+                effect.unexposedClusters(),
+                effect.trimmedExposed(),
+                effect.trimmedUnexposed());
+    }
+
+    private static double median(double[] doses) {
+        double[] sorted = Arrays.stream(doses).filter(dose -> !Double.isNaN(dose)).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+    }
+}

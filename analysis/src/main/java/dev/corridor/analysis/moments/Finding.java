@@ -1,0 +1,60 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.statistics.Note;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.effect.Effect;
+import dev.corridor.statistics.effect.MomentOfTruth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// A candidate with its evidence, before it is judged among all others of the run.
+final class Finding {
+    final String id;
+    final Moment.Kind kind;
+    final String touchpoint;
+    final String second;
+    Result<Effect> effect = Result.notPossible(0, "too-few", "Nothing was compared.");
+    boolean tested = true;
+    long exposed;
+    long unexposed;
+    long exposedCustomers;
+    long unexposedCustomers;
+    long outcomeBefore;
+    OptionalDouble exposedMean = OptionalDouble.empty();
+    OptionalDouble unexposedMean = OptionalDouble.empty();
+    OptionalDouble raw = OptionalDouble.empty();
+    Moment.Shape shape = Moment.Shape.FLAT;
+    List<Moment.Threshold> thresholds = List.of();
+    Optional<Moment.Slope> slope = Optional.empty();
+    List<Moment.Point> curve = List.of();
+    @Nullable String unit;
+    MomentOfTruth.Placebo placebo = MomentOfTruth.Placebo.NOT_POSSIBLE;
+    Optional<Note> hiddenCause = Optional.empty();
+    final List<Note> warnings = new ArrayList<>();
+    /// Marks outcomes that count as exposed; empty where nobody was compared.
+    boolean[] marked = new boolean[0];
+    String group = "";
+    final dev.corridor.statistics.effect.SmallestEffect smallest;
+
+    /// @param touchpoint the one it is about
+    /// @param second what else names it: an outcome, where a wait or a fragment begins, a due date; may be empty
+    Finding(
+            String id,
+            Moment.Kind kind,
+            String touchpoint,
+            String second,
+            dev.corridor.statistics.effect.SmallestEffect smallest) {
+        this.smallest = smallest;
+        this.id = id;
+        this.kind = kind;
+        this.touchpoint = touchpoint;
+        this.second = second;
+    }
+
+    MomentOfTruth.Candidate candidate() {
+        return new MomentOfTruth.Candidate(effect, exposedCustomers, unexposedCustomers, placebo, tested);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.engine.format.Column;
+import dev.corridor.engine.journey.Attribute;
+import dev.corridor.engine.journey.Known;
+import dev.corridor.engine.journey.Schema;
+import dev.corridor.engine.store.Journeys;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/// What was known of each outcome's journey, as columns of numbers: one per number, one per frequent value of a
+/// category. Attributes known only at the end, and those whose values are all rare, have no columns.
+final class Knowledge {
+    private static final int MOST_VALUES = 30;
+    private static final double LEAST_SHARE = 0.01;
+    private static final int LEAST_ROWS = 20;
+
+    /// What one attribute contributes.
+    ///
+    /// @param from touchpoint at which it becomes known; empty: at the start
+    /// @param columns per column a number per outcome; centred, 0 without a value
+    record Known1(String name, OptionalInt from, List<float[]> columns) {}
+
+    private final List<Known1> attributes;
+
+    private Knowledge(List<Known1> attributes) {
+        this.attributes = attributes;
+    }
+
+    static Knowledge of(Outcomes outcomes) {
+        Schema schema = outcomes.log().store().schema();
+        List<Known1> attributes = new ArrayList<>();
+        for (int id = 0; id < schema.attributes().size(); id++) {
+            Attribute attribute = schema.attributes().get(id);
+            if (attribute.name().equals(Schema.SCORE) || attribute.name().equals(Schema.OUTCOME)) {
+                continue;
+            }
+            OptionalInt from = switch (attribute.known()) {
+                case Known.AtStart() -> OptionalInt.empty();
+                case Known.AtTouchpoint(String name) ->
+                    outcomes.log().store().touchpoints().code(name);
+                case Known.AtEnd() -> OptionalInt.of(-1);
+            };
+            boolean never = attribute.known() instanceof Known.AtTouchpoint ? from.isEmpty() : from.equals(OptionalInt.of(-1));
+            if (never) {
+                continue;
+            }
+            List<float[]> columns = switch (attribute.kind()) {
+                case CATEGORY, SET -> categories(outcomes, id);
+                case NUMBER -> numbers(outcomes, id, false);
+                case TIME -> numbers(outcomes, id, true);
+                case TEXT -> List.<float[]>of();
+            };
+            if (!columns.isEmpty()) {
+                attributes.add(new Known1(attribute.name(), from, columns));
+            }
+        }
+        return new Knowledge(attributes);
+    }
+
+    List<Known1> attributes() {
+        return attributes;
+    }
+
+    /// The columns of attributes known at the start.
+    List<float[]> atStart() {
+        return attributes.stream()
+                .filter(known -> known.from().isEmpty())
+                .flatMap(known -> known.columns().stream())
+                .toList();
+    }
+
+    List<String> namesAtStart() {
+        return attributes.stream()
+                .filter(known -> known.from().isEmpty())
+                .map(Known1::name)
+                .toList();
+    }
+
+    private static List<float[]> categories(Outcomes outcomes, int id) {
+        int n = outcomes.size();
+        int values = outcomes.log().store().categories(id).size();
+        int[] counts = new int[values];
+        int[][] codes = new int[n][];
+        for (int i = 0; i < n; i++) {
+            codes[i] = outcomes.in(i).codes(id, outcomes.journey(i));
+            for (int code : codes[i]) {
+                counts[code]++;
+            }
+        }
+        double least = Math.max(LEAST_ROWS, LEAST_SHARE * n);
+        int[] frequent = IntStream.range(0, values)
+                .filter(code -> counts[code] >= least && counts[code] <= n - LEAST_ROWS)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer code) -> -counts[code]))
+                .limit(MOST_VALUES)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] columnOf = new int[values];
+        Arrays.fill(columnOf, -1);
+        List<float[]> columns = new ArrayList<>();
+        for (int code : frequent) {
+            columnOf[code] = columns.size();
+            float[] column = new float[n];
+            Arrays.fill(column, -(float) counts[code] / n);
+            columns.add(column);
+        }
+        for (int i = 0; i < n; i++) {
+            for (int code : codes[i]) {
+                if (columnOf[code] >= 0) {
+                    columns.get(columnOf[code])[i] += 1;
+                }
+            }
+        }
+        return columns;
+    }
+
+    /// A number and, where some have none, who has one; times in days since the journey's start.
+    private static List<float[]> numbers(Outcomes outcomes, int id, boolean time) {
+        int n = outcomes.size();
+        float[] column = new float[n];
+        double sum = 0;
+        int with = 0;
+        for (int i = 0; i < n; i++) {
+            Journeys journeys = outcomes.in(i);
+            double value;
+            if (time) {
+                long second = journeys.integer(id, outcomes.journey(i));
+                long start = journeys.start(outcomes.journey(i));
+                value = second == Column.NONE || start == Journeys.UNTIMED
+                        ? Double.NaN
+                        : (second - start) / (double) Clock.DAY;
+            } else {
+                value = journeys.number(id, outcomes.journey(i));
+            }
+            column[i] = (float) value;
+            if (Double.isFinite(value)) {
+                sum += value;
+                with++;
+            }
+        }
+        if (with < LEAST_ROWS) {
+            return List.of();
+        }
+        float mean = (float) (sum / with);
+        float[] present = new float[n];
+        for (int i = 0; i < n; i++) {
+            boolean has = Float.isFinite(column[i]);
+            present[i] = (has ? 1 : 0) - (float) with / n;
+            column[i] = has ? column[i] - mean : 0;
+        }
+        return with > n - LEAST_ROWS ? List.of(column) : List.of(column, present);
+    }
+}

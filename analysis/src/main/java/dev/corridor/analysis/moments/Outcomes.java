@@ -1,0 +1,156 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.engine.store.JourneyLog;
+import dev.corridor.engine.store.Journeys;
+import java.util.Arrays;
+
+/// The outcomes of one kind, in columns: answers with a score at one touchpoint, or the ends of journeys with what
+/// the customer did afterwards. Ordered by part, customer and journey.
+final class Outcomes {
+    private final JourneyLog log;
+    /// What is written behind the @ of an id.
+    private final String place;
+
+    private int size;
+    private int[] parts = new int[256];
+    private int[] journeys = new int[256];
+    private int[] ends = new int[256];
+    private long[] seconds = new long[256];
+    private double[] values = new double[256];
+    private double[] earlier = new double[256];
+    private int[] earlierAt = new int[256];
+    private int[] customers = new int[256];
+    private int customerCount;
+    private int[] clusters = new int[0];
+    private int clusterCount;
+
+    Outcomes(JourneyLog log, String place) {
+        this.log = log;
+        this.place = place;
+    }
+
+    /// @param end interaction before which everything counts as lived
+    /// @param earlierOutcome of the same customer, NaN without
+    /// @param earlierEnd interaction of the same journey from which on an exposure comes after the earlier outcome
+    void add(
+            int part,
+            int journey,
+            int end,
+            long second,
+            double value,
+            double earlierOutcome,
+            int earlierEnd,
+            int customer) {
+        if (size == parts.length) {
+            int larger = size * 2;
+            parts = Arrays.copyOf(parts, larger);
+            journeys = Arrays.copyOf(journeys, larger);
+            ends = Arrays.copyOf(ends, larger);
+            seconds = Arrays.copyOf(seconds, larger);
+            values = Arrays.copyOf(values, larger);
+            earlier = Arrays.copyOf(earlier, larger);
+            earlierAt = Arrays.copyOf(earlierAt, larger);
+            customers = Arrays.copyOf(customers, larger);
+        }
+        parts[size] = part;
+        journeys[size] = journey;
+        ends[size] = end;
+        seconds[size] = second;
+        values[size] = value;
+        earlier[size] = earlierOutcome;
+        earlierAt[size] = earlierEnd;
+        customers[size] = customer;
+        customerCount = Math.max(customerCount, customer + 1);
+        size++;
+    }
+
+    void cluster(int[] codes) {
+        clusters = codes;
+        clusterCount = Arrays.stream(codes).max().orElse(-1) + 1;
+    }
+
+    JourneyLog log() {
+        return log;
+    }
+
+    String place() {
+        return place;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int part(int outcome) {
+        return parts[outcome];
+    }
+
+    Journeys in(int outcome) {
+        return log.parts().get(parts[outcome]);
+    }
+
+    int journey(int outcome) {
+        return journeys[outcome];
+    }
+
+    int end(int outcome) {
+        return ends[outcome];
+    }
+
+    long second(int outcome) {
+        return seconds[outcome];
+    }
+
+    double value(int outcome) {
+        return values[outcome];
+    }
+
+    double earlier(int outcome) {
+        return earlier[outcome];
+    }
+
+    int earlierEnd(int outcome) {
+        return earlierAt[outcome];
+    }
+
+    int customer(int outcome) {
+        return customers[outcome];
+    }
+
+    int customerCount() {
+        return customerCount;
+    }
+
+    boolean clustered() {
+        return clusterCount > 0;
+    }
+
+    int cluster(int outcome) {
+        return clusterCount > 0 ? clusters[outcome] : 0;
+    }
+
+    int clusterCount() {
+        return clusterCount;
+    }
+
+    /// Customers among the outcomes that are marked.
+    int customers(boolean[] marked) {
+        boolean[] seen = new boolean[customerCount];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (marked[i] && !seen[customers[i]]) {
+                seen[customers[i]] = true;
+                count++;
+            }
+        }
+        return count;
+    }
+
+    double smallestValue() {
+        return Arrays.stream(values, 0, size).min().orElse(0);
+    }
+
+    double largestValue() {
+        return Arrays.stream(values, 0, size).max().orElse(0);
+    }
+}

@@ -1,0 +1,5 @@
+/// What `moments` prints.
+@NullMarked
+package dev.corridor.cli.moments;
+
+import org.jspecify.annotations.NullMarked;
