@@ -8,6 +8,7 @@ import dev.corridor.statistics.effect.Prognosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// Outcomes in one state against outcomes in another, adjusted for what was known beforehand by the outcome that
 /// it lets expect; errors shared within customers, and within clusters where there are some.
@@ -16,15 +17,27 @@ final class Contrast {
 
     private final Outcomes outcomes;
     private final List<float[]> known;
+    private final double @Nullable [] given;
 
     /// @param known columns per outcome
     Contrast(Outcomes outcomes, List<float[]> known) {
         this.outcomes = outcomes;
         this.known = known.subList(0, Math.min(COLUMNS, known.size()));
+        this.given = null;
+    }
+
+    /// @param expected per outcome what was expected before the exposure
+    Contrast(Outcomes outcomes, double[] expected) {
+        this.outcomes = outcomes;
+        this.known = List.of();
+        this.given = expected;
     }
 
     /// The outcome that is expected of everybody, learnt from some.
     double[] expected(IntPredicate from) {
+        if (given != null) {
+            return given;
+        }
         Prognosis prognosis = new Prognosis(known.size());
         double[] row = new double[known.size()];
         for (int i = 0; i < outcomes.size(); i++) {

@@ -24,7 +24,8 @@ final class Doses {
     /// without one of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
     ///
     /// @param doses per outcome, NaN where there is none
-    /// @param usual the largest dose that nobody minds; NaN: the median
+    /// @param usual the largest dose that nobody minds; NaN: all below the largest
+    ///     quarter
     void fill(Finding finding, double[] doses, double usual, String unit) {
         IntPredicate has = i -> !Double.isNaN(doses[i]);
         double[] expected = contrast.expected(has);
@@ -44,7 +45,7 @@ final class Doses {
         Optional<DoseResponse.Response> answer = response.answer();
         double cut = answer.flatMap(DoseResponse.Response::threshold)
                 .map(DoseResponse.Threshold::at)
-                .orElse(Double.isNaN(usual) ? median(doses) : Math.nextUp(usual));
+                .orElse(Double.isNaN(usual) ? upperQuarter(doses) : Math.nextUp(usual));
         IntPredicate exposed = i -> doses[i] >= cut;
         IntPredicate unexposed = i -> doses[i] < cut;
         contrast.compare(finding, exposed, unexposed);
@@ -100,8 +101,8 @@ final class Doses {
                 effect.trimmedUnexposed());
     }
 
-    private static double median(double[] doses) {
+    private static double upperQuarter(double[] doses) {
         double[] sorted = Arrays.stream(doses).filter(dose -> !Double.isNaN(dose)).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        return sorted.length == 0 ? 0 : sorted[(int) (3L * sorted.length / 4)];
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /// Which candidates tell of the same exposures: those about one touchpoint, and those that mostly mark the same
 /// outcomes.
 final class Groups {
-    private static final double SAME = 0.5;
+    private static final double SAME = 0.8;
 
     private Groups() {}
 
@@ -46,6 +46,6 @@ final class Groups {
             both += one.marked[i] && other.marked[i] ? 1 : 0;
             either += one.marked[i] || other.marked[i] ? 1 : 0;
         }
-        return either > 0 && both > SAME * either;
+        return either > 0 && both > SAME * either && 2 * either < one.marked.length;
     }
 }

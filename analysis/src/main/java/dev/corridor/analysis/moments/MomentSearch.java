@@ -53,6 +53,7 @@ public final class MomentSearch {
                     .filter(name -> !adjusted.contains(name))
                     .forEach(adjusted::add);
             findings.addAll(states(outcomes, knowledge, smallest));
+            findings.addAll(new Paths(outcomes, new Visits(outcomes, knowledge), smallest).findings());
         }
         List<Moment> moments = judged(findings, all, smallest);
         double sum = 0;

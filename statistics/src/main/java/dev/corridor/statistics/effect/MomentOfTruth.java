@@ -48,11 +48,22 @@ public record MomentOfTruth(Kind kind, double q, List<Note> reasons) {
         FAILED,
         NOT_POSSIBLE;
 
-        /// Passed where the whole interval lies within the smallest effect on both sides.
+        /// Passed where the whole interval lies within the smallest effect on both sides, failed where it does
+        /// not. An interval wider than the smallest effect is too wide to pass even where nothing differs: then
+        /// it is not possible, unless the whole interval lies beyond the smallest effect.
         public static Placebo of(Result<Estimate> before, SmallestEffect smallest) {
             return before.answer()
-                    .map(estimate -> smallest.read(estimate) == SmallestEffect.Reading.TOO_SMALL ? PASSED : FAILED)
+                    .map(estimate -> switch (smallest.read(estimate)) {
+                        case TOO_SMALL -> PASSED;
+                        case SURELY_LARGE_ENOUGH -> FAILED;
+                        case UNDECIDED, SMALL_BUT_REAL, LARGE_ENOUGH ->
+                            width(estimate) > smallest.size() ? NOT_POSSIBLE : FAILED;
+                    })
                     .orElse(NOT_POSSIBLE);
+        }
+
+        private static double width(Estimate estimate) {
+            return estimate.interval().high() - estimate.interval().low();
         }
     }
 

@@ -1,0 +1,462 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.engine.store.Names;
+import dev.corridor.statistics.Note;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.effect.ClusterSums;
+import dev.corridor.statistics.effect.Effect;
+import dev.corridor.statistics.effect.MomentOfTruth;
+import dev.corridor.statistics.effect.RiskSets;
+import dev.corridor.statistics.effect.SmallestEffect;
+import dev.corridor.statistics.effect.StratumSums;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// What is met on the way: touchpoints, their outcomes, returns and waits. An exposed journey is compared with
+/// journeys at the same touchpoint that were still there after the same delay and had not met the exposure.
+final class Paths {
+    private static final int LEAST_RETURNS = 30;
+    private static final double DOMINATES = 0.95;
+    private static final double FOLLOWS = 0.5;
+    private static final double ASKS = 0.9;
+    private static final int SAMPLE = 50_000;
+    private static final int DELAY_BINS = 3;
+
+    private final Outcomes outcomes;
+    private final Visits visits;
+    private final Names names;
+    private final SmallestEffect smallest;
+    private final int asking;
+
+    Paths(Outcomes outcomes, Visits visits, SmallestEffect smallest) {
+        this.outcomes = outcomes;
+        this.visits = visits;
+        this.names = outcomes.log().store().touchpoints();
+        this.smallest = smallest;
+        this.asking = asking();
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>(IntStream.range(0, visits.touchpointCount())
+                .parallel()
+                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && touchpoint != asking)
+                .mapToObj(this::about)
+                .flatMap(List::stream)
+                .toList());
+        findings.addAll(waits());
+        return findings;
+    }
+
+    /// The touchpoint at which nearly everybody is asked, -1 without: what comes last before the outcome.
+    private int asking() {
+        int[] last = new int[visits.touchpointCount()];
+        for (int row = 0; row < visits.size(); row++) {
+            last[visits.place[row]] += visits.next[row] == Visits.OUTCOME ? 1 : 0;
+        }
+        for (int touchpoint = 0; touchpoint < last.length; touchpoint++) {
+            if (last[touchpoint] >= ASKS * outcomes.size() && outcomes.size() > 0) {
+                return touchpoint;
+            }
+        }
+        return -1;
+    }
+
+    private List<Finding> about(int touchpoint) {
+        List<Finding> findings = new ArrayList<>();
+        int[] firsts = visits.firsts(touchpoint);
+        findings.add(met(touchpoint, firsts));
+        findings.addAll(went(touchpoint));
+        findings.addAll(returns(touchpoint, firsts));
+        return findings;
+    }
+
+    private Finding finding(String exposure, Moment.Kind kind, int touchpoint, String second) {
+        return new Finding(exposure + "@" + outcomes.place(), kind, names.name(touchpoint), second, smallest);
+    }
+
+    // Touchpoints met or not
+
+    private Finding met(int touchpoint, int[] firsts) {
+        Finding finding = finding(names.name(touchpoint), Moment.Kind.TOUCHPOINT, touchpoint, "");
+        finding.outcomeBefore = visits.onlyAfter(touchpoint);
+        boolean[] from = new boolean[visits.touchpointCount()];
+        for (int row = 0; row < visits.size(); row++) {
+            from[visits.place[row]] |= visits.next[row] == touchpoint;
+        }
+        IntPredicate atRisk = row -> visits.position[row] < firsts[visits.unit[row]];
+        IntPredicate exposed = row -> visits.next[row] == touchpoint;
+        fill(finding, from, atRisk, exposed, firsts);
+        return finding;
+    }
+
+    /// Fills effect, counts, placebo and checks of a finding by risk sets.
+    ///
+    /// @param from touchpoints whose stays may end in the exposure
+    /// @param firsts position of the exposure per outcome, the largest number where it is never met
+    private void fill(Finding finding, boolean[] from, IntPredicate atRisk, IntPredicate exposed, int[] firsts) {
+        Result<RiskSets.Compared> compared = riskSets(from, atRisk, exposed, false, row -> true);
+        count(finding, from, atRisk, exposed, firsts);
+        take(finding, compared);
+        if (finding.exposedCustomers >= MomentOfTruth.LEAST_CUSTOMERS
+                && finding.unexposedCustomers < MomentOfTruth.LEAST_CUSTOMERS) {
+            finding.effect = Result.notPossible(
+                    finding.exposed,
+                    "no-overlap",
+                    "Nearly everybody meets it: only " + finding.unexposedCustomers
+                            + " comparable customers do not, and " + MomentOfTruth.LEAST_CUSTOMERS + " are needed.");
+        }
+        if (finding.effect.answer().isEmpty()) {
+            return;
+        }
+        Effect effect = finding.effect.orElseThrow();
+        finding.placebo = Placebos.of(
+                riskSets(from, atRisk, exposed, true, row -> true).map(RiskSets.Compared::effect), smallest);
+        if (smallest.read(effect.estimate()).compareTo(SmallestEffect.Reading.LARGE_ENOUGH) >= 0) {
+            Result<RiskSets.Compared> goingOn = riskSets(from, atRisk, exposed, false, this::goesOn);
+            goingOn.answer().ifPresent(other -> {
+                if (smallest.read(other.effect().estimate()) == SmallestEffect.Reading.TOO_SMALL) {
+                    finding.effect = new Result.Answer<>(other.effect());
+                    finding.warnings.add(new Note(
+                            "journey-goes-on",
+                            "Against journeys that went on to something else from the same place there is no effect:"
+                                    + " it is going on that matters, not this touchpoint. That comparison is shown."));
+                }
+            });
+        }
+    }
+
+    private boolean goesOn(int row) {
+        return visits.next[row] != Visits.OUTCOME && visits.next[row] != asking;
+    }
+
+    private static void take(Finding finding, Result<RiskSets.Compared> compared) {
+        finding.effect = compared.map(RiskSets.Compared::effect);
+        compared.answer().ifPresent(found -> {
+            finding.exposedMean = OptionalDouble.of(found.exposedMean());
+            finding.unexposedMean = OptionalDouble.of(found.otherMean());
+            finding.raw = OptionalDouble.of(found.effect().raw());
+            finding.exposedCustomers = found.effect().exposedClusters();
+            finding.unexposedCustomers = Math.min(finding.unexposedCustomers, found.effect().unexposedClusters());
+        });
+    }
+
+    private Result<RiskSets.Compared> riskSets(
+            boolean[] from, IntPredicate atRisk, IntPredicate exposed, boolean before, IntPredicate asOther) {
+        return RiskSets.effect(
+                taker -> {
+                    for (int place = 0; place < from.length; place++) {
+                        int to = from[place] ? visits.to(place) : visits.from(place);
+                        for (int row = visits.from(place); row < to; row++) {
+                            if (atRisk.test(row)) {
+                                boolean is = exposed.test(row);
+                                if (is || asOther.test(row)) {
+                                    give(taker, row, is, before);
+                                }
+                            }
+                        }
+                    }
+                },
+                outcomes.customerCount(),
+                outcomes.clusterCount());
+    }
+
+    private void give(RiskSets.Row taker, int row, boolean exposed, boolean before) {
+        int unit = visits.unit[row];
+        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
+        if (Double.isNaN(value) || before && visits.position[row] <= outcomes.earlierEnd(unit)) {
+            return;
+        }
+        taker.take(
+                visits.set[row],
+                visits.stay[row],
+                exposed,
+                value - visits.expected[row],
+                value,
+                outcomes.customer(unit),
+                outcomes.cluster(unit));
+    }
+
+    /// Counts outcomes on both sides; where nearly everybody meets it, there is nobody to compare with.
+    private void count(Finding finding, boolean[] from, IntPredicate atRisk, IntPredicate exposed, int[] firsts) {
+        boolean[] in = new boolean[outcomes.size()];
+        boolean[] out = new boolean[outcomes.size()];
+        for (int place = 0; place < from.length; place++) {
+            int to = from[place] ? visits.to(place) : visits.from(place);
+            for (int row = visits.from(place); row < to; row++) {
+                if (atRisk.test(row)) {
+                    (exposed.test(row) ? in : out)[visits.unit[row]] = true;
+                }
+            }
+        }
+        boolean[] never = new boolean[out.length];
+        for (int i = 0; i < out.length; i++) {
+            finding.exposed += in[i] ? 1 : 0;
+            never[i] = out[i] && firsts[i] == Integer.MAX_VALUE;
+            finding.unexposed += never[i] ? 1 : 0;
+        }
+        finding.marked = in;
+        finding.exposedCustomers = outcomes.customers(in);
+        finding.unexposedCustomers = outcomes.customers(never);
+    }
+
+    // How it went
+
+    private List<Finding> went(int touchpoint) {
+        int usual = visits.usualOutcome(touchpoint);
+        int attribute = outcomes.log().store().schema().idOf(dev.corridor.engine.journey.Schema.OUTCOME);
+        if (usual < 0) {
+            return List.of();
+        }
+        int values = outcomes.log().store().categories(attribute).size();
+        boolean[] occurs = new boolean[values];
+        for (int row = visits.from(touchpoint); row < visits.to(touchpoint); row++) {
+            if (visits.outcome[row] >= 0) {
+                occurs[visits.outcome[row]] = true;
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (int value = 0; value < values; value++) {
+            if (occurs[value] && value != usual) {
+                findings.add(went(
+                        touchpoint,
+                        value,
+                        outcomes.log().store().categories(attribute).name(value)));
+            }
+        }
+        return findings;
+    }
+
+    private Finding went(int touchpoint, int value, String name) {
+        Finding finding = finding(
+                names.name(touchpoint) + "=" + name, Moment.Kind.OUTCOME, touchpoint, name);
+        int[] firsts = new int[outcomes.size()];
+        Arrays.fill(firsts, Integer.MAX_VALUE);
+        for (int row = visits.from(touchpoint); row < visits.to(touchpoint); row++) {
+            if (visits.outcome[row] == value) {
+                firsts[visits.unit[row]] = Math.min(firsts[visits.unit[row]], visits.position[row]);
+            }
+        }
+        int[] rows = IntStream.range(0, visits.size())
+                .filter(row -> visits.next[row] == touchpoint
+                        && visits.nextOutcome[row] >= 0
+                        && visits.position[row] < firsts[visits.unit[row]])
+                .toArray();
+        IntPredicate exposed = row -> visits.nextOutcome[row] == value;
+        int[] strata = strata(rows);
+        boolean[] in = new boolean[outcomes.size()];
+        boolean[] out = new boolean[outcomes.size()];
+        for (int row : rows) {
+            (exposed.test(row) ? in : out)[visits.unit[row]] = true;
+        }
+        double inSum = 0;
+        double outSum = 0;
+        for (int i = 0; i < in.length; i++) {
+            out[i] &= !in[i];
+            finding.exposed += in[i] ? 1 : 0;
+            finding.unexposed += out[i] ? 1 : 0;
+            inSum += in[i] ? outcomes.value(i) : 0;
+            outSum += out[i] ? outcomes.value(i) : 0;
+        }
+        finding.marked = in;
+        finding.exposedCustomers = outcomes.customers(in);
+        finding.unexposedCustomers = outcomes.customers(out);
+        if (finding.exposed > 0 && finding.unexposed > 0) {
+            finding.exposedMean = OptionalDouble.of(inSum / finding.exposed);
+            finding.unexposedMean = OptionalDouble.of(outSum / finding.unexposed);
+            finding.raw = OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
+        }
+        finding.effect = stratified(rows, strata, exposed, false);
+        finding.placebo = Placebos.of(stratified(rows, strata, exposed, true), smallest);
+        return finding;
+    }
+
+    /// Per row its touchpoint before, how that went, and a third of the delays.
+    private int[] strata(int[] rows) {
+        int[] delays = Arrays.stream(rows).map(row -> visits.stay[row]).sorted().toArray();
+        int[] strata = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            int bin = 0;
+            while (bin < DELAY_BINS - 1 && visits.stay[row] >= delays[delays.length * (bin + 1) / DELAY_BINS]) {
+                bin++;
+            }
+            strata[i] = (visits.place[row] * 16 + Math.min(14, visits.outcome[row]) + 1) * DELAY_BINS + bin;
+        }
+        return strata;
+    }
+
+    private Result<Effect> stratified(int[] rows, int[] strata, IntPredicate exposed, boolean before) {
+        StratumSums sums = new StratumSums();
+        for (int i = 0; i < rows.length; i++) {
+            double value = stratumValue(rows[i], before);
+            if (!Double.isNaN(value)) {
+                sums.add(strata[i], exposed.test(rows[i]), value);
+            }
+        }
+        return sums.effect(Effect.Target.EXPOSED, 0).flatMap(found -> {
+            ClusterSums byCustomer = new ClusterSums(outcomes.customerCount());
+            ClusterSums byCluster = new ClusterSums(Math.max(1, outcomes.clusterCount()));
+            boolean[] kept = kept(rows, strata, exposed, before);
+            for (int i = 0; i < rows.length; i++) {
+                double value = stratumValue(rows[i], before);
+                if (!Double.isNaN(value) && kept[strata[i]]) {
+                    int unit = visits.unit[rows[i]];
+                    boolean is = exposed.test(rows[i]);
+                    double influence = found.influence(strata[i], is, value);
+                    byCustomer.add(outcomes.customer(unit), is, influence);
+                    if (outcomes.clustered()) {
+                        byCluster.add(outcomes.cluster(unit), is, influence);
+                    }
+                }
+            }
+            return found.clustered(byCustomer).map(own -> outcomes.clustered()
+                    ? found.clustered(byCluster).answer().map(own::orLargerError).orElse(own)
+                    : own);
+        });
+    }
+
+    private double stratumValue(int row, boolean before) {
+        int unit = visits.unit[row];
+        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
+        return before && visits.position[row] <= outcomes.earlierEnd(unit)
+                ? Double.NaN
+                : value - visits.expected[row];
+    }
+
+    /// Strata with at least two rows on both sides.
+    private boolean[] kept(int[] rows, int[] strata, IntPredicate exposed, boolean before) {
+        int most = Arrays.stream(strata).max().orElse(0) + 1;
+        int[] in = new int[most];
+        int[] out = new int[most];
+        for (int i = 0; i < rows.length; i++) {
+            if (!Double.isNaN(stratumValue(rows[i], before))) {
+                (exposed.test(rows[i]) ? in : out)[strata[i]]++;
+            }
+        }
+        boolean[] kept = new boolean[most];
+        for (int i = 0; i < most; i++) {
+            kept[i] = in[i] >= 2 && out[i] >= 2;
+        }
+        return kept;
+    }
+
+    // Returns
+
+    /// Ways back: from a touchpoint straight to one that this journey had met before it, or to itself.
+    private List<Finding> returns(int touchpoint, int[] firsts) {
+        List<Finding> findings = new ArrayList<>();
+        for (int place = 0; place < visits.touchpointCount(); place++) {
+            int from = place;
+            int[] begun = place == touchpoint ? firsts : visits.firsts(place);
+            IntPredicate back = row -> firsts[visits.unit[row]] <= begun[visits.unit[row]]
+                    && firsts[visits.unit[row]] <= visits.position[row];
+            int[] returned = new int[outcomes.size()];
+            Arrays.fill(returned, Integer.MAX_VALUE);
+            int count = 0;
+            for (int row = visits.from(from); row < visits.to(from); row++) {
+                int unit = visits.unit[row];
+                if (visits.next[row] == touchpoint && back.test(row)) {
+                    count += returned[unit] == Integer.MAX_VALUE ? 1 : 0;
+                    returned[unit] = Math.min(returned[unit], visits.position[row]);
+                }
+            }
+            if (count >= LEAST_RETURNS) {
+                Finding finding = finding(
+                        names.name(from) + ">" + names.name(touchpoint),
+                        Moment.Kind.FRAGMENT,
+                        touchpoint,
+                        names.name(from));
+                boolean[] only = new boolean[visits.touchpointCount()];
+                only[from] = true;
+                fill(
+                        finding,
+                        only,
+                        row -> back.test(row) && visits.position[row] <= returned[visits.unit[row]],
+                        row -> visits.next[row] == touchpoint,
+                        returned);
+                findings.add(finding);
+            }
+        }
+        return findings;
+    }
+
+    // Waits
+
+    /// The wait for a touchpoint from the last one that nearly everybody had met before it.
+    private List<Finding> waits() {
+        List<Finding> findings = new ArrayList<>();
+        int n = visits.touchpointCount();
+        int step = Math.max(1, outcomes.size() / SAMPLE);
+        int[][] rows = new int[n][];
+        for (int touchpoint = 0; touchpoint < n; touchpoint++) {
+            rows[touchpoint] = visits.firstRows(touchpoint);
+        }
+        for (int to = 0; to < n; to++) {
+            int best = -1;
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int from = 0; from < n; from++) {
+                double delay = to == asking || from == to ? Double.NaN : delay(rows[from], rows[to], step);
+                if (delay < nearest) {
+                    nearest = delay;
+                    best = from;
+                }
+            }
+            if (best >= 0) {
+                findings.add(wait(best, to, rows[best], rows[to]));
+            }
+        }
+        return findings;
+    }
+
+    /// Mean seconds between first stays; NaN where the first does not come before nearly all of the second, or
+    /// the second does not follow in most.
+    private double delay(int[] from, int[] to, int step) {
+        long both = 0;
+        long arrived = 0;
+        long left = 0;
+        double sum = 0;
+        for (int i = 0; i < from.length; i += step) {
+            left += from[i] >= 0 ? 1 : 0;
+            arrived += to[i] >= 0 ? 1 : 0;
+            if (from[i] >= 0 && to[i] >= 0 && visits.position[from[i]] < visits.position[to[i]]) {
+                both++;
+                sum += (double) visits.elapsed[to[i]] - visits.elapsed[from[i]];
+            }
+        }
+        boolean main = both > 0 && both >= DOMINATES * arrived && both >= FOLLOWS * left;
+        return main ? sum / both : Double.NaN;
+    }
+
+    private Finding wait(int from, int to, int[] fromRows, int[] toRows) {
+        Finding finding = finding(
+                "wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
+        double[] waits = new double[outcomes.size()];
+        double[] expected = new double[waits.length];
+        Arrays.fill(waits, Double.NaN);
+        for (int i = 0; i < waits.length; i++) {
+            if (fromRows[i] >= 0) {
+                expected[i] = visits.expected[fromRows[i]];
+                if (toRows[i] >= 0 && visits.position[fromRows[i]] < visits.position[toRows[i]]) {
+                    waits[i] = visits.elapsed[toRows[i]] - visits.elapsed[fromRows[i]];
+                } else if (toRows[i] < 0) {
+                    finding.outcomeBefore++;
+                }
+            }
+        }
+        double[] sorted = Arrays.stream(waits).filter(wait -> !Double.isNaN(wait)).sorted().toArray();
+        double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        String unit = median >= 86_400 ? "days" : median >= 3_600 ? "hours" : "minutes";
+        double seconds = median >= 86_400 ? 86_400 : median >= 3_600 ? 3_600 : 60;
+        for (int i = 0; i < waits.length; i++) {
+            waits[i] /= seconds;
+        }
+        finding.outcomeBefore = 0;
+        new Doses(outcomes, new Contrast(outcomes, expected)).fill(finding, waits, Double.NaN, unit);
+        return finding;
+    }
+}

@@ -1,0 +1,448 @@
+package dev.corridor.analysis.moments;
+
+import dev.corridor.engine.format.Column;
+import dev.corridor.engine.journey.Schema;
+import dev.corridor.engine.store.Journeys;
+import dev.corridor.statistics.effect.Prognosis;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Every stay of a journey at a touchpoint before its outcome was given, in columns: how long, what came next, and
+/// the outcome that everything known by then lets expect. Ordered by risk set (same touchpoint, same outcome there,
+/// same touchpoint before it, similar time since the start, similar expectation), within a risk set by stay, longest first.
+final class Visits {
+    /// What comes next where the outcome does.
+    static final int OUTCOME = -1;
+
+    private static final int MOST_COLUMNS = 60;
+    private static final int ROWS_PER_COLUMN = 10;
+    private static final int MOST_FITTED = 20_000;
+    private static final int MASK = 64;
+    private static final double RARE = 0.02;
+    private static final int ROWS_PER_BIN = 400;
+    private static final int MOST_BINS = 4;
+    private static final int ROWS_PER_WAY = 100;
+    private static final int MOST_WAYS = 7;
+    private static final int STAY_BITS = 28;
+    private static final int INDEX_BITS = 25;
+
+    private final Outcomes outcomes;
+    private final int touchpoints;
+    private int size;
+    int[] unit = new int[1024];
+    int[] place = new int[1024];
+    int[] outcome = new int[1024];
+    int[] next = new int[1024];
+    int[] nextOutcome = new int[1024];
+    int[] stay = new int[1024];
+    int[] elapsed = new int[1024];
+    int[] position = new int[1024];
+    private int[] previous = new int[1024];
+    int[] set = new int[0];
+    float[] expected = new float[0];
+    private long[] met = new long[1024];
+    private long[] failed = new long[1024];
+    /// Where the rows of each touchpoint begin.
+    private final int[] starts;
+    /// Outcomes of journeys that meet a touchpoint only afterwards, per touchpoint.
+    private final long[] onlyAfter;
+
+    private final int[] usualOutcome;
+    private final int[] order;
+    private int strata;
+
+    Visits(Outcomes outcomes, Knowledge knowledge) {
+        this.outcomes = outcomes;
+        this.touchpoints = outcomes.log().store().touchpoints().size();
+        this.onlyAfter = new long[touchpoints];
+        int outcomeAttribute = outcomes.log().store().schema().idOf(Schema.OUTCOME);
+        this.usualOutcome = usualOutcomes(outcomeAttribute);
+        for (int i = 0; i < outcomes.size(); i++) {
+            read(i, outcomeAttribute);
+        }
+        this.starts = new int[touchpoints + 1];
+        for (int i = 0; i < size; i++) {
+            starts[place[i] + 1]++;
+        }
+        for (int i = 0; i < touchpoints; i++) {
+            starts[i + 1] += starts[i];
+        }
+        this.order = byPlace();
+        reorder(order);
+        this.set = new int[size];
+        this.expected = new float[size];
+        for (int i = 0; i < touchpoints; i++) {
+            if (starts[i + 1] > starts[i]) {
+                expect(i, knowledge);
+            }
+        }
+    }
+
+    private int[] usualOutcomes(int attribute) {
+        int[] usual = new int[touchpoints];
+        Arrays.fill(usual, -1);
+        if (attribute < 0) {
+            return usual;
+        }
+        int values = outcomes.log().store().categories(attribute).size();
+        int[][] counts = new int[touchpoints][values];
+        for (int i = 0; i < outcomes.size(); i++) {
+            Journeys journeys = outcomes.in(i);
+            for (int at = journeys.offset(outcomes.journey(i)); at < outcomes.end(i); at++) {
+                long code = journeys.interactionInteger(attribute, at);
+                if (code != Column.NONE) {
+                    counts[journeys.touchpoint(at)][(int) code]++;
+                }
+            }
+        }
+        for (int i = 0; i < touchpoints; i++) {
+            for (int value = 0; value < values; value++) {
+                if (counts[i][value] > 0 && (usual[i] < 0 || counts[i][value] > counts[i][usual[i]])) {
+                    usual[i] = value;
+                }
+            }
+        }
+        return usual;
+    }
+
+    private void read(int index, int outcomeAttribute) {
+        Journeys journeys = outcomes.in(index);
+        int journey = outcomes.journey(index);
+        int end = outcomes.end(index);
+        long start = journeys.start(journey);
+        long metBefore = 0;
+        long failedBefore = 0;
+        int last = -1;
+        int before = -1;
+        for (int i = journeys.offset(journey); i <= end; i++) {
+            long second = i == end ? outcomes.second(index) : journeys.second(i);
+            if (second == Journeys.UNTIMED) {
+                continue;
+            }
+            int touchpoint = journeys.touchpoint(i);
+            int code = -1;
+            if (i < end && outcomeAttribute >= 0) {
+                long found = journeys.interactionInteger(outcomeAttribute, i);
+                code = found == Column.NONE ? -1 : (int) found;
+            }
+            if (last >= 0) {
+                next[last] = i == end ? OUTCOME : touchpoint;
+                nextOutcome[last] = code;
+                stay[last] = (int) Math.min(Integer.MAX_VALUE >>> 3, second - (start + elapsed[last]));
+            }
+            if (i < end) {
+                last = row(index, touchpoint, code, (int) Math.min(Integer.MAX_VALUE, second - start), i);
+                met[last] = metBefore;
+                previous[last] = before;
+                before = touchpoint;
+                failed[last] = failedBefore;
+                if (touchpoint < MASK) {
+                    metBefore |= 1L << touchpoint;
+                    failedBefore |= code >= 0 && code != usualOutcome[touchpoint] ? 1L << touchpoint : 0;
+                }
+            }
+        }
+        after(journeys, journey, end);
+    }
+
+    private void after(Journeys journeys, int journey, int end) {
+        for (int i = end + 1; i < journeys.offset(journey + 1); i++) {
+            int touchpoint = journeys.touchpoint(i);
+            boolean first = true;
+            for (int other = journeys.offset(journey); first && other < i; other++) {
+                first = other == end || journeys.touchpoint(other) != touchpoint;
+            }
+            onlyAfter[touchpoint] += first ? 1 : 0;
+        }
+    }
+
+    private int row(int index, int touchpoint, int code, int since, int at) {
+        if (size == unit.length) {
+            grow(size * 2);
+        }
+        unit[size] = index;
+        place[size] = touchpoint;
+        outcome[size] = code;
+        elapsed[size] = since;
+        position[size] = at;
+        return size++;
+    }
+
+    private void grow(int larger) {
+        unit = Arrays.copyOf(unit, larger);
+        place = Arrays.copyOf(place, larger);
+        outcome = Arrays.copyOf(outcome, larger);
+        next = Arrays.copyOf(next, larger);
+        nextOutcome = Arrays.copyOf(nextOutcome, larger);
+        stay = Arrays.copyOf(stay, larger);
+        elapsed = Arrays.copyOf(elapsed, larger);
+        position = Arrays.copyOf(position, larger);
+        previous = Arrays.copyOf(previous, larger);
+        met = Arrays.copyOf(met, larger);
+        failed = Arrays.copyOf(failed, larger);
+    }
+
+    private int[] byPlace() {
+        int[] at = starts.clone();
+        int[] sorted = new int[size];
+        for (int i = 0; i < size; i++) {
+            sorted[at[place[i]]++] = i;
+        }
+        return sorted;
+    }
+
+    private void reorder(int[] by) {
+        unit = pick(unit, by);
+        place = pick(place, by);
+        outcome = pick(outcome, by);
+        next = pick(next, by);
+        nextOutcome = pick(nextOutcome, by);
+        stay = pick(stay, by);
+        elapsed = pick(elapsed, by);
+        position = pick(position, by);
+        previous = pick(previous, by);
+        met = pick(met, by);
+        failed = pick(failed, by);
+    }
+
+    private static int[] pick(int[] from, int[] by) {
+        int[] picked = new int[by.length];
+        for (int i = 0; i < by.length; i++) {
+            picked[i] = from[by[i]];
+        }
+        return picked;
+    }
+
+    private static long[] pick(long[] from, int[] by) {
+        long[] picked = new long[by.length];
+        for (int i = 0; i < by.length; i++) {
+            picked[i] = from[by[i]];
+        }
+        return picked;
+    }
+
+    // What is expected at a touchpoint
+
+    /// A number that is known of a row.
+    private interface Column0 {
+        double of(int row);
+    }
+
+    private void expect(int touchpoint, Knowledge knowledge) {
+        int from = starts[touchpoint];
+        int to = starts[touchpoint + 1];
+        Column0[] columns = columns(from, to, knowledge);
+        Prognosis prognosis = new Prognosis(columns.length);
+        double[] numbers = new double[columns.length];
+        int step = Math.max(1, (to - from) / MOST_FITTED);
+        for (int row = from; row < to; row += step) {
+            prognosis.add(outcomes.value(unit[row]), fill(columns, row, numbers));
+        }
+        Prognosis.Expected learnt = prognosis.expected();
+        for (int row = from; row < to; row++) {
+            expected[row] = (float) learnt.of(fill(columns, row, numbers));
+        }
+        sort(from, to);
+    }
+
+    private static double[] fill(Column0[] columns, int row, double[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = columns[i].of(row);
+        }
+        return numbers;
+    }
+
+    private Column0[] columns(int from, int to, Knowledge knowledge) {
+        List<Column0> columns = new java.util.ArrayList<>();
+        columns.add(row -> Math.log1p(elapsed[row]));
+        columns.add(row -> elapsed[row] / 86_400.0);
+        for (Knowledge.Known1 known : knowledge.attributes()) {
+            OptionalInt at = known.from();
+            if (at.isPresent() && !isKnown(from, to, at.getAsInt())) {
+                continue;
+            }
+            for (float[] column : known.columns()) {
+                columns.add(
+                        at.isEmpty()
+                                ? row -> column[unit[row]]
+                                : row -> knows(row, at.getAsInt()) ? column[unit[row]] : 0);
+            }
+        }
+        for (int touchpoint = 0; touchpoint < Math.min(MASK, touchpoints); touchpoint++) {
+            long bit = 1L << touchpoint;
+            if (isCommon(met, bit, from, to)) {
+                columns.add(row -> (met[row] & bit) == 0 ? 0 : 1);
+            }
+            if (isCommon(failed, bit, from, to)) {
+                columns.add(row -> (failed[row] & bit) == 0 ? 0 : 1);
+            }
+        }
+        int most = Math.min(MOST_COLUMNS, (to - from) / ROWS_PER_COLUMN);
+        return columns.stream().limit(most).toArray(Column0[]::new);
+    }
+
+    private boolean knows(int row, int touchpoint) {
+        return place[row] == touchpoint || touchpoint < MASK && (met[row] >>> touchpoint & 1) != 0;
+    }
+
+    private boolean isKnown(int from, int to, int touchpoint) {
+        for (int row = from; row < to; row++) {
+            if (knows(row, touchpoint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCommon(long[] masks, long bit, int from, int to) {
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            count += (masks[row] & bit) == 0 ? 0 : 1;
+        }
+        return count >= RARE * (to - from) && count <= (1 - RARE) * (to - from);
+    }
+
+    // Risk sets
+
+    private void sort(int from, int to) {
+        int n = to - from;
+        double[] byExpectation = new double[n];
+        double[] byElapsed = new double[n];
+        for (int i = 0; i < n; i++) {
+            byExpectation[i] = expected[from + i];
+            byElapsed[i] = elapsed[from + i];
+        }
+        int bins = Math.clamp((long) Math.sqrt((double) n / ROWS_PER_BIN), 1, MOST_BINS);
+        double[] expectationCuts = cuts(byExpectation, bins);
+        double[] elapsedCuts = cuts(byElapsed, bins);
+        int codes = 1;
+        for (int row = from; row < to; row++) {
+            codes = Math.max(codes, outcome[row] + 2);
+        }
+        codes = Math.min(codes, 16);
+        int[] ways = ways(from, to);
+        long[] keys = new long[n];
+        for (int i = 0; i < n; i++) {
+            int row = from + i;
+            int local = ((way(ways, row) * codes + Math.min(outcome[row], codes - 2) + 1) * bins + bin(expectationCuts, byExpectation[i])) * bins
+                    + bin(elapsedCuts, byElapsed[i]);
+            long inverse = (1L << STAY_BITS) - 1 - Math.min(Math.max(0, stay[row]), (1 << STAY_BITS) - 1);
+            keys[i] = ((long) local << STAY_BITS | inverse) << INDEX_BITS | i;
+        }
+        Arrays.sort(keys);
+        int[] by = new int[n];
+        int[] sets = new int[n];
+        for (int i = 0; i < n; i++) {
+            by[i] = from + (int) (keys[i] & (1L << INDEX_BITS) - 1);
+            sets[i] = strata + (int) (keys[i] >>> STAY_BITS + INDEX_BITS);
+        }
+        strata += (ways.length + 1) * codes * bins * bins;
+        for (int[] column : new int[][] {unit, place, outcome, next, nextOutcome, stay, elapsed, position, previous}) {
+            System.arraycopy(pick(column, by), 0, column, from, n);
+        }
+        for (long[] column : new long[][] {met, failed}) {
+            System.arraycopy(pick(column, by), 0, column, from, n);
+        }
+        float[] sorted = new float[n];
+        for (int i = 0; i < n; i++) {
+            sorted[i] = expected[by[i]];
+        }
+        System.arraycopy(sorted, 0, expected, from, n);
+        System.arraycopy(sets, 0, set, from, n);
+    }
+
+    /// The touchpoints from which many come, most first.
+    private int[] ways(int from, int to) {
+        int[] counts = new int[touchpoints];
+        for (int row = from; row < to; row++) {
+            if (previous[row] >= 0) {
+                counts[previous[row]]++;
+            }
+        }
+        return java.util.stream.IntStream.range(0, touchpoints)
+                .filter(touchpoint -> counts[touchpoint] >= ROWS_PER_WAY)
+                .boxed()
+                .sorted(java.util.Comparator.comparingInt((Integer touchpoint) -> -counts[touchpoint]))
+                .limit(MOST_WAYS)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /// Which of the frequent ways a row came, 0 for all others.
+    private int way(int[] ways, int row) {
+        for (int i = 0; i < ways.length; i++) {
+            if (ways[i] == previous[row]) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /// Upper ends of bins of about equal size, the last one left out.
+    private static double[] cuts(double[] values, int bins) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] cuts = new double[bins - 1];
+        for (int i = 0; i < cuts.length; i++) {
+            cuts[i] = sorted[(int) ((long) sorted.length * (i + 1) / bins)];
+        }
+        return cuts;
+    }
+
+    private static int bin(double[] cuts, double value) {
+        int bin = 0;
+        while (bin < cuts.length && value >= cuts[bin]) {
+            bin++;
+        }
+        return bin;
+    }
+
+    // What the searches read
+
+    int size() {
+        return size;
+    }
+
+    int touchpointCount() {
+        return touchpoints;
+    }
+
+    int from(int touchpoint) {
+        return starts[touchpoint];
+    }
+
+    int to(int touchpoint) {
+        return starts[touchpoint + 1];
+    }
+
+    long onlyAfter(int touchpoint) {
+        return onlyAfter[touchpoint];
+    }
+
+    int usualOutcome(int touchpoint) {
+        return usualOutcome[touchpoint];
+    }
+
+    /// The position of the first stay of each journey at a touchpoint, the largest number without.
+    int[] firsts(int touchpoint) {
+        int[] firsts = new int[outcomes.size()];
+        Arrays.fill(firsts, Integer.MAX_VALUE);
+        for (int row = starts[touchpoint]; row < starts[touchpoint + 1]; row++) {
+            firsts[unit[row]] = Math.min(firsts[unit[row]], position[row]);
+        }
+        return firsts;
+    }
+
+    /// The row of each journey's first stay at a touchpoint, -1 without.
+    int[] firstRows(int touchpoint) {
+        int[] rows = new int[outcomes.size()];
+        Arrays.fill(rows, -1);
+        for (int row = starts[touchpoint]; row < starts[touchpoint + 1]; row++) {
+            if (rows[unit[row]] < 0 || position[row] < position[rows[unit[row]]]) {
+                rows[unit[row]] = row;
+            }
+        }
+        return rows;
+    }
+}
