@@ -4,15 +4,18 @@ import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentSearch;
 import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.cli.moments.MomentWords;
+import dev.corridor.cli.moments.MomentsHtml;
 import dev.corridor.cli.moments.MomentsJson;
 import dev.corridor.cli.moments.MomentsText;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.Store;
+import dev.corridor.map.Language;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.Zone;
 import dev.corridor.statistics.disclosure.AnswerLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -95,8 +98,27 @@ final class MomentsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON (docs/reference/moments.schema.json).")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write one page with the moments and their curves, that needs no network.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            description = "The language of the page: en, pt or ru.")
+    private Language language = Language.EN;
+
+    @Option(names = "--force", description = "Replace a page that exists already.")
+    private boolean force;
+
     @Override
     public Integer call() {
+        if (html != null) {
+            requireFree(html);
+        }
         if (smallest != null && !(smallest > 0 && Double.isFinite(smallest))) {
             throw MineCommand.usage("--smallest " + smallest + " is no effect.", "Give a number above 0.");
         }
@@ -122,6 +144,13 @@ final class MomentsCommand implements Callable<Integer> {
             MomentsAnswer answer = new MomentSearch(store, recipe, question).answer();
             MomentWords words = new MomentWords(recipe, loaded.origin().reading().title(), "en");
             AnswerLimits limits = includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL;
+            if (html != null) {
+                OutputFile.write(
+                        html,
+                        force,
+                        MomentsHtml.write(
+                                answer, recipe, loaded.origin().reading().title(), language, limits));
+            }
             spec.commandLine()
                     .getOut()
                     .print(
@@ -130,6 +159,18 @@ final class MomentsCommand implements Callable<Integer> {
                                     : MomentsText.write(answer, words, limits, PlainText::line));
             return ExitCode.OK.number();
         }
+    }
+
+    private void requireFree(Path file) {
+        if (file.toString().isEmpty()) {
+            throw MineCommand.usage("The name of an output is empty.", "Give one, or leave the option out.");
+        }
+        Path target = file.toAbsolutePath().normalize();
+        if (source.inputs().stream()
+                .anyMatch(input -> input.toAbsolutePath().normalize().equals(target))) {
+            throw MineCommand.usage(file + " is read and cannot be written too.", "Choose another name.");
+        }
+        OutputFile.requireFree(file, force);
     }
 
     private void requireQuestion(Store store, JourneyRule rule) {
