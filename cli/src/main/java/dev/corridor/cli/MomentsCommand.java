@@ -7,6 +7,7 @@ import dev.corridor.cli.moments.MomentWords;
 import dev.corridor.cli.moments.MomentsHtml;
 import dev.corridor.cli.moments.MomentsJson;
 import dev.corridor.cli.moments.MomentsText;
+import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.JourneyRules;
@@ -122,9 +123,7 @@ final class MomentsCommand implements Callable<Integer> {
         if (smallest != null && !(smallest > 0 && Double.isFinite(smallest))) {
             throw MineCommand.usage("--smallest " + smallest + " is no effect.", "Give a number above 0.");
         }
-        Duration window = JourneyRules.parse("gap=" + within) instanceof JourneyRule.ByGap(Duration gap)
-                ? gap
-                : MomentQuestion.USUAL_WITHIN;
+        Duration window = window();
         JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
         try (Loaded loaded = source.load(spec.commandLine().getErr(), new OutputOptions())) {
             Store store = loaded.store();
@@ -159,6 +158,17 @@ final class MomentsCommand implements Callable<Integer> {
                                     : MomentsText.write(answer, words, limits, PlainText::line));
             return ExitCode.OK.number();
         }
+    }
+
+    private Duration window() {
+        try {
+            if (JourneyRules.parse("gap=" + within) instanceof JourneyRule.ByGap(Duration gap)) {
+                return gap;
+            }
+        } catch (CorridorException refused) {
+            throw MineCommand.usage("--within " + within + " is no duration.", "Write 180d, 36h or 1d12h.");
+        }
+        throw new IllegalStateException(within);
     }
 
     private void requireFree(Path file) {

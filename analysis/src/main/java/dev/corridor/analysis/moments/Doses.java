@@ -20,8 +20,8 @@ final class Doses {
         this.contrast = contrast;
     }
 
-    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from the step on, or where
-    /// there is more than a step of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
+    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from a clear step on, or else
+    /// of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
     ///
     /// @param doses per outcome, NaN where there is none
     /// @param usual the largest dose that nobody minds; NaN: all below the largest
@@ -43,8 +43,8 @@ final class Doses {
         }
         finding.unit = unit;
         Optional<DoseResponse.Response> answer = response.answer();
-        double cut = answer.filter(found -> found.shape() == DoseResponse.Shape.STEP)
-                .flatMap(DoseResponse.Response::threshold)
+        double cut = answer.flatMap(DoseResponse.Response::threshold)
+                .filter(step -> isClear(step, doses))
                 .map(DoseResponse.Threshold::at)
                 .orElse(Double.isNaN(usual) ? upperQuarter(doses) : Math.nextUp(usual));
         IntPredicate exposed = i -> doses[i] >= cut;
@@ -60,6 +60,11 @@ final class Doses {
                 finding.effect.flatMap(effect -> new Result.Suppressed<Effect>(n, reason));
         };
         finding.placebo = Placebos.of(contrast.before(exposed, unexposed), finding.smallest);
+    }
+
+    /// Whether no dose lies within the interval of the step.
+    private static boolean isClear(DoseResponse.Threshold step, double[] doses) {
+        return Arrays.stream(doses).noneMatch(dose -> dose > step.low() && dose < step.high());
     }
 
     private void shape(Finding finding, DoseResponse.Response response, String unit) {

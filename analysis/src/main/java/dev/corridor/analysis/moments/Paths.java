@@ -99,7 +99,7 @@ final class Paths {
     /// @param from touchpoints whose stays may end in the exposure
     /// @param firsts position of the exposure per outcome, the largest number where it is never met
     private void fill(Finding finding, boolean[] from, IntPredicate atRisk, IntPredicate exposed, int[] firsts) {
-        Result<RiskSets.Compared> compared = riskSets(from, atRisk, exposed, false, row -> true);
+        Result<RiskSets.Compared> compared = riskSets(from, atRisk, exposed, firsts, false, row -> true);
         count(finding, from, atRisk, exposed, firsts);
         take(finding, compared);
         if (finding.exposedCustomers >= MomentOfTruth.LEAST_CUSTOMERS
@@ -115,9 +115,9 @@ final class Paths {
         }
         Effect effect = finding.effect.orElseThrow();
         finding.placebo = Placebos.of(
-                riskSets(from, atRisk, exposed, true, row -> true).map(RiskSets.Compared::effect), smallest);
+                riskSets(from, atRisk, exposed, firsts, true, row -> true).map(RiskSets.Compared::effect), smallest);
         if (smallest.read(effect.estimate()).compareTo(SmallestEffect.Reading.LARGE_ENOUGH) >= 0) {
-            Result<RiskSets.Compared> goingOn = riskSets(from, atRisk, exposed, false, this::goesOn);
+            Result<RiskSets.Compared> goingOn = riskSets(from, atRisk, exposed, firsts, false, this::goesOn);
             goingOn.answer().ifPresent(other -> {
                 if (smallest.read(other.effect().estimate()) == SmallestEffect.Reading.TOO_SMALL) {
                     finding.effect = new Result.Answer<>(other.effect());
@@ -146,7 +146,12 @@ final class Paths {
     }
 
     private Result<RiskSets.Compared> riskSets(
-            boolean[] from, IntPredicate atRisk, IntPredicate exposed, boolean before, IntPredicate asOther) {
+            boolean[] from,
+            IntPredicate atRisk,
+            IntPredicate exposed,
+            int[] firsts,
+            boolean before,
+            IntPredicate asOther) {
         return RiskSets.effect(
                 taker -> {
                     for (int place = 0; place < from.length; place++) {
@@ -155,7 +160,7 @@ final class Paths {
                             if (atRisk.test(row)) {
                                 boolean is = exposed.test(row);
                                 if (is || asOther.test(row)) {
-                                    give(taker, row, is, before);
+                                    give(taker, row, is, firsts[visits.unit[row]] < Integer.MAX_VALUE, before);
                                 }
                             }
                         }
@@ -165,7 +170,8 @@ final class Paths {
                 outcomes.clusterCount());
     }
 
-    private void give(RiskSets.Row taker, int row, boolean exposed, boolean before) {
+    /// What came before the exposure has not met it later either.
+    private void give(RiskSets.Row taker, int row, boolean exposed, boolean meets, boolean before) {
         int unit = visits.unit[row];
         double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
         if (Double.isNaN(value) || before && visits.position[row] <= outcomes.earlierEnd(unit)) {
@@ -175,6 +181,7 @@ final class Paths {
                 visits.set[row],
                 visits.stay[row],
                 exposed,
+                meets && !exposed && !before,
                 value - visits.expected[row],
                 value,
                 outcomes.customer(unit),

@@ -13,15 +13,19 @@ import java.util.Locale;
 /// Propert and Rosenbaum 2001). Who merely stays on the way longer has no more weight on one side than on the
 /// other.
 ///
-/// The effect is the mean over the exposed of their outcome less the mean of their risk set. The error is that
-/// of the sums of influences per cluster: one exposed counts once, one other as often as it was compared. The
-/// others may meet it later: it is the effect of meeting it now.
+/// The others may meet it later, and so have its effect in their outcomes too. The effect is the number that, taken off
+/// every outcome of those who ever meet it, leaves no difference between the exposed and their risk sets
+/// (g-estimation of a constant effect: Robins 1994): the mean difference over the share of the others who never meet
+/// it. Where that share is below a half, meeting it is a matter of when: nothing is taken off, the effect is that of
+/// meeting it now against not yet, and a warning says so. The error is that of the sums of influences per cluster:
+/// one exposed counts once, one other as often as it was compared.
 ///
 /// Rows come set by set, within a set by stay, longest first; two passes over the same rows. Cost: 8 bytes per
 /// row of the largest set, 9 per cluster.
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
     private static final int MIN_ROWS = 10;
+    private static final double LEAST_NEVER = 0.5;
 
     private RiskSets() {}
 
@@ -33,17 +37,28 @@ public final class RiskSets {
     /// Takes one row.
     public interface Row {
         /// @param set who is compared with whom; rows of one set come together
-        /// @param stay how long the row was at the place without meeting it: of an exposed row until it met it, else
+        /// @param stay how long the row was at the place without meeting it: of an exposed row until it met it,
+        else
         ///     until it left the place. Never rises within a set
         /// @param outcome finite; anything known beforehand may have been taken off
+        /// @param later whether a row that is not exposed meets it afterwards, before its outcome
         /// @param raw outcome as it is
-        void take(int set, double stay, boolean exposed, double outcome, double raw, int customer, int cluster);
+        void take(
+                int set,
+                double stay,
+                boolean exposed,
+                boolean later,
+                double outcome,
+                double raw,
+                int customer,
+                int cluster);
     }
 
     /// @param effect with the larger of both errors
     /// @param exposedMean outcome of the exposed that were compared, as it is
-    /// @param otherMean the same less the raw difference within risk sets
-    public record Compared(Effect effect, double exposedMean, double otherMean) {}
+    /// @param otherMean the same less the effect: what is expected of them without the exposure
+    /// @param never share of their risk sets that never meets it
+    public record Compared(Effect effect, double exposedMean, double otherMean, double never) {}
 
     /// @param customers densely numbered from 0
     /// @param clusters the same of what else is shared; 0 where nothing is
@@ -74,23 +89,30 @@ public final class RiskSets {
         private double stay = Double.POSITIVE_INFINITY;
         private long longer;
         private double longerSum;
-        private double longerRaw;
+        private long longerLater;
         private long tied;
         private double tiedSum;
-        private double tiedRaw;
+        private long tiedLater;
         long exposed;
         long others;
         long alone;
         double difference;
+        double never;
         double exposedRaw;
-        double otherRaw;
         double allExposedRaw;
         double allOtherRaw;
         long allOthers;
 
         @Override
         public void take(
-                int inSet, double stayed, boolean isExposed, double outcome, double raw, int customer, int cluster) {
+                int inSet,
+                double stayed,
+                boolean isExposed,
+                boolean later,
+                double outcome,
+                double raw,
+                int customer,
+                int cluster) {
             if (inSet != set) {
                 closeSet();
                 set = inSet;
@@ -99,18 +121,20 @@ public final class RiskSets {
             } else if (stayed < stay) {
                 longer += tied;
                 longerSum += tiedSum;
-                longerRaw += tiedRaw;
+                longerLater += tiedLater;
                 tied = 0;
                 tiedSum = 0;
-                tiedRaw = 0;
+                tiedLater = 0;
             }
             stay = stayed;
             if (isExposed) {
                 allExposedRaw += raw;
                 if (longer >= LEAST_OTHERS) {
                     exposed++;
-                    double mean = longerSum / longer;
-                    compared(outcome, mean, longer, raw, longerRaw / longer, customer, cluster);
+                    double unmet = 1 - (double) longerLater / longer;
+                    never += unmet;
+                    exposedRaw += raw;
+                    compared(outcome, longerSum / longer, unmet, longer, customer, cluster);
                 } else {
                     alone++;
                 }
@@ -120,26 +144,25 @@ public final class RiskSets {
             }
             tied++;
             tiedSum += outcome;
-            tiedRaw += raw;
-            row(outcome, isExposed, customer, cluster);
+            tiedLater += isExposed || later ? 1 : 0;
+            row(outcome, isExposed || later, customer, cluster);
         }
 
-        void compared(double outcome, double mean, long others, double raw, double rawMean, int customer, int cluster) {
+        /// @param unmet share of the risk set that never meets it
+        void compared(double outcome, double mean, double unmet, long others, int customer, int cluster) {
             difference += outcome - mean;
-            exposedRaw += raw;
-            otherRaw += rawMean;
         }
 
-        void row(double outcome, boolean isExposed, int customer, int cluster) {}
+        void row(double outcome, boolean meets, int customer, int cluster) {}
 
         void closeSet() {
             others += longer + tied;
             longer = 0;
             longerSum = 0;
-            longerRaw = 0;
+            longerLater = 0;
             tied = 0;
             tiedSum = 0;
-            tiedRaw = 0;
+            tiedLater = 0;
             stay = Double.POSITIVE_INFINITY;
         }
     }
@@ -147,6 +170,8 @@ public final class RiskSets {
     /// Sums the influences: the weight of a row as an other is known when its set is over.
     private static final class Second extends First {
         private final First first;
+        private final boolean whether;
+        private final double size;
         private final double effect;
         private final ClusterSums byCustomer;
         private final ClusterSums byCluster;
@@ -157,14 +182,16 @@ public final class RiskSets {
         private int[] customers = new int[1024];
         private int[] clusters = new int[1024];
         private double[] ties = new double[1024];
-        private int size;
+        private int rows;
         private double weight;
         private double weightedMean;
         private double stay;
 
         Second(First first, int customers, int clusters) {
             this.first = first;
-            this.effect = first.difference / first.exposed;
+            this.whether = first.never >= LEAST_NEVER * first.exposed;
+            this.size = whether ? first.never : first.exposed;
+            this.effect = first.difference / size;
             this.byCustomer = new ClusterSums(customers);
             this.byCluster = new ClusterSums(Math.max(1, clusters));
             this.clustered = clusters > 0;
@@ -172,34 +199,42 @@ public final class RiskSets {
 
         @Override
         public void take(
-                int inSet, double stayed, boolean isExposed, double outcome, double raw, int customer, int cluster) {
+                int inSet,
+                double stayed,
+                boolean isExposed,
+                boolean later,
+                double outcome,
+                double raw,
+                int customer,
+                int cluster) {
             stay = stayed;
-            super.take(inSet, stayed, isExposed, outcome, raw, customer, cluster);
+            super.take(inSet, stayed, isExposed, later, outcome, raw, customer, cluster);
         }
 
         @Override
-        void compared(double outcome, double mean, long others, double raw, double rawMean, int customer, int cluster) {
-            add(customer, cluster, true, (outcome - mean - effect) / first.exposed);
+        void compared(double outcome, double mean, double unmet, long others, int customer, int cluster) {
+            double share = whether ? unmet : 1;
+            add(customer, cluster, true, (outcome - mean - effect * share) / size);
             weight += 1.0 / others;
-            weightedMean += mean / others;
+            weightedMean += (mean - effect * (1 - share)) / others;
         }
 
         @Override
-        void row(double outcome, boolean isExposed, int customer, int cluster) {
-            if (size == outcomes.length) {
+        void row(double outcome, boolean meets, int customer, int cluster) {
+            if (rows == outcomes.length) {
                 grow();
             }
-            outcomes[size] = outcome;
-            weightFrom[size] = weight;
-            meanFrom[size] = weightedMean;
-            ties[size] = stay;
-            customers[size] = customer;
-            clusters[size] = cluster;
-            size++;
+            outcomes[rows] = outcome - (meets && whether ? effect : 0);
+            weightFrom[rows] = weight;
+            meanFrom[rows] = weightedMean;
+            ties[rows] = stay;
+            customers[rows] = customer;
+            clusters[rows] = cluster;
+            rows++;
         }
 
         private void grow() {
-            int larger = size * 2;
+            int larger = rows * 2;
             outcomes = java.util.Arrays.copyOf(outcomes, larger);
             weightFrom = java.util.Arrays.copyOf(weightFrom, larger);
             meanFrom = java.util.Arrays.copyOf(meanFrom, larger);
@@ -213,18 +248,18 @@ public final class RiskSets {
         void closeSet() {
             double tieWeight = weight;
             double tieMean = weightedMean;
-            for (int i = size - 1; i >= 0; i--) {
-                if (i == size - 1 || ties[i] > ties[i + 1]) {
+            for (int i = rows - 1; i >= 0; i--) {
+                if (i == rows - 1 || ties[i] > ties[i + 1]) {
                     tieWeight = weightFrom[i];
                     tieMean = meanFrom[i];
                 }
                 double times = weight - tieWeight;
                 if (times > 0) {
                     double own = outcomes[i] * times - (weightedMean - tieMean);
-                    add(customers[i], clusters[i], false, -own / first.exposed);
+                    add(customers[i], clusters[i], false, -own / size);
                 }
             }
-            size = 0;
+            rows = 0;
             weight = 0;
             weightedMean = 0;
             super.closeSet();
@@ -246,8 +281,8 @@ public final class RiskSets {
                             .orElse(effect))
                     : new Result.Answer<>(effect));
             double exposedMean = first.exposedRaw / first.exposed;
-            double otherMean = first.otherRaw / first.exposed;
-            return larger.map(effect -> new Compared(effect, exposedMean, otherMean));
+            return larger.map(
+                    found -> new Compared(found, exposedMean, exposedMean - effect, first.never / first.exposed));
         }
 
         /// The other error, with customers counted as the first does.
@@ -287,6 +322,15 @@ public final class RiskSets {
                                 "%d exposed have fewer than %d others to be compared with and are left out.",
                                 first.alone,
                                 LEAST_OTHERS)));
+            }
+            if (!whether) {
+                warnings.add(new Note(
+                        "met-later",
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f %% of those compared meet it later: this is the effect of meeting it now rather"
+                                        + " than later.",
+                                100 - 100 * first.never / first.exposed)));
             }
             if (fewest < 30) {
                 warnings.add(new Note("few-clusters", "Fewer than 30 clusters in one arm."));

@@ -91,7 +91,10 @@ class MomentOfTruthTest {
     @Test
     void passesAPlaceboOnlyInsideTheSmallestEffect() {
         assertThat(Placebo.of(new Result.Answer<>(estimate(0.1, 0.1)), HALF)).isEqualTo(Placebo.PASSED);
-        assertThat(Placebo.of(new Result.Answer<>(estimate(0.1, 0.4)), HALF)).isEqualTo(Placebo.FAILED);
+        assertThat(Placebo.of(new Result.Answer<>(estimate(0.4, 0.1)), HALF)).isEqualTo(Placebo.FAILED);
+        assertThat(Placebo.of(new Result.Answer<>(estimate(0.1, 0.4)), HALF)).isEqualTo(Placebo.NOT_POSSIBLE);
+        assertThat(Placebo.of(new Result.Answer<>(estimate(0.8, 0.3)), HALF)).isEqualTo(Placebo.NOT_POSSIBLE);
+        assertThat(Placebo.of(new Result.Answer<>(estimate(2, 0.4)), HALF)).isEqualTo(Placebo.FAILED);
         assertThat(Placebo.of(Result.notPossible(0, "no-answers", "None."), HALF))
                 .isEqualTo(Placebo.NOT_POSSIBLE);
     }
