@@ -32,7 +32,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `corridor moments`: which of the things that customers live through decide what they answer, whether they order
+/// `corridor moments`: which of the things that customers live through decide what they answer, whether
+/// they order
 /// again or whether they leave.
 @Command(
         name = "moments",

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// `moments` at the command line: its figures on a small table with known answers, its form, its refusals.
+/// `moments` at the command line: its figures on a small table with known answers, its form, its
+/// refusals.
 final class MomentsCommandTest {
     private static final String RECIPE = """
             recipe: Parcels
@@ -45,7 +46,8 @@ final class MomentsCommandTest {
             ends: [delivered]
             """;
 
-    /// 400 orders: every fifth waits past the due day when asked (score 1 or 2) and comes 3 days late, every fifth
+    /// 400 orders: every fifth waits past the due day when asked (score 1 or 2) and comes 3 days late,
+    /// every fifth
     /// is delivered 2 days late before the answer (3 or 4), the others in time (4 or 5).
     private static Path folder(Path folder) throws IOException {
         StringBuilder rows = new StringBuilder("order,customer,placed,due,delivered,answered,stars,region\n");

@@ -150,7 +150,8 @@ final class PlantedMomentsTest {
                   score: {column: score, kind: number, scale: 0..10}
             """;
 
-    /// Journeys of a length of their own, which costs points; on the way contacts come by clocks, so that longer
+    /// Journeys of a length of their own, which costs points; on the way contacts come by clocks, so
+    /// that longer
     /// journeys meet more of them.
     private static void longJourneys(Path file, long seed) throws IOException {
         Random random = new Random(seed);

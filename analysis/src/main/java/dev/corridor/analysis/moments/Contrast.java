@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Outcomes in one state against outcomes in another, adjusted for what was known beforehand by the outcome that
+/// Outcomes in one state against outcomes in another, adjusted for what was known beforehand by the
+/// outcome that
 /// it lets expect; errors shared within customers, and within clusters where there are some.
 final class Contrast {
     private static final int COLUMNS = 200;

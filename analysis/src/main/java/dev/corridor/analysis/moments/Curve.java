@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Mean outcomes along a dose with the share that was given before it was complete; neighbouring doses are joined
+/// Mean outcomes along a dose with the share that was given before it was complete; neighbouring doses
+/// are joined
 /// until a point holds enough outcomes.
 final class Curve {
     private Curve() {}

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/// Outcomes along a dose: the shape of the dependence, and as its effect the larger doses against the smaller ones.
+/// Outcomes along a dose: the shape of the dependence, and as its effect the larger doses against the
+/// smaller ones.
 final class Doses {
     private final Outcomes outcomes;
     private final Contrast contrast;
@@ -20,7 +21,8 @@ final class Doses {
         this.contrast = contrast;
     }
 
-    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from a clear step on, or else
+    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from a clear step
+    /// on, or else
     /// of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
     ///
     /// @param doses per outcome, NaN where there is none

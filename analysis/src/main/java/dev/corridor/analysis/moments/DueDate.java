@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A promise of a day or an instant by which a touchpoint is met, as a recipe's attribute of lateness (`late`, `due`)
+/// A promise of a day or an instant by which a touchpoint is met, as a recipe's attribute of lateness
+/// (`late`, `due`)
 /// says it.
 ///
 /// @param name of the attribute of lateness

@@ -40,7 +40,8 @@ final class Finding {
     final dev.corridor.statistics.effect.SmallestEffect smallest;
 
     /// @param touchpoint the one it is about
-    /// @param second what else names it: an outcome, where a wait or a fragment begins, a due date; may be empty
+    /// @param second what else names it: an outcome, where a wait or a fragment begins, a due date; may
+    ///     be empty
     Finding(
             String id,
             Moment.Kind kind,

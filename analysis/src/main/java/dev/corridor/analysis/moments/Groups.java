@@ -2,7 +2,8 @@ package dev.corridor.analysis.moments;
 
 import java.util.List;
 
-/// Which candidates tell of the same exposures: those about one touchpoint, and those that mostly mark the same
+/// Which candidates tell of the same exposures: those about one touchpoint, and those that mostly mark
+/// the same
 /// outcomes.
 final class Groups {
     private static final double SAME = 0.8;

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/// What was known of each outcome's journey, as columns of numbers: one per number, one per frequent value of a
+/// What was known of each outcome's journey, as columns of numbers: one per number, one per frequent
+/// value of a
 /// category. Attributes known only at the end, and those whose values are all rare, have no columns.
 final class Knowledge {
     private static final int MOST_VALUES = 30;

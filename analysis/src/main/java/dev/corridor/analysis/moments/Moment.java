@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 ///
 /// @param id `EXPOSURE@TOUCHPOINT where the outcome is given`
 /// @param touchpoint the one it is about
-/// @param second what else names it: an outcome of the touchpoint, where a wait or a fragment begins, a due date;
+/// @param second what else names it: an outcome of the touchpoint, where a wait or a fragment begins, a
+///     due date;
 ///     empty where nothing does
 /// @param group candidates of one group tell of the same exposures
 /// @param effect exposed minus unexposed, adjusted, in points of the score or as a share

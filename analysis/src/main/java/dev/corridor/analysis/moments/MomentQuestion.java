@@ -11,7 +11,8 @@ import java.util.Set;
 /// What is asked: which moments move this outcome.
 ///
 /// @param within how long after a journey's end customers are watched, for outcomes that are no score
-/// @param cluster attribute whose values share exposures, beside customers; `day` is the day of the outcome where no
+/// @param cluster attribute whose values share exposures, beside customers; `day` is the day of the
+///     outcome where no
 ///     attribute has that name
 /// @param smallest effect that matters; empty: 5 % of the scale's range, or 0.05 of a rate
 /// @param leaves touchpoints at which a customer leaves; empty: who does not come back has left

@@ -3,7 +3,8 @@ package dev.corridor.analysis.moments;
 import dev.corridor.statistics.Note;
 import java.util.List;
 
-/// The candidates of one run, moments of truth first, then by what is at stake; members of a group together.
+/// The candidates of one run, moments of truth first, then by what is at stake; members of a group
+/// together.
 ///
 /// @param outcomes that were looked at, `customers` who gave them
 /// @param leftOut outcomes that could not count, by reason

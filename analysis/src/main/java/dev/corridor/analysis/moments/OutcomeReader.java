@@ -117,7 +117,8 @@ final class OutcomeReader {
         own.clear();
     }
 
-    /// The last answer of the same kind in the journey, else the last that was given before the journey began.
+    /// The last answer of the same kind in the journey, else the last that was given before the journey
+    /// began.
     private static @org.jspecify.annotations.Nullable Answer earlier(
             List<Answer> own, List<Answer> byTime, int index, long start) {
         Answer answer = own.get(index);

@@ -4,7 +4,8 @@ import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
 
-/// The outcomes of one kind, in columns: answers with a score at one touchpoint, or the ends of journeys with what
+/// The outcomes of one kind, in columns: answers with a score at one touchpoint, or the ends of journeys
+/// with what
 /// the customer did afterwards. Ordered by part, customer and journey.
 final class Outcomes {
     private final JourneyLog log;
@@ -31,7 +32,8 @@ final class Outcomes {
 
     /// @param end interaction before which everything counts as lived
     /// @param earlierOutcome of the same customer, NaN without
-    /// @param earlierEnd interaction of the same journey from which on an exposure comes after the earlier outcome
+    /// @param earlierEnd interaction of the same journey from which on an exposure comes after the
+    ///     earlier outcome
     void add(
             int part,
             int journey,

@@ -17,8 +17,10 @@ import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/// What is met on the way: touchpoints, their outcomes, returns and waits. An exposed journey is compared with
-/// journeys at the same touchpoint that were still there after the same delay and had not met the exposure.
+/// What is met on the way: touchpoints, their outcomes, returns and waits. An exposed journey is
+/// compared with
+/// journeys at the same touchpoint that were still there after the same delay and had not met the
+/// exposure.
 final class Paths {
     private static final int LEAST_RETURNS = 30;
     private static final double DOMINATES = 0.95;
@@ -420,7 +422,8 @@ final class Paths {
         return findings;
     }
 
-    /// Mean seconds between first stays; NaN where the first does not come before nearly all of the second, or
+    /// Mean seconds between first stays; NaN where the first does not come before nearly all of the
+    /// second, or
     /// the second does not follow in most.
     private double delay(int[] from, int[] to, int step) {
         long both = 0;

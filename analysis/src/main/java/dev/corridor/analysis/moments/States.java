@@ -10,7 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// The states of a promise when the outcome was given: kept, late, still waiting past the due day. Answers in a
+/// The states of a promise when the outcome was given: kept, late, still waiting past the due day.
+/// Answers in a
 /// state are compared with answers in the state *kept*, adjusted only for what was known at the start.
 final class States {
     private static final int LEAST_IN_POINT = 10;

@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Every stay of a journey at a touchpoint before its outcome was given, in columns: how long, what came next, and
-/// the outcome that everything known by then lets expect. Ordered by risk set (same touchpoint, same outcome there,
-/// same touchpoint before it, similar time since the start, similar expectation), within a risk set by stay, longest first.
+/// Every stay of a journey at a touchpoint before its outcome was given, in columns: how long, what came
+/// next, and
+/// the outcome that everything known by then lets expect. Ordered by risk set (same touchpoint, same
+/// outcome there,
+/// same touchpoint before it, similar time since the start, similar expectation), within a risk set by
+/// stay, longest first.
 final class Visits {
     /// What comes next where the outcome does.
     static final int OUTCOME = -1;

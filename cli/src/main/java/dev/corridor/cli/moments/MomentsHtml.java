@@ -19,7 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes the answer of `moments` as one page that needs no network and no script: the sentence, each moment with its
+/// Writes the answer of `moments` as one page that needs no network and no script: the sentence, each
+/// moment with its
 /// evidence and its curve, and what was looked at besides. It holds no key and no customer.
 public final class MomentsHtml {
     private static final int WIDTH = 680;

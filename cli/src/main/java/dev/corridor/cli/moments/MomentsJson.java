@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the answer of `moments` as JSON: fields in the order of the schema; a figure that is not shown is null, and
+/// Writes the answer of `moments` as JSON: fields in the order of the schema; a figure that is not shown
+/// is null, and
 /// a reason says why.
 public final class MomentsJson {
     private MomentsJson() {}

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// Writes the answer of `moments` as one page of plain text: what to look at on Monday in a sentence, then the
+/// Writes the answer of `moments` as one page of plain text: what to look at on Monday in a sentence,
+/// then the
 /// evidence of each moment, then what was looked at and found wanting.
 public final class MomentsText {
     private static final int WIDTH = 100;

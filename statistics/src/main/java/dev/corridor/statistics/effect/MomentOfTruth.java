@@ -12,9 +12,12 @@ import java.util.stream.IntStream;
 
 /// Which exposures of one run are moments of truth.
 ///
-/// A candidate is one if its effect reaches the smallest that matters, its interval excludes zero, its p-value holds
-/// after Benjamini-Hochberg over all candidates of the run with enough customers, at least 30 exposed and 30
-/// unexposed customers can be compared, and its placebo did not fail. The first rule that it breaks names the
+/// A candidate is one if its effect reaches the smallest that matters, its interval excludes zero, its
+/// p-value holds
+/// after Benjamini-Hochberg over all candidates of the run with enough customers, at least 30 exposed
+/// and 30
+/// unexposed customers can be compared, and its placebo did not fail. The first rule that it breaks
+/// names the
 /// verdict.
 ///
 /// @param q adjusted p; 1 where there was nothing to test
@@ -48,8 +51,10 @@ public record MomentOfTruth(Kind kind, double q, List<Note> reasons) {
         FAILED,
         NOT_POSSIBLE;
 
-        /// Passed where the whole interval lies within the smallest effect on both sides, failed where it does
-        /// not. An interval wider than the smallest effect is too wide to pass even where nothing differs: then
+        /// Passed where the whole interval lies within the smallest effect on both sides, failed where
+        /// it does
+        /// not. An interval wider than the smallest effect is too wide to pass even where nothing
+        /// differs: then
         /// it is not possible, unless the whole interval lies beyond the smallest effect.
         public static Placebo of(Result<Estimate> before, SmallestEffect smallest) {
             return before.answer()

@@ -2,11 +2,14 @@ package dev.corridor.statistics.effect;
 
 import java.util.Arrays;
 
-/// The outcome that what is known beforehand lets expect: a linear regression with a little ridge, so that
-/// constant, collinear and rare columns do no harm. Rows with equal expectations are comparable in all that was
+/// The outcome that what is known beforehand lets expect: a linear regression with a little ridge, so
+/// that
+/// constant, collinear and rare columns do no harm. Rows with equal expectations are comparable in all
+/// that was
 /// known (prognostic score: Hansen 2008).
 ///
-/// Mergeable: sums of products, `(columns + 2)^2` numbers. Not for intervals or tests of the columns themselves.
+/// Mergeable: sums of products, `(columns + 2)^2` numbers. Not for intervals or tests of the columns
+/// themselves.
 public final class Prognosis {
     private static final double RIDGE_ROWS = 1;
     private static final int ROWS_PER_COLUMN = 10;

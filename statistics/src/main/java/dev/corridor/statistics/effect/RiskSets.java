@@ -8,19 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The effect of something met on the way, by risk sets: whoever meets it after a delay at a place is compared
+/// The effect of something met on the way, by risk sets: whoever meets it after a delay at a place is
+/// compared
 /// with all who were at the same place, were still there at that delay and had not met it (Lu 2005; Li,
-/// Propert and Rosenbaum 2001). Who merely stays on the way longer has no more weight on one side than on the
+/// Propert and Rosenbaum 2001). Who merely stays on the way longer has no more weight on one side than
+/// on the
 /// other.
 ///
-/// The others may meet it later, and so have its effect in their outcomes too. The effect is the number that, taken off
+/// The others may meet it later, and so have its effect in their outcomes too. The effect is the number
+/// that, taken off
 /// every outcome of those who ever meet it, leaves no difference between the exposed and their risk sets
-/// (g-estimation of a constant effect: Robins 1994): the mean difference over the share of the others who never meet
-/// it. Where that share is below a half, meeting it is a matter of when: nothing is taken off, the effect is that of
-/// meeting it now against not yet, and a warning says so. The error is that of the sums of influences per cluster:
+/// (g-estimation of a constant effect: Robins 1994): the mean difference over the share of the others
+/// who never meet
+/// it. Where that share is below a half, meeting it is a matter of when: nothing is taken off, the
+/// effect is that of
+/// meeting it now against not yet, and a warning says so. The error is that of the sums of influences
+/// per cluster:
 /// one exposed counts once, one other as often as it was compared.
 ///
-/// Rows come set by set, within a set by stay, longest first; two passes over the same rows. Cost: 8 bytes per
+/// Rows come set by set, within a set by stay, longest first; two passes over the same rows. Cost: 8
+/// bytes per
 /// row of the largest set, 9 per cluster.
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
@@ -37,8 +44,8 @@ public final class RiskSets {
     /// Takes one row.
     public interface Row {
         /// @param set who is compared with whom; rows of one set come together
-        /// @param stay how long the row was at the place without meeting it: of an exposed row until it met it,
-        else
+        /// @param stay how long the row was at the place without meeting it: of an exposed row until it
+        ///     met it, else
         ///     until it left the place. Never rises within a set
         /// @param outcome finite; anything known beforehand may have been taken off
         /// @param later whether a row that is not exposed meets it afterwards, before its outcome
@@ -243,7 +250,8 @@ public final class RiskSets {
             clusters = java.util.Arrays.copyOf(clusters, larger);
         }
 
-        /// A row was compared with the exposed of shorter stays: those that came after the last row of its own stay.
+        /// A row was compared with the exposed of shorter stays: those that came after the last row of
+        /// its own stay.
         @Override
         void closeSet() {
             double tieWeight = weight;

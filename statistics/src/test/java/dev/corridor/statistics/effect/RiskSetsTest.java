@@ -46,7 +46,8 @@ class RiskSetsTest {
         return RiskSets.effect(rows(visits), visits.size(), 0);
     }
 
-    /// Stays end by a clock of their own or by the exposure, which knows nothing of the outcome; whoever stays
+    /// Stays end by a clock of their own or by the exposure, which knows nothing of the outcome; whoever
+    /// stays
     /// longer has worse outcomes.
     private static List<Visit> visits(Random random, int n, double effect, double perDay) {
         List<Visit> visits = new ArrayList<>();
