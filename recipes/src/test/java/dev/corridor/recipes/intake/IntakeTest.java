@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ class IntakeTest {
                         "- 2 a - {shop=Lisboa}");
         assertThat(outcome.needed("no-time").count()).isEqualTo(1);
         assertThat(outcome.needed("not-a-number").examples()).containsExactly("log.csv, line 4: x");
-        assertThat(outcome.result().precisionOf("a")).isEqualTo(Precision.MILLISECOND);
+        assertThat(outcome.result().precisions()).containsEntry("a", Precision.MILLISECOND);
         assertThat(outcome.result().rows()).isEqualTo(3);
         assertThat(outcome.engine().schema().zoned()).isFalse();
     }
@@ -290,7 +291,7 @@ class IntakeTest {
     @Test
     void saysWhereRepeatedRowsWereNotLookedFor() {
         Outcome outcome = runs.with("log.csv", "case,activity,time\n" + "1,a,2020-01-01\n".repeat(10))
-                .options(IntakeOptions.usual().withRowsCompared(4))
+                .options(new IntakeOptions(Optional.empty(), 4))
                 .run(LOG);
 
         assertThat(outcome.needed("repeated-row").count()).isEqualTo(3);
@@ -519,7 +520,7 @@ class IntakeTest {
         assertThat(outcome.lines()).contains("- 1 b 2020-01-01T01:00 {}");
         assertThat(outcome.needed("clock-in-day").count()).isEqualTo(1);
         assertThat(outcome.needed("clock-in-day").denominator()).isEqualTo(2);
-        assertThat(outcome.result().precisionOf("a")).isEqualTo(Precision.DAY);
+        assertThat(outcome.result().precisions()).containsEntry("a", Precision.DAY);
     }
 
     @Test
