@@ -315,25 +315,26 @@ public final class HtmlReport {
     }
 
     private void legends(StringBuilder body) {
-        body.append("<ul class=\"legend\" data-for=\"frequency\">")
-                .append("<li><svg viewBox=\"0 0 34 15\" width=\"34\" aria-hidden=\"true\"><rect class=\"k-river\" ")
-                .append("y=\"2\" width=\"34\" height=\"11\"/></svg>")
-                .append(wording.say("legend.river"))
-                .append("</li><li>")
-                .append(wording.say("legend.numbers"))
-                .append("</li><li><svg viewBox=\"0 0 30 15\" width=\"30\" aria-hidden=\"true\"><path class=\"k-back\" ")
-                .append("d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/></svg>")
-                .append(wording.say("legend.back"))
-                .append("</li><li><svg viewBox=\"0 0 20 15\" width=\"20\" aria-hidden=\"true\"><path class=\"k-back\" ")
-                .append("d=\"M8,14V9H1V2H19V9H12V14\"/></svg>")
-                .append(wording.say("legend.loop"))
-                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
-                .append("d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/></svg>")
-                .append(wording.say("legend.end"))
-                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
-                .append("d=\"M5,12Q6,4 12,4H22\"/><circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/></svg>")
-                .append(wording.say("legend.start"))
-                .append("</li></ul>\n");
+        body.append("<ul class=\"legend\" data-for=\"frequency\">");
+        legend(body, 34, "<rect class=\"k-river\" y=\"2\" width=\"34\" height=\"11\"/>", "river");
+        body.append("<li>").append(wording.say("legend.numbers")).append("</li>");
+        legend(
+                body,
+                30,
+                "<path class=\"k-back\" d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/>",
+                "back");
+        legend(body, 20, "<path class=\"k-back\" d=\"M8,14V9H1V2H19V9H12V14\"/>", "loop");
+        legend(
+                body,
+                22,
+                "<path class=\"k-exit\" d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/>",
+                "end");
+        legend(
+                body,
+                22,
+                "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/><circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>",
+                "start");
+        body.append("</ul>\n");
         ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
         if (map.scored()) {
             String name = report.scale()
@@ -341,6 +342,26 @@ public final class HtmlReport {
                     .orElse("");
             ramp(body, "score", name + wording.say("legend.low"), wording.say("legend.high"), "legend.scores");
         }
+    }
+
+    private void legend(StringBuilder body, int width, String shapes, String key) {
+        body.append("<li>");
+        picture(body, width, shapes);
+        body.append(wording.say("legend." + key)).append("</li>");
+    }
+
+    private static void picture(StringBuilder body, int width, String shapes) {
+        body.append("<svg viewBox=\"0 0 ")
+                .append(width)
+                .append(" 15\" width=\"")
+                .append(width)
+                .append("\" aria-hidden=\"true\">")
+                .append(shapes)
+                .append("</svg>");
+    }
+
+    private static String swatch(int level) {
+        return "<rect class=\"r" + level + "\" y=\"3\" width=\"24\" height=\"9\"/>";
     }
 
     private void ramp(StringBuilder body, String measure, String worst, String best, String numbers) {
@@ -351,19 +372,14 @@ public final class HtmlReport {
         Ramp ramp = Ramp.of(map);
         List<String> limits = measure.equals("time") ? ramp.timeLimits(wording) : ramp.scoreLimits(wording);
         for (int i = 1; i <= 5; i++) {
-            body.append("<svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r")
-                    .append(i)
-                    .append("\" y=\"3\" width=\"24\" height=\"9\"/></svg>");
+            picture(body, 24, swatch(i));
             if (i <= limits.size()) {
                 body.append(limits.get(i - 1));
             }
         }
         body.append(best).append("</li><li>").append(wording.say(numbers)).append("</li>");
         if (measure.equals("score")) {
-            body.append("<li><svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r0\" y=\"3\" ")
-                    .append("width=\"24\" height=\"9\"/></svg>")
-                    .append(wording.say("legend.none"))
-                    .append("</li>");
+            legend(body, 24, swatch(0), "none");
         }
         body.append("</ul>\n");
     }
