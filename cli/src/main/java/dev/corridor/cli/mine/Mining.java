@@ -49,7 +49,7 @@ public final class Mining {
     private final Question question;
     private final JourneySelection selection;
     private final Flow flow;
-    private final Paths paths;
+    private final Paths.Top paths;
     private final TouchpointCounts counts;
     private final StartsAndEnds startsAndEnds;
     private final JourneyDurations durations;
@@ -72,7 +72,7 @@ public final class Mining {
                 : store.journeys(question.rule());
         selection = select(log.all(), question.filters());
         flow = Flow.withScores(selection);
-        paths = Paths.of(selection);
+        paths = Paths.of(selection).top(Integer.MAX_VALUE);
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);
         OpenJourneys openJourneys = new OpenJourneys(log);
@@ -97,7 +97,7 @@ public final class Mining {
         long[] scored = IntStream.range(0, touchpoints)
                 .mapToLong(touchpoint -> visited.visited(touchpoint).n())
                 .toArray();
-        return ShownScores.of(paths.top(Integer.MAX_VALUE).paths(), question.paths(), scored);
+        return ShownScores.of(paths.paths(), question.paths(), scored);
     }
 
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
@@ -118,7 +118,8 @@ public final class Mining {
         return flow;
     }
 
-    Paths paths() {
+    /// All distinct paths, most journeys first.
+    Paths.Top paths() {
         return paths;
     }
 
@@ -182,7 +183,7 @@ public final class Mining {
     }
 
     public Answer answer() {
-        Paths.Top top = paths.top(question.paths());
+        Paths.Top top = paths.first(question.paths());
         return new Answer(
                 origin.reading().title(),
                 origin.reading().files(),
@@ -196,7 +197,7 @@ public final class Mining {
                 extent.customers().isPresent() ? extent.customers().getAsLong() : null,
                 counts.interactions(),
                 byInteractions.length,
-                paths.count(),
+                paths.paths().size(),
                 flow.edges().size(),
                 time(extent.first()),
                 time(extent.last()),

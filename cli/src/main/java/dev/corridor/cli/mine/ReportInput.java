@@ -197,7 +197,7 @@ public final class ReportInput {
     }
 
     private Paths paths() {
-        Top top = mining.paths().top(PATHS);
+        Top top = mining.paths().first(PATHS);
         List<OptionalDouble> medians = mining.medians(top.paths());
         List<Path> listed = new ArrayList<>();
         for (int i = 0; i < top.paths().size(); i++) {

@@ -46,7 +46,17 @@ public final class Paths implements Summary<Paths> {
     /// @param paths most journeys first, equal counts by first occurrence in the source
     /// @param otherPaths number of paths left out
     /// @param otherJourneys number of journeys on them
-    public record Top(List<Path> paths, long otherPaths, long otherJourneys) {}
+    public record Top(List<Path> paths, long otherPaths, long otherJourneys) {
+        /// The most used of these.
+        ///
+        /// @param cap how many at most
+        public Top first(int cap) {
+            List<Path> kept = paths.subList(0, Math.min(cap, paths.size()));
+            List<Path> left = paths.subList(kept.size(), paths.size());
+            long journeys = left.stream().mapToLong(Path::count).sum();
+            return new Top(List.copyOf(kept), otherPaths + left.size(), otherJourneys + journeys);
+        }
+    }
 
     /// A sequence of touchpoints.
     private static final class Key implements Comparable<Key> {
@@ -182,12 +192,7 @@ public final class Paths implements Summary<Paths> {
         List<Path> all = new ArrayList<>(paths.size());
         paths.forEach((key, tally) -> all.add(path(key, tally)));
         all.sort(Comparator.comparingLong((Path path) -> -path.count).thenComparing(Path::first));
-        List<Path> kept = List.copyOf(all.subList(0, Math.min(cap, all.size())));
-        long other = 0;
-        for (Path path : all.subList(kept.size(), all.size())) {
-            other += path.count;
-        }
-        return new Top(kept, all.size() - kept.size(), other);
+        return new Top(all, 0, 0).first(cap);
     }
 
     private static Path path(Key key, Tally tally) {
