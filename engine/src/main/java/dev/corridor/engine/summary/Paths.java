@@ -150,34 +150,16 @@ public final class Paths implements Summary<Paths> {
                 if (tally == null) {
                     tally = new Tally(Occurrence.of(part, journey, 0));
                     byVariant[variant] = tally;
-                    paths.put(variantKey(part, variant), tally);
+                    paths.put(new Key(part.variantPath(variant)), tally);
                 }
             } else {
                 int first = journey;
                 tally = paths.computeIfAbsent(
-                        journeyKey(part, journey), key -> new Tally(Occurrence.of(part, first, 0)));
+                        new Key(part.path(journey)), key -> new Tally(Occurrence.of(part, first, 0)));
             }
             tally.add(part, journey, scores[journey]);
         }
         return new Paths(paths);
-    }
-
-    private static Key variantKey(Journeys part, int variant) {
-        int from = part.variantOffset(variant);
-        int[] touchpoints = new int[part.variantOffset(variant + 1) - from];
-        for (int i = 0; i < touchpoints.length; i++) {
-            touchpoints[i] = part.variantTouchpoint(from + i);
-        }
-        return new Key(touchpoints);
-    }
-
-    private static Key journeyKey(Journeys part, int journey) {
-        int from = part.offset(journey);
-        int[] touchpoints = new int[part.offset(journey + 1) - from];
-        for (int i = 0; i < touchpoints.length; i++) {
-            touchpoints[i] = part.touchpoint(from + i);
-        }
-        return new Key(touchpoints);
     }
 
     /// The number of distinct paths.
@@ -228,12 +210,13 @@ public final class Paths implements Summary<Paths> {
         Journeys part = selected.journeys();
         ExactTimes[] byVariant = new ExactTimes[part.hasVariants() ? part.variantCount() : 0];
         for (int variant = 0; variant < byVariant.length; variant++) {
-            byVariant[variant] = times.get(variantKey(part, variant));
+            byVariant[variant] = times.get(new Key(part.variantPath(variant)));
         }
         for (int journey = 0; journey < part.count(); journey++) {
             if (selected.selects(journey)) {
-                ExactTimes exact =
-                        part.hasVariants() ? byVariant[part.variantOf(journey)] : times.get(journeyKey(part, journey));
+                ExactTimes exact = part.hasVariants()
+                        ? byVariant[part.variantOf(journey)]
+                        : times.get(new Key(part.path(journey)));
                 long duration = exact == null ? -1 : part.duration(journey);
                 if (exact != null && duration >= 0) {
                     exact.add(duration);
