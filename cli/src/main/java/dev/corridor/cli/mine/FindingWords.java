@@ -2,20 +2,13 @@ package dev.corridor.cli.mine;
 
 import dev.corridor.map.Language;
 import dev.corridor.map.Text;
+import dev.corridor.map.words.Shipped;
 import dev.corridor.map.words.Wording;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Findings and reasons in the languages of the report. The English sentence is the one in the answer; what it
 /// names is found by its pattern in `findings.en.properties` and put into the patterns of the other languages.
@@ -30,24 +23,7 @@ final class FindingWords {
 
     private FindingWords(Language language) {
         wording = Wording.in(language);
-        patterns = read("findings." + language.tag() + ".properties");
-    }
-
-    private static SortedMap<String, String> read(String file) {
-        Properties properties = new Properties();
-        try (InputStream in = FindingWords.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
-        }
-        SortedMap<String, String> patterns = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> patterns.put(key, properties.getProperty(key)));
-        return Collections.unmodifiableSortedMap(patterns);
+        patterns = Shipped.entries(FindingWords.class, "findings." + language.tag() + ".properties");
     }
 
     static Text of(Answer.Finding finding) {

@@ -341,8 +341,7 @@ final class Sections {
 
     private void score(Score score) {
         if (map.scored()) {
-            String text = map.score(score);
-            value(text.equals("–") ? -1e300 : score.mean(), text);
+            value(map.isShown(score) ? score.mean() : -1e300, map.score(score));
         }
     }
 
