@@ -461,8 +461,10 @@ final class MineOptionsTest {
         assertThat(Call.json(store).get("title").asString()).isEqualTo("Second");
         Path other = Files.createDirectory(folder.resolve("photographs"));
         Files.writeString(other.resolve("wedding"), "precious");
-        Call.of("mine", log, "--save", other, "--force").refusal(73, "C1006");
+        Path page = folder.resolve("page.html");
+        Call.of("mine", log, "--html", page, "--save", other, "--force").refusal(73, "C1006");
         assertThat(other.resolve("wedding")).hasContent("precious");
+        assertThat(page).as("refused before any work").doesNotExist();
     }
 
     @Test
