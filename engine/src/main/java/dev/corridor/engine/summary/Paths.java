@@ -175,6 +175,14 @@ public final class Paths implements Summary<Paths> {
         return paths.size();
     }
 
+    /// Journeys of a single interaction.
+    public long journeysOfOne() {
+        return paths.entrySet().stream()
+                .filter(path -> path.getKey().touchpoints.length == 1)
+                .mapToLong(path -> path.getValue().count)
+                .sum();
+    }
+
     /// The most used paths.
     ///
     /// @param cap how many at most
