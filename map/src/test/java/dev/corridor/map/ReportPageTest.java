@@ -322,6 +322,20 @@ class ReportPageTest {
     }
 
     @Test
+    void explainsTheMarksThatHaveInk() throws Exception {
+        browser.open(page(Samples.company(30, 2), Language.EN));
+        String shown = "document.querySelector('.legend').innerText";
+        List<String> marks = Stream.of("legend.back", "legend.loop", "legend.end")
+                .map(Wording.in(Language.EN)::say)
+                .toList();
+        slide("touchpoints", 30);
+        slide("paths", 10_000);
+        assertThat(browser.text(shown)).contains(marks);
+        slide("paths", 0);
+        assertThat(browser.text(shown)).doesNotContain(marks.get(0), marks.get(1));
+    }
+
+    @Test
     void aSelectedTrackHasTheInkOfText() throws Exception {
         browser.open(page(Samples.company(12, 1), Language.EN));
         for (boolean base : new boolean[] {true, false}) {

@@ -19,6 +19,7 @@ import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The report as one self-contained HTML file that needs no network.
@@ -200,7 +201,9 @@ public final class HtmlReport {
     }
 
     private void controls(StringBuilder body) {
-        body.append("<div class=\"ctrl\" id=\"controls\" hidden>\n<fieldset class=\"seg\" id=\"measure\"><legend>")
+        body.append("<div class=\"ctrl\" id=\"controls\" hidden>\n<fieldset class=\"seg\" id=\"measure\"")
+                .append(offered(FlowMap.Measure.TIME) || offered(FlowMap.Measure.SCORE) ? "" : " hidden")
+                .append("><legend>")
                 .append(wording.say("measure"))
                 .append("</legend>");
         for (FlowMap.Measure measure : FlowMap.Measure.values()) {
@@ -324,42 +327,33 @@ public final class HtmlReport {
         }
     }
 
-    /// Only marks that the map has.
+    /// Only marks that the map has, and of these only those with ink show.
     private void legends(StringBuilder body, List<Plan> plans) {
         if (plans.isEmpty()) {
             return;
         }
         Plan plan = plans.getFirst();
         body.append("<ul class=\"legend\" data-for=\"frequency\">");
-        if (!plan.tracks().isEmpty()) {
-            mark(body, 34, "<rect class=\"k-river\" y=\"2\" width=\"34\" height=\"11\"/>", wording.say("legend.river"));
-        }
+        sign(body, "", 34, "<rect class=\"k-river\" y=\"2\" width=\"34\" height=\"11\"/>", "legend.river");
         body.append("<li>").append(wording.say("legend.numbers")).append("</li>");
-        if (has(plan, Plan.Kind.BACK)) {
-            mark(
-                    body,
-                    30,
-                    "<path class=\"k-back\" d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/>",
-                    wording.say("legend.back"));
-        }
-        if (has(plan, Plan.Kind.LOOP)) {
-            mark(body, 20, "<path class=\"k-back\" d=\"M8,14V9H1V2H19V9H12V14\"/>", wording.say("legend.loop"));
-        }
-        if (plan.spurs().stream().anyMatch(Plan.Spur::exit)) {
-            mark(
-                    body,
-                    22,
-                    "<path class=\"k-exit\" d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/>",
-                    wording.say("legend.end"));
-        }
-        if (plan.spurs().stream().anyMatch(spur -> !spur.exit())) {
-            mark(
-                    body,
-                    22,
-                    "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/>"
-                            + "<circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>",
-                    wording.say("legend.start"));
-        }
+        lines(
+                body,
+                plan,
+                Plan.Kind.BACK,
+                30,
+                "<path class=\"k-back\" d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/>");
+        lines(body, plan, Plan.Kind.LOOP, 20, "<path class=\"k-back\" d=\"M8,14V9H1V2H19V9H12V14\"/>");
+        spurs(
+                body,
+                plan,
+                true,
+                "<path class=\"k-exit\" d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/>");
+        spurs(
+                body,
+                plan,
+                false,
+                "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/>"
+                        + "<circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>");
         body.append("</ul>\n");
         if (offered(FlowMap.Measure.TIME)) {
             ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
@@ -372,19 +366,49 @@ public final class HtmlReport {
         }
     }
 
-    private static boolean has(Plan plan, Plan.Kind kind) {
-        return plan.tracks().stream().anyMatch(track -> track.kind() == kind);
+    private void lines(StringBuilder body, Plan plan, Plan.Kind kind, int width, String drawing) {
+        List<Plan.Track> tracks =
+                plan.tracks().stream().filter(track -> track.kind() == kind).toList();
+        if (!tracks.isEmpty()) {
+            boolean inked = tracks.stream()
+                    .anyMatch(track ->
+                            map.seen().steps().contains(map.opening().steps().get(track.link())));
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            sign(body, inkOf(".track." + name, inked), width, drawing, "legend." + name);
+        }
     }
 
-    private static void mark(StringBuilder body, int width, String drawing, String words) {
-        body.append("<li><svg viewBox=\"0 0 ")
+    private void spurs(StringBuilder body, Plan plan, boolean exit, String drawing) {
+        List<Plan.Spur> spurs =
+                plan.spurs().stream().filter(spur -> spur.exit() == exit).toList();
+        if (!spurs.isEmpty()) {
+            Set<Integer> seen = exit ? map.seen().ends() : map.seen().starts();
+            boolean inked = spurs.stream().anyMatch(spur -> seen.contains(map.touchpoint(spur.node())));
+            sign(
+                    body,
+                    inkOf(exit ? ".spur[data-z]" : ".spur[data-a]", inked),
+                    22,
+                    drawing,
+                    exit ? "legend.end" : "legend.start");
+        }
+    }
+
+    /// Attributes by which the script finds the marks that a sign stands for.
+    private static String inkOf(String marks, boolean inked) {
+        return " data-marks=\"" + marks + "\"" + (inked ? "" : " hidden");
+    }
+
+    private void sign(StringBuilder body, String attributes, int width, String drawing, String key) {
+        body.append("<li")
+                .append(attributes)
+                .append("><svg viewBox=\"0 0 ")
                 .append(width)
                 .append(" 15\" width=\"")
                 .append(width)
                 .append("\" aria-hidden=\"true\">")
                 .append(drawing)
                 .append("</svg>")
-                .append(words)
+                .append(wording.say(key))
                 .append("</li>");
     }
 
@@ -406,7 +430,7 @@ public final class HtmlReport {
         }
         body.append("<li>").append(wording.say(numbers)).append("</li>");
         if (measure.equals("score") && scarce()) {
-            mark(body, 24, "<rect class=\"r0\" y=\"3\" width=\"24\" height=\"9\"/>", wording.say("legend.none"));
+            sign(body, "", 24, "<rect class=\"r0\" y=\"3\" width=\"24\" height=\"9\"/>", "legend.none");
         }
         body.append("</ul>\n");
     }
