@@ -380,8 +380,8 @@ public final class Mining {
                         store.segments().stream()
                                 .mapToLong(segment -> segment.keys())
                                 .sum(),
-                        number(conflicts) + " journeys or customers have rows with different values of \"" + subject
-                                + "\", which should have one; the first in the source was taken.",
+                        number(conflicts) + " journeys or customers have rows with different values of the field \""
+                                + subject + "\", which should have one; the first in the source was taken.",
                         List.of()));
             }
         }

@@ -138,8 +138,8 @@ final class FindingWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, '1 de 1 linha de «a» repete exatamente uma linha anterior; todas contam.'",
-        "2, 12345, '2 de 12.345 linhas de «a» repetem exatamente uma linha anterior; todas contam.'"
+        "1, 1, '1 de 1 linha da tabela «a» repete exatamente uma linha anterior; todas contam.'",
+        "2, 12345, '2 de 12.345 linhas da tabela «a» repetem exatamente uma linha anterior; todas contam.'"
     })
     void countsInPortuguese(long count, long of, String expected) {
         assertThat(repeated("a", count, of).in(Language.PT)).isEqualTo(expected);
@@ -186,7 +186,7 @@ final class FindingWordsTest {
 
     @Test
     void advisesByTheKindOfFinding() {
-        String sentence = "3 of 10 rows of 'calls' have no customer; they are rejected.";
+        String sentence = "3 of 10 rows of the table 'calls' have no customer; they are rejected.";
         Answer.Finding rejected = new Answer.Finding("no-customer", "calls", 3, 10, sentence, List.of());
         assertThat(rejected.advice()).startsWith("They are in no figure. Fill the customer in at the source");
         Answer.Finding kept = new Answer.Finding(
@@ -194,7 +194,7 @@ final class FindingWordsTest {
                 "calls",
                 3,
                 10,
-                "3 of 10 rows of 'calls' have no customer; their journeys count, no customer does.",
+                "3 of 10 rows of the table 'calls' have no customer; their journeys count, no customer does.",
                 List.of());
         assertThat(kept.advice()).startsWith("The number of customers is too low");
         assertThat(new Answer.Finding("never-heard-of", "x", 1, 1, "Something new.", List.of()).advice())
@@ -218,7 +218,7 @@ final class FindingWordsTest {
     }
 
     private static Text repeated(String table, long count, long of) {
-        String sentence = Mining.number(count) + " of " + Mining.number(of) + " rows of '" + table
+        String sentence = Mining.number(count) + " of " + Mining.number(of) + " rows of the table '" + table
                 + "' repeat an earlier row exactly; all of them count.";
         return FindingWords.of(
                 new Answer.Finding("repeated-row", table, count, of, sentence, List.of()), (name, language) -> name);
