@@ -35,6 +35,7 @@ final class HiddenLayer {
     private final Graph graph;
     private final Plan opening;
     private final boolean[] shown;
+    private final Effort effort;
     private final double floor;
     private final Map<Integer, Plan.Station> stations = new HashMap<>();
     private final List<Plan.Spur> spurs = new ArrayList<>();
@@ -44,9 +45,10 @@ final class HiddenLayer {
     private int deepestLane;
 
     /// @param opening with the numbers of nodes and links in the graph
-    private HiddenLayer(Graph graph, Plan opening) {
+    private HiddenLayer(Graph graph, Plan opening, Effort effort) {
         this.graph = graph;
         this.opening = opening;
+        this.effort = effort;
         this.shown = new boolean[graph.nodes().size()];
         opening.stations().forEach(station -> {
             shown[station.node()] = true;
@@ -60,8 +62,10 @@ final class HiddenLayer {
     }
 
     /// The whole plan; empty where there is not room enough for every hidden step.
-    static Optional<Plan> under(Graph graph, Plan opening) {
-        HiddenLayer layer = new HiddenLayer(graph, opening);
+    ///
+    /// @param effort for the ways of hidden steps; where it is spent there is not room enough
+    static Optional<Plan> under(Graph graph, Plan opening, Effort effort) {
+        HiddenLayer layer = new HiddenLayer(graph, opening, effort);
         layer.placeStations();
         return layer.placeSteps() ? Optional.of(layer.plan()) : Optional.empty();
     }
@@ -240,7 +244,7 @@ final class HiddenLayer {
         }
         List<Integer> order = new ArrayList<>(hidden);
         double start = bottom;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 0; attempt < ATTEMPTS && !effort.isSpent(); attempt++) {
             bottom = start;
             int failed = place(order, attempt < ATTEMPTS / 2 ? FEW_LANES : MOST_LANES);
             if (failed < 0) {
@@ -259,7 +263,7 @@ final class HiddenLayer {
         Raster raster = new Raster(width + BORDER, bottom + ROW_GAP + lanes + MARGIN);
         fill(raster);
         deepestLane = Raster.at(bottom + ROW_GAP);
-        Router router = new Router(raster, Raster.at(bottom + ROW_GAP));
+        Router router = new Router(raster, Raster.at(bottom + ROW_GAP), effort);
         for (int link : order) {
             Optional<Plan.Track> track = near(link, raster, router).or(() -> deep(link, raster, router));
             if (track.isEmpty()) {

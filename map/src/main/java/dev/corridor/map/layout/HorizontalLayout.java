@@ -146,12 +146,13 @@ public final class HorizontalLayout {
         }
         double[] doors = opening.hiddenWidths(graph);
         Grid grid = Arrangement.of(opening.graph(), doors);
-        for (int room = 0; room < SPARE.length; room++) {
+        Effort effort = new Effort();
+        for (int room = 0; room < SPARE.length && !effort.isSpent(); room++) {
             double spare = SPARE[room];
             double ample = AMPLE[room];
             double[] widths = Arrays.stream(doors).map(door -> ample * door).toArray();
-            Optional<Plan> plan =
-                    HiddenLayer.under(graph, opening.renumbered(together(opening.graph(), grid, widths, spare)));
+            Optional<Plan> plan = HiddenLayer.under(
+                    graph, opening.renumbered(together(opening.graph(), grid, widths, spare)), effort);
             if (plan.isPresent()) {
                 return plan.get();
             }

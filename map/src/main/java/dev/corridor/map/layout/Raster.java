@@ -1,5 +1,6 @@
 package dev.corridor.map.layout;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The plane cut into square cells, each of which may be taken by level legs, by upright legs, or by both.
@@ -19,14 +20,24 @@ final class Raster {
 
     final int columns;
     final int rows;
+
+    /// Cells from one row to the next: a power of two, with at least one cell beyond the last column, which is taken.
+    final int stride;
+
+    private final int shift;
     private final byte[] taken;
     private final byte[] dear;
 
     Raster(double width, double height) {
         this.columns = (int) Math.floor(width / CELL);
         this.rows = (int) Math.floor(height / CELL);
-        this.taken = new byte[columns * rows];
-        this.dear = new byte[columns * rows];
+        this.shift = Integer.SIZE - Integer.numberOfLeadingZeros(columns);
+        this.stride = 1 << shift;
+        this.taken = new byte[stride * rows];
+        this.dear = new byte[stride * rows];
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(taken, cell(columns, row), cell(0, row + 1), (byte) (LEVEL | UPRIGHT));
+        }
     }
 
     /// Pixels that a track takes beside others.
@@ -48,7 +59,15 @@ final class Raster {
     }
 
     int cell(int column, int row) {
-        return row * columns + column;
+        return (row << shift) + column;
+    }
+
+    int column(int cell) {
+        return cell & (stride - 1);
+    }
+
+    int row(int cell) {
+        return cell >> shift;
     }
 
     /// Nothing may run through the box.
@@ -130,6 +149,12 @@ final class Raster {
             }
         }
         return true;
+    }
+
+    /// The same for a cell by its number.
+    boolean free(int cell, boolean level, int beside) {
+        return (taken[cell] & (level ? LEVEL : UPRIGHT)) == 0
+                && (beside == 0 || free(column(cell), row(cell), level, beside));
     }
 
     /// Whether an upright leg may lie on all cells of a column from one row to another.

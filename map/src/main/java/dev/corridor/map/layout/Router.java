@@ -18,40 +18,56 @@ final class Router {
 
     private static final double BESIDE_MARK = Raster.THIN / 2 + MARK_GAP;
 
-    /// States one router looks at in all its searches; beyond that there is no way any more.
-    private static final long MOST_STATES = 60_000_000;
+    /// Searches whose costs are told apart without clearing the table of costs.
+    private static final int EPOCHS = 1 << 10;
+
+    private static final int COST_BITS = 20;
+    private static final int MOST_COST = (1 << COST_BITS) - 1;
+
+    private static final byte START = 0;
+    private static final byte TURN = 1;
+    private static final byte ON = 2;
+    private static final byte BACK = 3;
 
     private final Raster raster;
+
+    /// The least cost of each state in this search, with the searches still to come above it: what an earlier search
+    /// left is dearer than anything this one finds.
     private final int[] cost;
-    private final int[] before;
-    private final int[] stamp;
-    private final int[] goalPrice;
-    private final int[] goalStamp;
+
+    /// The move that led to each state.
+    private final byte[] before;
+
+    /// One more than the price of ending in each state; 0 where no way ends.
+    private final byte[] goals;
+
+    private final List<Integer> goalStates = new ArrayList<>();
     private final int floor;
+    private final int cells;
+    private final Effort effort;
     private int beside;
-    private int now;
-    private long looked;
+    private int epoch;
+    private int lowest;
     private int[][] buckets = new int[256][];
     private int[] filled = new int[256];
 
     /// @param floor the last row that may be taken
-    Router(Raster raster, int floor) {
+    /// @param effort where it is spent there is no way any more
+    Router(Raster raster, int floor, Effort effort) {
+        this.effort = effort;
         this.raster = raster;
         this.floor = floor;
-        int states = raster.columns * (floor + 1) * 2;
-        this.cost = new int[states];
-        this.before = new int[states];
-        this.stamp = new int[states];
-        this.goalPrice = new int[states];
-        this.goalStamp = new int[states];
+        this.cells = raster.cell(0, floor + 1);
+        this.cost = new int[cells * 2];
+        this.before = new byte[cells * 2];
+        this.goals = new byte[cells * 2];
     }
 
     /// Corners from the one mark to the other; empty where there is no way.
     List<Point> way(Box from, Box to, double width) {
         begin(width);
         for (int[] door : doors(to, false)) {
-            goalStamp[door[0]] = now;
-            goalPrice[door[0]] = door[1];
+            goal(door[0], door[1]);
         }
         int[] reach = {Raster.at(to.x()), Raster.at(to.right()), Raster.at(to.y()), Raster.at(to.bottom())};
         int last = search(from, true, reach);
@@ -66,8 +82,7 @@ final class Router {
         begin(width);
         for (int column = 0; column < raster.columns; column++) {
             if (raster.uprightFree(column, floor, deepest, beside)) {
-                goalStamp[raster.cell(column, floor) * 2 + 1] = now;
-                goalPrice[raster.cell(column, floor) * 2 + 1] = 0;
+                goal(raster.cell(column, floor) * 2 + 1, 0);
             }
         }
         int[] reach = {0, raster.columns, floor, floor};
@@ -80,33 +95,43 @@ final class Router {
     }
 
     private void begin(double width) {
-        now++;
+        if (epoch == 0) {
+            epoch = EPOCHS;
+            Arrays.fill(cost, Integer.MAX_VALUE);
+        }
+        epoch--;
         beside = Raster.beside(width);
         Arrays.fill(filled, 0);
+        goalStates.forEach(state -> goals[state] = 0);
+        goalStates.clear();
+    }
+
+    private void goal(int state, int price) {
+        goals[state] = (byte) (price + 1);
+        goalStates.add(state);
     }
 
     /// The last state of the cheapest way; -1 where there is none.
     private int search(Box from, boolean leaving, int[] reach) {
-        int least = Integer.MAX_VALUE;
+        lowest = Integer.MAX_VALUE;
         for (int[] door : doors(from, leaving)) {
             int state = door[0];
-            stamp[state] = now;
-            cost[state] = door[1];
-            before[state] = -1;
-            int estimate = door[1] + rest(state, reach);
-            push(estimate, state);
-            least = Math.min(least, estimate);
+            cost[state] = keyed(door[1]);
+            before[state] = START;
+            push(door[1] + rest(state, reach), state);
         }
-        for (int estimate = least; estimate < filled.length; estimate++) {
-            while (filled[estimate] > 0) {
-                if (++looked > MOST_STATES) {
-                    return -1;
-                }
-                int state = buckets[estimate][--filled[estimate]];
-                if (cost[state] + rest(state, reach) < estimate) {
-                    continue;
-                }
-                if (goalStamp[state] == now) {
+        while (lowest < filled.length) {
+            if (filled[lowest] == 0) {
+                lowest++;
+                continue;
+            }
+            if (!effort.take()) {
+                return -1;
+            }
+            int estimate = lowest;
+            int state = buckets[estimate][--filled[estimate]];
+            if (spent(state) + rest(state, reach) == estimate) {
+                if (goals[state] != 0) {
                     return state;
                 }
                 expand(state, reach);
@@ -115,43 +140,51 @@ final class Router {
         return -1;
     }
 
+    private int keyed(int spent) {
+        return epoch << COST_BITS | spent;
+    }
+
+    private int spent(int state) {
+        return cost[state] & MOST_COST;
+    }
+
     private void expand(int state, int[] reach) {
-        int cell = state >> 1;
         boolean level = (state & 1) == 0;
-        int column = cell % raster.columns;
-        int row = cell / raster.columns;
-        int spent = cost[state];
-        if (open(state ^ 1, spent + BEND) && raster.free(column, row, !level, beside)) {
-            relax(state ^ 1, spent + BEND, state, reach);
+        int cell = state >> 1;
+        int spent = spent(state);
+        if (cost[state ^ 1] > keyed(spent + BEND) && raster.free(cell, !level, beside)) {
+            relax(state ^ 1, spent + BEND, TURN, reach);
         }
-        for (int step = -1; step <= 1; step += 2) {
-            int x = level ? column + step : column;
-            int y = level ? row : row + step;
-            if (x < 0 || x >= raster.columns || y < 0 || y > floor) {
-                continue;
-            }
-            int next = raster.cell(x, y);
-            if (open(next * 2 + (state & 1), spent + 1) && raster.free(x, y, level, beside)) {
-                int price = 1 + (raster.crosses(next, level) ? CROSSING : 0) + (raster.dear(next) ? DEAR : 0);
-                relax(next * 2 + (state & 1), spent + price, state, reach);
-            }
+        step(cell - (level ? 1 : raster.stride), level, spent, BACK, reach);
+        step(cell + (level ? 1 : raster.stride), level, spent, ON, reach);
+    }
+
+    private void step(int cell, boolean level, int spent, byte move, int[] reach) {
+        int state = cell * 2 + (level ? 0 : 1);
+        if (cell >= 0 && cell < cells && cost[state] > keyed(spent + 1) && raster.free(cell, level, beside)) {
+            int price = 1 + (raster.crosses(cell, level) ? CROSSING : 0) + (raster.dear(cell) ? DEAR : 0);
+            relax(state, spent + price, move, reach);
         }
     }
 
-    /// Whether the state has not been reached for so little yet.
-    private boolean open(int state, int spent) {
-        return stamp[state] != now || cost[state] > spent;
+    private void relax(int state, int price, byte move, int[] reach) {
+        int spent = price + Math.max(0, goals[state] - 1);
+        if (cost[state] > keyed(spent)) {
+            cost[state] = keyed(spent);
+            before[state] = move;
+            push(spent + rest(state, reach), state);
+        }
     }
 
-    private void relax(int state, int price, int from, int[] reach) {
-        int spent = price + (goalStamp[state] == now ? goalPrice[state] : 0);
-        if (!open(state, spent)) {
-            return;
-        }
-        stamp[state] = now;
-        cost[state] = spent;
-        before[state] = from;
-        push(spent + rest(state, reach), state);
+    /// The state before on the way found; -1 before the first.
+    private int previous(int state) {
+        int stride = (state & 1) == 0 ? 2 : 2 * raster.stride;
+        return switch (before[state]) {
+            case TURN -> state ^ 1;
+            case ON -> state - stride;
+            case BACK -> state + stride;
+            default -> -1;
+        };
     }
 
     private void push(int estimate, int state) {
@@ -167,12 +200,13 @@ final class Router {
         }
         bucket[filled[estimate]++] = state;
         buckets[estimate] = bucket;
+        lowest = Math.min(lowest, estimate);
     }
 
     /// Never more than what a way still costs: its cells, and a bend where it does not lead where it must.
     private int rest(int state, int[] reach) {
-        int column = (state >> 1) % raster.columns;
-        int row = (state >> 1) / raster.columns;
+        int column = raster.column(state >> 1);
+        int row = raster.row(state >> 1);
         int across = Math.max(0, Math.max(reach[0] - column, column - reach[1]) - 2);
         int down = Math.max(0, Math.max(reach[2] - row, row - reach[3]) - 2);
         return across + down + (((state & 1) == 0 ? down : across) > 0 ? BEND : 0);
@@ -195,14 +229,14 @@ final class Router {
     }
 
     private void door(List<int[]> doors, int column, int row, boolean level, int price) {
-        if (raster.free(column, row, level, beside)) {
+        if (row <= floor && raster.free(column, row, level, beside)) {
             doors.add(new int[] {raster.cell(column, row) * 2 + (level ? 0 : 1), price});
         }
     }
 
     private List<Point> corners(int last, Box from, @Nullable Box to) {
         List<Integer> states = new ArrayList<>();
-        for (int state = last; state >= 0; state = before[state]) {
+        for (int state = last; state >= 0; state = previous(state)) {
             states.add(state);
         }
         List<Integer> forward = states.reversed();
@@ -211,22 +245,20 @@ final class Router {
         for (int i = 1; i < forward.size(); i++) {
             if ((forward.get(i) & 1) != (forward.get(i - 1) & 1)) {
                 int cell = forward.get(i) >> 1;
-                corners.add(new Point(Raster.center(cell % raster.columns), Raster.center(cell / raster.columns)));
+                corners.add(new Point(Raster.center(raster.column(cell)), Raster.center(raster.row(cell))));
             }
         }
         corners.add(
                 to == null
-                        ? new Point(
-                                Raster.center((last >> 1) % raster.columns),
-                                Raster.center((last >> 1) / raster.columns))
+                        ? new Point(Raster.center(raster.column(last >> 1)), Raster.center(raster.row(last >> 1)))
                         : atMark(last, to));
         return List.copyOf(corners);
     }
 
     private Point atMark(int state, Box mark) {
         int cell = state >> 1;
-        double x = Raster.center(cell % raster.columns);
-        double y = Raster.center(cell / raster.columns);
+        double x = Raster.center(raster.column(cell));
+        double y = Raster.center(raster.row(cell));
         if ((state & 1) == 1) {
             return new Point(x, mark.bottom());
         }

@@ -109,7 +109,7 @@ public final class VerticalLayout {
         if (opening.isWhole(graph)) {
             return together(graph);
         }
-        return HiddenLayer.under(graph, opening.renumbered(together(opening.graph())))
+        return HiddenLayer.under(graph, opening.renumbered(together(opening.graph())), new Effort())
                 .orElseGet(() -> together(graph));
     }
 
