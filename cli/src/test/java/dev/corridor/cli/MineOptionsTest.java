@@ -206,10 +206,14 @@ final class MineOptionsTest {
 
     @Test
     void writesPlainDecimalsThatReadBackTheSame() throws IOException {
-        Path slow = Files.writeString(
-                folder.resolve("slow.csv"),
-                "case id,activity,timestamp\n1,a,2000-01-01 00:00:00.000\n1,b,2020-03-04 05:06:07.000\n"
-                        + "2,a,2000-01-01 00:00:00.000\n2,b,2019-03-04 05:06:08.000\n3,a,2000-01-01 00:00:00.000\n");
+        Path slow = Files.writeString(folder.resolve("slow.csv"), """
+                case id,activity,timestamp
+                1,a,2000-01-01 00:00:00.000
+                1,b,2020-03-04 05:06:07.000
+                2,a,2000-01-01 00:00:00.000
+                2,b,2019-03-04 05:06:08.000
+                3,a,2000-01-01 00:00:00.000
+                """);
         JsonNode edge = Call.json(slow).get("flow").get(0);
         Call.mine(slow, "--csv", folder.resolve("csv"));
         List<String> rows = Files.readAllLines(folder.resolve("csv/flow.csv"));
@@ -244,10 +248,15 @@ final class MineOptionsTest {
         JsonNode durations = Call.json(shop).get("durations");
         assertThat(durations.get("singles").asInt()).isEqualTo(6);
         assertThat(durations.get("othersMedianSeconds").asDouble()).isEqualTo(15 * 86_400);
-        Path same = Files.writeString(
-                folder.resolve("same.csv"),
-                "case id,activity,timestamp\n1,a,2020-01-01\n1,b,2020-01-01\n2,a,2020-01-01\n2,b,2020-01-01\n"
-                        + "3,a,2020-01-01\n3,b,2020-01-05\n");
+        Path same = Files.writeString(folder.resolve("same.csv"), """
+                case id,activity,timestamp
+                1,a,2020-01-01
+                1,b,2020-01-01
+                2,a,2020-01-01
+                2,b,2020-01-01
+                3,a,2020-01-01
+                3,b,2020-01-05
+                """);
         assertThat(Call.mine(same).out()).contains("all their interactions carry the same time");
     }
 

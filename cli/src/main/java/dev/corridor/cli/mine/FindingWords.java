@@ -31,8 +31,6 @@ final class FindingWords {
     private static final Set<String> NAMES_OF_TOUCHPOINTS =
             Set.of("out-of-order", "order-unknown", "missing", "unexpected");
 
-    private static final BiFunction<String, Language, String> AS_WRITTEN = (name, language) -> name;
-
     private final Wording wording;
     private final SortedMap<String, String> patterns;
     private final SortedMap<String, String> advice;
@@ -63,13 +61,14 @@ final class FindingWords {
     /// @param shown names of touchpoints as people know them, for a name as the sentence has it
     static Text of(Answer.Finding finding, BiFunction<String, Language, String> shown) {
         Optional<Said> said = read(finding.code(), finding.sentence(), finding.count(), finding.denominator());
-        return said.map(it -> it.text(NAMES_OF_TOUCHPOINTS.contains(finding.code()) ? shown : AS_WRITTEN))
+        boolean touchpoints = NAMES_OF_TOUCHPOINTS.contains(finding.code());
+        return said.map(it -> it.text((name, language) -> touchpoints ? shown.apply(name, language) : name))
                 .orElseGet(() -> Text.of(finding.sentence()));
     }
 
     static Text of(Answer.Reason reason) {
         return read(reason.code(), reason.sentence(), 0, 0)
-                .map(said -> said.text(AS_WRITTEN))
+                .map(said -> said.text((name, language) -> name))
                 .orElseGet(() -> Text.of(reason.sentence()));
     }
 
