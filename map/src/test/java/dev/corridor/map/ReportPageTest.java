@@ -331,8 +331,13 @@ class ReportPageTest {
         slide("touchpoints", 30);
         slide("paths", 10_000);
         assertThat(browser.text(shown)).contains(marks);
-        slide("paths", 0);
-        assertThat(browser.text(shown)).doesNotContain(marks.get(0), marks.get(1));
+        browser.size(390, 900);
+        assertThat(browser.text(shown)).contains(marks);
+        for (int width : new int[] {390, 1440}) {
+            browser.size(width, 900);
+            slide("paths", 0);
+            assertThat(browser.text(shown)).doesNotContain(marks.get(0), marks.get(1));
+        }
     }
 
     @Test

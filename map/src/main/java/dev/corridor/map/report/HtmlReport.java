@@ -327,15 +327,28 @@ public final class HtmlReport {
         }
     }
 
-    /// Only marks that the map has, and of these only those with ink show.
+    /// Only marks that the map of this width has, and of these only those with ink show.
     private void legends(StringBuilder body, List<Plan> plans) {
         if (plans.isEmpty()) {
             return;
         }
-        Plan plan = plans.getFirst();
         body.append("<ul class=\"legend\" data-for=\"frequency\">");
         sign(body, "", 34, "<rect class=\"k-river\" y=\"2\" width=\"34\" height=\"11\"/>", "legend.river");
         body.append("<li>").append(wording.say("legend.numbers")).append("</li>");
+        plans.forEach(plan -> signs(body, plan));
+        body.append("</ul>\n");
+        if (offered(FlowMap.Measure.TIME)) {
+            ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
+        }
+        if (offered(FlowMap.Measure.SCORE)) {
+            String name = report.scale()
+                    .map(scale -> escape(scale.name().in(wording.language())) + ": ")
+                    .orElse("");
+            ramp(body, "score", name + wording.say("legend.low"), wording.say("legend.high"), "legend.scores");
+        }
+    }
+
+    private void signs(StringBuilder body, Plan plan) {
         lines(
                 body,
                 plan,
@@ -354,16 +367,6 @@ public final class HtmlReport {
                 false,
                 "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/>"
                         + "<circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>");
-        body.append("</ul>\n");
-        if (offered(FlowMap.Measure.TIME)) {
-            ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
-        }
-        if (offered(FlowMap.Measure.SCORE)) {
-            String name = report.scale()
-                    .map(scale -> escape(scale.name().in(wording.language())) + ": ")
-                    .orElse("");
-            ramp(body, "score", name + wording.say("legend.low"), wording.say("legend.high"), "legend.scores");
-        }
     }
 
     private void lines(StringBuilder body, Plan plan, Plan.Kind kind, int width, String drawing) {
@@ -374,7 +377,7 @@ public final class HtmlReport {
                     .anyMatch(track ->
                             map.seen().steps().contains(map.opening().steps().get(track.link())));
             String name = kind.name().toLowerCase(Locale.ROOT);
-            sign(body, inkOf(".track." + name, inked), width, drawing, "legend." + name);
+            sign(body, inkOf(plan, ".track." + name, inked), width, drawing, "legend." + name);
         }
     }
 
@@ -386,7 +389,7 @@ public final class HtmlReport {
             boolean inked = spurs.stream().anyMatch(spur -> seen.contains(map.touchpoint(spur.node())));
             sign(
                     body,
-                    inkOf(exit ? ".spur[data-z]" : ".spur[data-a]", inked),
+                    inkOf(plan, exit ? ".spur[data-z]" : ".spur[data-a]", inked),
                     22,
                     drawing,
                     exit ? "legend.end" : "legend.start");
@@ -394,8 +397,9 @@ public final class HtmlReport {
     }
 
     /// Attributes by which the script finds the marks that a sign stands for.
-    private static String inkOf(String marks, boolean inked) {
-        return " data-marks=\"" + marks + "\"" + (inked ? "" : " hidden");
+    private static String inkOf(Plan plan, String marks, boolean inked) {
+        String name = plan.vertical() ? "tall" : "wide";
+        return " class=\"of-" + name + "\" data-marks=\"#map-" + name + " " + marks + "\"" + (inked ? "" : " hidden");
     }
 
     private void sign(StringBuilder body, String attributes, int width, String drawing, String key) {

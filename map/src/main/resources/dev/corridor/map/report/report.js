@@ -152,7 +152,7 @@
     });
     for (const map of maps) map.parentElement.classList.toggle("whole", map.querySelector(".deep:not(.off)") !== null);
     for (const sign of document.querySelectorAll("[data-marks]")) {
-      sign.hidden = document.querySelector(`#map-wide ${sign.dataset.marks}:not(.off)`) === null;
+      sign.hidden = document.querySelector(`${sign.dataset.marks}:not(.off)`) === null;
     }
     sayWhatShows(ink);
     setRoving();

@@ -159,7 +159,7 @@ class HtmlReportTest {
         }
         every.add(List.of(3, 1, 1, 0, 1), List.of(1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4), Double.NaN);
         assertThat(legend(every)).contains(marks.stream().map(wording::say).toList());
-        assertThat(legend(every).split(" hidden>")).hasSize(marks.size() + 1);
+        assertThat(legend(every).split(" hidden>")).hasSizeGreaterThan(marks.size());
     }
 
     private static String legend(Walked walked) {
