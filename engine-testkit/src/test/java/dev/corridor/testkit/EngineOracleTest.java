@@ -262,6 +262,11 @@ class EngineOracleTest {
                     .as(trial.name)
                     .isEqualTo(naive);
         }
+        assertThat(Paths.of(trial.all).top(Integer.MAX_VALUE).journeysOfOne())
+                .as(trial.name)
+                .isEqualTo(trial.naive.journeys().stream()
+                        .filter(journey -> journey.path().size() == 1)
+                        .count());
     }
 
     private static void reachesTheSameFunnelSteps(OracleTrial trial) {

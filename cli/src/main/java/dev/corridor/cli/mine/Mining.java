@@ -322,7 +322,20 @@ public final class Mining {
                 nullable(duration(0.5)),
                 nullable(duration(0.9)),
                 timed ? finished.mean() : null,
-                timed ? (double) finished.max() : null);
+                timed ? (double) finished.max() : null,
+                paths.journeysOfOne(),
+                nullable(othersMedian()));
+    }
+
+    /// The median duration of the journeys of more than one interaction. The others all take no time, so it is a
+    /// quantile of all; empty where journeys are open or have no time, and where all are of one interaction.
+    OptionalDouble othersMedian() {
+        long all = extent.journeys();
+        long others = all - paths.journeysOfOne();
+        if (others == 0 || durations.finished().count() != all) {
+            return OptionalDouble.empty();
+        }
+        return all == 1 ? duration(0.5) : duration((all - others + (others - 1) / 2.0) / (all - 1));
     }
 
     private List<Answer.Loop> listedLoops() {
@@ -368,8 +381,8 @@ public final class Mining {
                         store.segments().stream()
                                 .mapToLong(segment -> segment.keys())
                                 .sum(),
-                        number(conflicts) + " journeys or customers have rows with different values of \"" + subject
-                                + "\", which should have one; the first in the source was taken.",
+                        number(conflicts) + " journeys or customers have rows with different values of the field \""
+                                + subject + "\", which should have one; the first in the source was taken.",
                         List.of()));
             }
         }

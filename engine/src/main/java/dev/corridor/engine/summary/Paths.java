@@ -56,6 +56,14 @@ public final class Paths implements Summary<Paths> {
             long journeys = left.stream().mapToLong(Path::count).sum();
             return new Top(List.copyOf(kept), otherPaths + left.size(), otherJourneys + journeys);
         }
+
+        /// Journeys of a single interaction among these.
+        public long journeysOfOne() {
+            return paths.stream()
+                    .filter(path -> path.touchpoints.length == 1)
+                    .mapToLong(Path::count)
+                    .sum();
+        }
     }
 
     /// A sequence of touchpoints.

@@ -197,7 +197,7 @@ class IntakeTest {
                                 + " days=-0.041666666666666664, late=0.0, overdue=0.375, shop=web}",
                         "Rui 3 (values) - {state=open, name=Rui, pieces=0.0}");
         assertThat(outcome.needed("without-match").sentence())
-                .isEqualTo("2 of 3 rows of 'orders' have no row in 'items'.");
+                .isEqualTo("2 of 3 rows of the table 'orders' have no row in the table 'items'.");
         assertThat(outcome.needed("orphan").count()).isEqualTo(1);
         assertThat(outcome.needed("orphan").examples()).containsExactly("i.csv, line 5");
         assertThat(outcome.needed("conflicting-values").subject()).isEqualTo("one");
