@@ -1,0 +1,5 @@
+/// Whether a change did what it was meant to do.
+@NullMarked
+package dev.corridor.statistics.experiment;
+
+import org.jspecify.annotations.NullMarked;
