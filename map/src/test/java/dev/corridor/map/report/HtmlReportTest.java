@@ -77,6 +77,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void shortensLongNamesInItsSentence() {
+        Walked walked = new Walked();
+        for (int i = 0; i < 12; i++) {
+            walked.add(List.of(walked.touchpoint("\uD83D\uDE42".repeat(200))), List.of(1e9 + i), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("long"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
+                .contains("<bdi>" + "\uD83D\uDE42".repeat(60) + "…</bdi>");
+    }
+
+    @Test
     void saysThatSingleContactsTakeNoTimeAndNoStep() {
         Walked walked = new Walked();
         for (int i = 0; i < 12; i++) {
