@@ -94,7 +94,7 @@ public final class Corridor implements Callable<Integer> {
                     : commands ? "there is no command '" + word + "'." : "'" + word + "' is one argument too many.";
             Set<String> known = commands ? command.getSubcommands().keySet() : options(command);
             String remedy = option || commands
-                    ? Nearest.to(word, known)
+                    ? MeantWord.of(word, known)
                             .map(near -> "Did you mean '" + near + "'? " + help)
                             .orElse(help)
                     : help;
