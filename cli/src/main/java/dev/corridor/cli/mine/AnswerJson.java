@@ -18,6 +18,11 @@ public final class AnswerJson {
 
     /// The object of `mine --json`, ending in a line break.
     public static String write(Answer answer) {
+        return object(answer);
+    }
+
+    /// Any record as one object, ending in a line break.
+    public static String object(Record answer) {
         return MAPPER.writeValueAsString(answer) + "\n";
     }
 
