@@ -31,7 +31,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "What customers really walk, from the tables a company already has.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {MineCommand.class, VerifyCommand.class, SimulateCommand.class, DemoCommand.class})
+        subcommands = {
+            MineCommand.class,
+            VerifyCommand.class,
+            DriversCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class
+        })
 public final class Corridor implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -189,7 +189,7 @@ final class SourceOptions {
         return encoding == null ? options : options.withEncoding(encoding);
     }
 
-    private static char delimiterCharacter(String text) {
+    static char delimiterCharacter(String text) {
         if (text.equals("tab") || text.equals("\\t")) {
             return '\t';
         }
