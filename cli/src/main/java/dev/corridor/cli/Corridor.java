@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MineCommand.class,
             VerifyCommand.class,
             DriversCommand.class,
+            LoyaltyCommand.class,
             SimulateCommand.class,
             DemoCommand.class
         })

@@ -169,7 +169,9 @@ public final class Drivers {
                 leftOut++;
                 return;
             }
-            long identity = customer.map(column -> hash(row, column)).orElseGet(row::line);
+            long identity = customer.filter(column -> !row.text(column).isBlank())
+                    .map(column -> hash(row, column))
+                    .orElseGet(row::line);
             moments.add(identity, numbers);
             for (int i = 0; i < rated.length; i++) {
                 ratings[i] = numbers[rated[i]];
@@ -208,7 +210,8 @@ public final class Drivers {
         }
     }
 
-    /// A number of a customer's name (FNV-1a); two names share one by chance once in 10^19 pairs.
+    /// A number of a customer's name; a row without one belongs to nobody else (FNV-1a); two names share one by chance
+    /// once in 10^19 pairs.
     private static long hash(Row row, int column) {
         long hash = 0xcbf29ce484222325L;
         for (byte letter : row.text(column).strip().getBytes(StandardCharsets.UTF_8)) {

@@ -37,6 +37,17 @@ final class Omissions {
         }
     }
 
+    /// A cell of a column of names that is empty.
+    void missing(long line, String column) {
+        add(
+                "missing",
+                column,
+                line,
+                "",
+                count -> Plural.of(count, "value", "values") + " of '" + column + "'"
+                        + (count == 1 ? " is missing." : " are missing."));
+    }
+
     void add(Reject reject) {
         rejectedRows++;
         add(

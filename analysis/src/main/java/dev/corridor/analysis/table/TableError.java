@@ -18,8 +18,8 @@ public enum TableError implements ErrorCode {
     QUESTION_INVALID(3206, Kind.USER),
     /// Rows that contradict each other.
     ROWS_CONTRADICT(3207, Kind.DATA),
-    /// More rows or units than can be held in memory.
-    TABLE_TOO_LARGE(3208, Kind.RESOURCES);
+    /// Times that cannot be read, or may be read in two ways.
+    NO_TIMES(3208, Kind.DATA);
 
     private final int number;
     private final Kind kind;

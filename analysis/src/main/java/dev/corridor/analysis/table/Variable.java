@@ -207,6 +207,11 @@ final class Variable {
         return Double.NaN;
     }
 
+    /// Counts a number that cannot be used here.
+    void omit(Row row, String code, String one, String many, Omissions omissions) {
+        omit(code, row, row.text(index).strip(), omissions, one, many);
+    }
+
     void omitOutside(Row row, RatingScale scale, Omissions omissions) {
         String outside = " outside the scale " + scale.text() + ".";
         omit("outside-scale", row, row.text(index).strip(), omissions, " is" + outside, " are" + outside);
