@@ -33,8 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         subcommands = {
             MineCommand.class,
-            ScoreCommand.class,
             VerifyCommand.class,
+            ScoreCommand.class,
+            DriversCommand.class,
+            LoyaltyCommand.class,
             SimulateCommand.class,
             DemoCommand.class
         })

@@ -129,7 +129,7 @@ final class ScoreCommand implements Callable<Integer> {
                     answer.asOf() == null ? null : AsOf.text(answer.asOf(), store.schema()));
             spec.commandLine()
                     .getOut()
-                    .print(json ? AnswerJson.object(report) : ScoreText.write(report, PlainText::line));
+                    .print(json ? AnswerJson.write(report) : ScoreText.write(report, PlainText::line));
             return ExitCode.OK.number();
         }
     }

@@ -16,13 +16,8 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /// The object of `mine --json`, ending in a line break.
-    public static String write(Answer answer) {
-        return object(answer);
-    }
-
-    /// Any record as one object, ending in a line break.
-    public static String object(Record answer) {
+    /// The object of a command with `--json`, ending in a line break.
+    public static String write(Object answer) {
         return MAPPER.writeValueAsString(answer) + "\n";
     }
 

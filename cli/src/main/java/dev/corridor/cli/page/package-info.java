@@ -1,4 +1,4 @@
-/// Pages of plain text for a terminal, and objects as JSON.
+/// Pages of plain text for people, and the notes that every answer carries.
 @NullMarked
 package dev.corridor.cli.page;
 

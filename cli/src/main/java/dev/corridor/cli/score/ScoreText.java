@@ -1,10 +1,10 @@
 package dev.corridor.cli.score;
 
-import static dev.corridor.cli.page.TextPage.count;
-import static dev.corridor.cli.page.TextPage.decimal;
-import static dev.corridor.cli.page.TextPage.number;
-import static dev.corridor.cli.page.TextPage.percent;
-import static dev.corridor.cli.page.TextPage.probability;
+import static dev.corridor.cli.page.Page.count;
+import static dev.corridor.cli.page.Cells.decimal;
+import static dev.corridor.cli.page.Cells.number;
+import static dev.corridor.cli.page.Cells.percent;
+import static dev.corridor.cli.page.Cells.probability;
 
 import dev.corridor.analysis.score.ScoreAnswer.Comparison;
 import dev.corridor.analysis.score.ScoreAnswer.Figure;
@@ -13,7 +13,7 @@ import dev.corridor.analysis.score.ScoreAnswer.GroupResponse;
 import dev.corridor.analysis.score.ScoreAnswer.Overall;
 import dev.corridor.analysis.score.ScoreAnswer.Response;
 import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.page.TextPage;
+import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Note;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// Writes the report of `score` as one page of plain text: the answer in a sentence, who answered, the groups, and
 /// which of them differ.
 public final class ScoreText {
-    private static final int LONGEST_NAME = 40;
-    private static final int WIDTH = 100;
+    private static final int[] ANSWERED = {12, 12, 12, 14, 10};
+    private static final int[] SCORED = {14, 24, 12};
     private static final int ROWS = 12;
     private static final int MONTHS = 36;
     private static final double FOUND = 0.05;
 
     private final ScoreReport report;
-    private final TextPage page;
+    private final Page page;
 
     private ScoreText(ScoreReport report, UnaryOperator<String> plain) {
         this.report = report;
-        this.page = new TextPage(plain);
+        this.page = new Page(plain);
     }
 
     /// @param plain makes a name harmless for a terminal
@@ -49,7 +49,7 @@ public final class ScoreText {
     }
 
     private void write() {
-        page.line(page.name(report.title(), WIDTH));
+        page.line(page.name(report.title()));
         headline();
         whoAnswered();
         groups();
@@ -62,30 +62,30 @@ public final class ScoreText {
     private void headline() {
         List<String> view = new ArrayList<>();
         if (!report.rule().equals("key")) {
-            view.add("journeys by " + page.name(report.rule(), WIDTH));
+            view.add("journeys by " + page.name(report.rule()));
         }
-        report.filters().forEach(filter -> view.add("only " + page.name(filter, 3 * WIDTH)));
+        report.filters().forEach(filter -> view.add("only " + page.name(filter)));
         if (!view.isEmpty()) {
-            page.sentence(String.join("; ", view));
+            page.wrapped("", String.join("; ", view));
         }
         Overall all = report.overall();
         if (all.score() == null) {
             Note reason = all.reason();
-            page.sentence("No score is shown" + (all.n() == null ? "" : " for " + count(all.n(), "answer", "answers"))
+            page.wrapped("", "No score is shown" + (all.n() == null ? "" : " for " + count(all.n(), "answer", "answers"))
                     + ": " + (reason == null ? "" : reason.sentence()));
             return;
         }
         String customers = all.customers() == null ? "" : " of " + count(all.customers(), "customer", "customers");
-        page.sentence(measured(score(all.score())) + ", between " + score(all.low()) + " and " + score(all.high())
+        page.wrapped("", measured(score(all.score())) + ", between " + score(all.low()) + " and " + score(all.high())
                 + " with 95 % confidence; " + count(or0(all.n()), "answer", "answers") + customers + " on "
                 + report.scale().from() + " to " + report.scale().to() + ".");
         if (report.measure().equals("nps")) {
-            page.sentence(number(all.promoters()) + " promoters, " + number(all.passives()) + " passives, "
+            page.wrapped("", number(all.promoters()) + " promoters, " + number(all.passives()) + " passives, "
                     + number(all.detractors()) + " detractors.");
         }
         Figure mean = all.mean();
         if (!report.measure().equals("mean") && mean.value() != null) {
-            page.sentence("The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
+            page.wrapped("", "The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
                     + decimal(mean.high(), 2) + ").");
         }
     }
@@ -119,15 +119,16 @@ public final class ScoreText {
         boolean known = response.basis().equals("touchpoint");
         boolean groups = !response.groups().isEmpty();
         if (groups) {
-            page.section("Who answered", "asked", "answered", "rate", "less others", "q");
+            page.space();
+            page.row("Who answered", ANSWERED, "asked", "answered", "rate", "less others", "q");
         } else {
             page.section("Who answered");
         }
         String asked = count(response.asked(), "journey", "journeys")
                 + (known
-                        ? " that were asked (" + page.name(String.join(", ", response.askedAt()), WIDTH) + ")"
+                        ? " that were asked (" + page.name(String.join(", ", response.askedAt())) + ")"
                         : "; nothing in the data says which of them were asked, so the rate is of all");
-        page.indented(
+        page.wrapped("  ", 
                 response.rate() == null
                         ? "Of " + asked + ": no rate is shown."
                         : number(response.answered()) + " of " + asked + ": " + percent(response.rate()) + " answered ("
@@ -140,7 +141,7 @@ public final class ScoreText {
         long differing =
                 response.groups().stream().filter(group -> isFound(group.q())).count();
         if (groups) {
-            page.indented(
+            page.wrapped("  ", 
                     differing == 0
                             ? "No group is known to answer more or less often than the others (q above 5 %)."
                             : count(differing, "group answers", "groups answer")
@@ -154,7 +155,7 @@ public final class ScoreText {
 
     private void more(int size) {
         if (size > rows()) {
-            page.indented("and " + count(size - rows(), "more group", "more groups") + " (--json lists them)");
+            page.wrapped("  ", "and " + count(size - rows(), "more group", "more groups") + " (--json lists them)");
         }
     }
 
@@ -163,7 +164,8 @@ public final class ScoreText {
                 ? "-"
                 : (group.difference() > 0 ? "+" : "") + decimal(100 * group.difference(), 1);
         page.row(
-                groupName(group.group()),
+                "  " + groupName(group.group()),
+                ANSWERED,
                 number(group.asked()),
                 number(group.answered()),
                 percent(group.rate()),
@@ -172,7 +174,7 @@ public final class ScoreText {
     }
 
     private String groupName(@Nullable String group) {
-        return group == null ? "(no value)" : page.name(group, LONGEST_NAME);
+        return group == null ? "(no value)" : page.name(group);
     }
 
     private static boolean isFound(@Nullable Double q) {
@@ -185,25 +187,25 @@ public final class ScoreText {
         if (report.groups().isEmpty()) {
             return;
         }
-        page.section(
-                "By " + page.name(String.valueOf(report.by()), LONGEST_NAME), "score", "", "95 % interval", "answers");
+        page.space();
+        page.row("By " + report.by(), SCORED, "score", "95 % interval", "answers");
         report.groups().stream().limit(rows()).forEach(this::group);
         more(report.groups().size());
         if (report.otherGroups().groups() > 0) {
-            page.indented("and " + count(report.otherGroups().groups(), "group", "groups")
+            page.wrapped("  ", "and " + count(report.otherGroups().groups(), "group", "groups")
                     + " with fewer answers, not listed");
         }
         if (report.groups().stream().anyMatch(group -> group.side() != null)) {
-            page.indented("(above), (below): the whole interval lies above or below the score of all");
+            page.wrapped("  ", "(above), (below): the whole interval lies above or below the score of all");
         }
         boolean few = report.groups().stream()
                 .flatMap(group -> group.warnings().stream())
                 .anyMatch(note -> note.code().equals("few-answers"));
         if (few) {
-            page.indented("* few answers: fewer than 30");
+            page.wrapped("  ", "* few answers: fewer than 30");
         }
         if (report.groups().stream().anyMatch(group -> group.score() == null)) {
-            page.indented("-  not shown: fewer than 10 answers, or those of such a group would follow"
+            page.wrapped("  ", "-  not shown: fewer than 10 answers, or those of such a group would follow"
                     + " (--include-small)");
         }
     }
@@ -213,9 +215,9 @@ public final class ScoreText {
         String side = group.side() == null ? "" : " (" + group.side() + ")";
         String interval = group.low() == null ? "" : score(group.low()) + " to " + score(group.high());
         page.row(
-                groupName(group.group()) + side,
+                "  " + groupName(group.group()) + side,
+                SCORED,
                 group.score() == null ? "-" : score(group.score()) + (few ? "*" : ""),
-                "",
                 interval,
                 number(group.n()));
     }
@@ -232,7 +234,7 @@ public final class ScoreText {
                 .sorted(Comparator.comparingDouble(comparison -> or1(comparison.p())))
                 .toList();
         page.section("Which groups differ");
-        page.indented(
+        page.wrapped("  ", 
                 found.isEmpty()
                         ? "None that these answers could tell apart: of "
                                 + count(report.comparisons().size(), "comparison", "comparisons")
@@ -246,7 +248,7 @@ public final class ScoreText {
             difference(comparison);
         }
         if (found.size() > ROWS) {
-            page.indented("and " + (found.size() - ROWS) + " more (--json lists them)");
+            page.wrapped("  ", "and " + (found.size() - ROWS) + " more (--json lists them)");
         }
     }
 
@@ -261,7 +263,7 @@ public final class ScoreText {
         Double high = above ? comparison.high() : negative(comparison.low());
         boolean differs =
                 comparison.warnings().stream().anyMatch(note -> note.code().equals("response-differs"));
-        page.indented(groupName(comparison.a()) + (above ? " above " : " below ")
+        page.wrapped("  ", groupName(comparison.a()) + (above ? " above " : " below ")
                 + (comparison.b() == null ? "all others" : groupName(comparison.b())) + " by " + steps(Math.abs(value))
                 + unit() + " (" + steps(low) + " to " + steps(high) + "), q " + probability(comparison.q())
                 + (differs ? "; they answer at different rates" : ""));
@@ -291,9 +293,9 @@ public final class ScoreText {
 
     private void remarks() {
         Set<String> sentences = new LinkedHashSet<>();
-        report.warnings().forEach(note -> sentences.add(page.name(note.sentence(), 5 * WIDTH)));
+        report.warnings().forEach(note -> sentences.add(page.name(note.sentence())));
         report.overall().warnings().forEach(note -> sentences.add(note.sentence()));
-        report.findings().forEach(finding -> sentences.add(page.name(finding(finding), 5 * WIDTH)));
+        report.findings().forEach(finding -> sentences.add(page.name(finding(finding))));
         long rejected = report.rejected().rows();
         if (rejected > 0) {
             sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected, of "
@@ -305,7 +307,7 @@ public final class ScoreText {
         }
         page.section("How this was counted");
         Optional.ofNullable(report.overall().method())
-                .ifPresent(method -> page.indented("Method: " + method
+                .ifPresent(method -> page.wrapped("  ", "Method: " + method
                         + (report.overall().effectiveN() == null
                                         || report.overall().n() == null
                                         || report.overall().effectiveN()
@@ -313,8 +315,8 @@ public final class ScoreText {
                                 ? "."
                                 : "; several answers of one customer count as "
                                         + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
-        page.indented("The interval knows nothing of those who did not answer.");
-        sentences.forEach(page::indented);
+        page.wrapped("  ", "The interval knows nothing of those who did not answer.");
+        sentences.forEach(sentence -> page.wrapped("  ", sentence));
     }
 
     private static String finding(Answer.Finding finding) {
