@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param horizonDays days after `asOf` for which purchases are expected
 /// @param r shape of buying rates among customers
 /// @param alpha in units of time
-/// @param a of the chance to leave after a purchase
-/// @param b of the same
+/// @param a of the chance to leave after a purchase; 0 where nobody leaves
+/// @param b of the same; null where nobody leaves
+/// @param parameters those that are told, with intervals
 /// @param customers whose histories were fitted
 /// @param repeaters those of them who bought on a second day
 /// @param leftOut what was seen and not used

@@ -230,7 +230,7 @@ public final class Purchases {
                 fit.map(found -> found.model().r()).orElse(null),
                 fit.map(found -> found.model().alpha()).orElse(null),
                 fit.map(found -> found.model().a()).orElse(null),
-                fit.map(found -> found.model().b()).orElse(null),
+                fit.map(found -> b(found.model())).orElse(null),
                 fit.map(BgNbd.Fit::logLikelihood).orElse(null),
                 fit.map(Purchases::parameters).orElse(List.of()),
                 all.size(),
@@ -283,10 +283,15 @@ public final class Purchases {
         return notes;
     }
 
+    /// `b`, which means nothing where nobody leaves.
+    private static @Nullable Double b(BgNbd model) {
+        return model.a() == 0 ? null : (Double) model.b();
+    }
+
     private static List<Parameter> parameters(BgNbd.Fit fit) {
         List<String> names = List.of("r", "alpha", "a", "b");
         List<Parameter> parameters = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; i < fit.parameters().size(); i++) {
             var estimate = fit.parameters().get(i);
             parameters.add(new Parameter(
                     names.get(i),
@@ -366,7 +371,7 @@ public final class Purchases {
                 model.r(),
                 model.alpha(),
                 model.a(),
-                model.b(),
+                b(model),
                 before.size(),
                 rows,
                 rows.stream().mapToDouble(row -> row.expected() * row.customers()).sum(),

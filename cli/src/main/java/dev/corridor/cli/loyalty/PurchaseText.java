@@ -107,8 +107,10 @@ public final class PurchaseText {
                     row.repeats() == 0 ? "not known" : percent(row.probabilityActive()),
                     decimal(row.expected(), 2));
         }
-        page.wrapped("  ", "By the model nobody can leave before a second purchase, so of those who bought once it"
-                + " says nothing about leaving.");
+        if (answer.a() != null && answer.a() > 0) {
+            page.wrapped("  ", "By the model nobody can leave before a second purchase, so of those who bought once"
+                    + " it says nothing about leaving.");
+        }
         page.wrapped("  ", answer.parameters().stream()
                 .map(parameter -> parameter.name() + " " + figure(parameter.value()) + " (" + figure(parameter.low())
                         + " to " + figure(parameter.high()) + ")")
