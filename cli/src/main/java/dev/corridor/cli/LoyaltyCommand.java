@@ -78,8 +78,7 @@ final class LoyaltyCommand implements Callable<Integer> {
     public Integer call() {
         purchases.requireOneForm(duration, event, by, start, customer);
         if (purchases.recipe().isPresent()) {
-            return purchases.answer(
-                    table.source(files, purchases.recipe().get()), spec.commandLine(), json);
+            return purchases.answer(table.source(files, purchases.recipe().get()), spec.commandLine(), json);
         }
         LoyaltyQuestion question = new LoyaltyQuestion(
                 needed(duration, "--duration", "tenure"),

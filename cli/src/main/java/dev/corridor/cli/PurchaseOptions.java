@@ -107,9 +107,7 @@ final class PurchaseOptions {
                         recipe != null
                                 ? name + " is for a table of durations, and --recipe asks about purchases."
                                 : name + " is about purchases, which need --recipe.",
-                        recipe != null
-                                ? "Leave one of the two out."
-                                : "Give --recipe R, or leave " + name + " out.");
+                        recipe != null ? "Leave one of the two out." : "Give --recipe R, or leave " + name + " out.");
             }
         });
     }

@@ -81,8 +81,7 @@ final class SourceOptions {
     private @Nullable String title;
 
     /// Tables that are read by a recipe, for commands with a form of their own.
-    static SourceOptions of(
-            List<Path> inputs, String recipe, @Nullable String delimiter, @Nullable String encoding) {
+    static SourceOptions of(List<Path> inputs, String recipe, @Nullable String delimiter, @Nullable String encoding) {
         SourceOptions source = new SourceOptions();
         source.inputs = List.copyOf(inputs);
         source.recipe = recipe;

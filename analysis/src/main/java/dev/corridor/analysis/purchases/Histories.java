@@ -91,9 +91,7 @@ final class Histories {
         int begin = begin(customer);
         int bought = until(customer, lastDay);
         return new BgNbd.History(
-                bought - 1,
-                (days[begin + bought - 1] - days[begin]) / unit,
-                (lastDay - days[begin]) / unit);
+                bought - 1, (days[begin + bought - 1] - days[begin]) / unit, (lastDay - days[begin]) / unit);
     }
 
     /// Days of purchase after a day, up to and with another.

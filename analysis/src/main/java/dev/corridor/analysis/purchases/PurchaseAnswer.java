@@ -70,8 +70,7 @@ public record PurchaseAnswer(
     /// @param repeats days after the first; the last row holds this number and more
     /// @param probabilityActive mean over these customers, 0 to 1
     /// @param expected mean purchases of one of them within the horizon
-    public record Expected(
-            long repeats, boolean orMore, long customers, double probabilityActive, double expected) {}
+    public record Expected(long repeats, boolean orMore, long customers, double probabilityActive, double expected) {}
 
     /// A fit on the first part of the period, and the purchases of the rest, foretold and real.
     ///

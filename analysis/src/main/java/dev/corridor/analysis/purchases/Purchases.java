@@ -95,13 +95,13 @@ public final class Purchases {
         String name = question.value().orElse(USUAL_VALUE);
         int id = store.schema().idOf(name);
         Optional<Attribute> found = store.schema().attribute(name);
-        boolean usable = found.filter(attribute -> attribute.kind() == Attribute.Kind.NUMBER
-                        && attribute.level() != Attribute.Level.CUSTOMER)
+        boolean usable = found.filter(attribute ->
+                        attribute.kind() == Attribute.Kind.NUMBER && attribute.level() != Attribute.Level.CUSTOMER)
                 .isPresent();
         if (!usable && question.value().isPresent()) {
             List<String> numbers = store.schema().attributes().stream()
-                    .filter(attribute -> attribute.kind() == Attribute.Kind.NUMBER
-                            && attribute.level() != Attribute.Level.CUSTOMER)
+                    .filter(attribute ->
+                            attribute.kind() == Attribute.Kind.NUMBER && attribute.level() != Attribute.Level.CUSTOMER)
                     .map(Attribute::name)
                     .toList();
             throw new CorridorException(
@@ -270,9 +270,9 @@ public final class Purchases {
         if (asOf > lastOfData) {
             notes.add(new Note(
                     "as-of-after-data",
-                    "The data end on " + LocalDate.ofEpochDay(lastOfData) + ", " + (asOf - lastOfData)
-                            + " days before the last day observed: purchases that are missing look like lost"
-                            + " customers."));
+                    "The data end on " + LocalDate.ofEpochDay(lastOfData) + " and are seen as of "
+                            + LocalDate.ofEpochDay(asOf)
+                            + ": purchases that are missing in between look like lost customers."));
         }
         if (question.clock().assumed()) {
             notes.add(new Note(
@@ -349,8 +349,7 @@ public final class Purchases {
             Note reason = days < 1
                     ? new Note("no-rest", "Nothing is left of the period after its first part.")
                     : reason(result);
-            return new Calibration(
-                    lastDay, days, null, null, null, null, before.size(), List.of(), null, null, reason);
+            return new Calibration(lastDay, days, null, null, null, null, before.size(), List.of(), null, null, reason);
         }
         BgNbd model = result.orElseThrow().model();
         int most = mostRepeats(before);
@@ -374,7 +373,9 @@ public final class Purchases {
                 b(model),
                 before.size(),
                 rows,
-                rows.stream().mapToDouble(row -> row.expected() * row.customers()).sum(),
+                rows.stream()
+                        .mapToDouble(row -> row.expected() * row.customers())
+                        .sum(),
                 after.stream().mapToLong(Long::longValue).sum(),
                 null);
     }
@@ -407,8 +408,7 @@ public final class Purchases {
                         fit.customers(),
                         null,
                         fit.warnings()))
-                .orElseGet(() -> new Spending(
-                        name, null, null, null, null, null, null, 0, reason(result), List.of()));
+                .orElseGet(() -> new Spending(name, null, null, null, null, null, null, 0, reason(result), List.of()));
     }
 
     private static @Nullable Note reason(Result<?> result) {

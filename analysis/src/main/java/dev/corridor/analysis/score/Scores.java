@@ -19,6 +19,7 @@ import dev.corridor.engine.store.Store;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.score.ClusteredScores;
 import dev.corridor.statistics.score.Difference;
 import dev.corridor.statistics.score.ManyGroups;
@@ -53,8 +54,11 @@ public final class Scores {
     /// Groups that are listed, those with the most answers first.
     static final int MOST_GROUPS = 1_000;
 
-    /// Groups of which each is compared with the rest, and groups of a set that are listed.
+    /// Groups of which each is compared with the rest.
     static final int MOST_COMPARED = 200;
+
+    /// Groups of a set that are listed.
+    static final int MOST_OVERLAPPING = 100;
 
     private static final int SUSPICIOUS = 30;
     private static final double FALSE_DISCOVERIES = 0.05;
@@ -137,14 +141,15 @@ public final class Scores {
         if (seen.fractional() > 0) {
             warnings.add(new Note(
                     "not-whole",
-                    number(seen.fractional()) + " answers are no whole number and are left out: " + seen.fractionalAt()
+                    count(seen.fractional(), "answer is no whole number and is", "answers are no whole numbers and are")
+                            + " left out: " + seen.fractionalAt()
                             + ". Mend them at the source, or bring the scale to whole steps."));
         }
         if (seen.outside() > 0) {
             warnings.add(new Note(
                     "outside-scale",
-                    number(seen.outside()) + " answers lie outside " + scale + " and are left out: " + seen.outsideAt()
-                            + ". Mend them at the source, or give the scale they were asked on."));
+                    count(seen.outside(), "answer lies", "answers lie") + " outside " + scale + ", left out: "
+                            + seen.outsideAt() + ". Mend them at the source, or give the scale they were asked on."));
         }
         byTouchpoint.forEach(this::suspectOtherScale);
     }
@@ -189,7 +194,7 @@ public final class Scores {
             }
             forAsked(by, answers, (group, answered) -> sizes.computeIfAbsent(group, key -> new long[2])[1]++);
         });
-        int most = by.overlaps() ? MOST_COMPARED : MOST_GROUPS;
+        int most = by.overlaps() ? MOST_OVERLAPPING : MOST_GROUPS;
         List<Integer> bySize = sizes.entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<Integer, long[]> entry) -> -entry.getValue()[0])
                         .thenComparingLong(entry -> -entry.getValue()[1])
@@ -329,8 +334,9 @@ public final class Scores {
         if (unasked >= Math.max(1, question.limits().counts())) {
             warnings.add(new Note(
                     "answers-of-unasked",
-                    number(unasked) + " answers belong to journeys that were not asked by these data: they count in"
-                            + " the score and not in the response rate."));
+                    count(unasked, "answer belongs", "answers belong")
+                            + " to journeys that were not asked by these data; they count in the score and not in the"
+                            + " response rate."));
         }
         if (grouping instanceof Grouping.ByMonth && question.clock().assumed()) {
             warnings.add(new Note(
@@ -479,7 +485,9 @@ public final class Scores {
         boolean some = split && tally.n() > 0;
         String side = null;
         Integer rank = null;
-        if (standing.isPresent() && standing.get() instanceof Ranking.Standing.Ranked(int place, Ranking.Side where)) {
+        if (tally.n() >= AnswerLimits.USUAL.values()
+                && standing.isPresent()
+                && standing.get() instanceof Ranking.Standing.Ranked(int place, Ranking.Side where)) {
             side = where.name().toLowerCase(Locale.ROOT);
             rank = place;
         }
@@ -524,14 +532,14 @@ public final class Scores {
     private List<GroupResponse> groupResponses(Shown shown) {
         long[] answered =
                 listed.stream().mapToLong(group -> responses(group).answered()).toArray();
-        Shown ofAnswered = Shown.of(answered, Math.max(0, pool.answered() - sum(answered)), question.limits());
+        boolean[] visible = visible(shown, answered);
         ClusteredScores whole = grouping != null && grouping.overlaps() ? responses.sample() : pool.sample();
         SequencedMap<Integer, ClusteredScores> compared = new LinkedHashMap<>();
-        boolean someSilent = responses.answered() < responses.asked();
-        for (int i = 0; someSilent && i < listed.size() && compared.size() < MOST_COMPARED; i++) {
+        boolean differ = 0 < responses.answered() && responses.answered() < responses.asked();
+        for (int i = 0; differ && i < listed.size() && compared.size() < MOST_COMPARED; i++) {
             Responses group = responses(listed.get(i));
             boolean others = group.asked() < whole.histogram().n();
-            if (shown.counts()[i] && ofAnswered.counts()[i] && group.asked() > 0 && others) {
+            if (visible[i] && group.asked() > 0 && others) {
                 compared.put(listed.get(i), group.sample());
             }
         }
@@ -540,15 +548,28 @@ public final class Scores {
                 .forEach(difference -> differences.put(difference.group(), difference));
         List<GroupResponse> list = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
-            list.add(groupResponse(
-                    listed.get(i),
-                    shown.counts()[i] && ofAnswered.counts()[i],
-                    Optional.ofNullable(differences.get(listed.get(i)))));
+            list.add(groupResponse(listed.get(i), visible[i], Optional.ofNullable(differences.get(listed.get(i)))));
         }
         if (grouping == null || !grouping.ordered()) {
             list.sort(Comparator.comparingLong(group -> -group.asked()));
         }
         return list;
+    }
+
+    /// Whether the number of journeys that answered is shown: where that of answers is, and no few would follow.
+    private boolean[] visible(Shown shown, long[] answered) {
+        boolean[] visible = shown.counts().clone();
+        Shown alone = Shown.of(answered, Math.max(0, pool.answered() - sum(answered)), question.limits());
+        boolean few = false;
+        for (int i = 0; i < visible.length; i++) {
+            few |= visible[i]
+                    && answered[i] > 0
+                    && answered[i] < question.limits().counts();
+        }
+        for (int i = 0; few && i < visible.length; i++) {
+            visible[i] &= alone.counts()[i];
+        }
+        return visible;
     }
 
     private Responses responses(int group) {
@@ -679,6 +700,10 @@ public final class Scores {
                 nOther,
                 reason(result),
                 notes);
+    }
+
+    private static String count(long n, String one, String many) {
+        return number(n) + " " + (n == 1 ? one : many);
     }
 
     private static String number(long value) {

@@ -51,13 +51,17 @@ public final class PurchaseText {
                 + number(answer.repeaters()) + " of them on more than one day.";
         Note reason = answer.reason();
         if (reason != null || answer.expectedPurchases() == null) {
-            page.wrapped("", "How often they will buy again cannot be said: "
-                    + (reason == null ? "" : reason.sentence()) + " " + seen);
+            page.wrapped(
+                    "",
+                    "How often they will buy again cannot be said: " + (reason == null ? "" : reason.sentence()) + " "
+                            + seen);
             return;
         }
-        page.wrapped("", "About " + figure(Math.rint(answer.expectedPurchases())) + " purchases are to be expected of"
-                + " the customers known so far within " + count(answer.horizonDays(), "day", "days") + " after "
-                + answer.asOf() + ", by the model BG/NBD. " + seen);
+        page.wrapped(
+                "",
+                "About " + figure(Math.rint(answer.expectedPurchases())) + " purchases are to be expected of"
+                        + " the customers known so far within " + count(answer.horizonDays(), "day", "days") + " after "
+                        + answer.asOf() + ", by the model BG/NBD. " + seen);
     }
 
     private void calibration() {
@@ -65,8 +69,10 @@ public final class PurchaseText {
         page.space();
         page.row("Would the model have known?", CALIBRATED, "customers", "foretold", "real");
         if (test.reason() != null || test.expected() == null || test.actual() == null) {
-            page.wrapped("  ", "Not tried on " + answer.from() + " to " + test.until() + ": "
-                    + (test.reason() == null ? "" : test.reason().sentence()));
+            page.wrapped(
+                    "  ",
+                    "Not tried on " + answer.from() + " to " + test.until() + ": "
+                            + (test.reason() == null ? "" : test.reason().sentence()));
             return;
         }
         for (PurchaseAnswer.Calibration.Row row : test.rows()) {
@@ -81,9 +87,12 @@ public final class PurchaseText {
         String verdict = Math.abs(ratio - 1) <= CLOSE
                 ? "within 10 % of what happened"
                 : ratio > 1 ? "too many: trust the forecast less" : "too few: trust the forecast less";
-        page.wrapped("  ", "Fitted on the purchases up to " + test.until() + ", it foretold "
-                + figure(Math.rint(test.expected())) + " for the " + count(test.days(), "day", "days") + " after; "
-                + number(test.actual()) + " came: " + verdict + ". The columns are purchases per customer.");
+        page.wrapped(
+                "  ",
+                "Fitted on the purchases up to " + test.until() + ", it foretold "
+                        + figure(Math.rint(test.expected())) + " for the " + count(test.days(), "day", "days")
+                        + " after; "
+                        + number(test.actual()) + " came: " + verdict + ". The columns are purchases per customer.");
     }
 
     private static String repeats(long repeats, boolean orMore) {
@@ -108,25 +117,33 @@ public final class PurchaseText {
                     decimal(row.expected(), 2));
         }
         if (answer.a() != null && answer.a() > 0) {
-            page.wrapped("  ", "By the model nobody can leave before a second purchase, so of those who bought once"
-                    + " it says nothing about leaving.");
+            page.wrapped(
+                    "  ",
+                    "By the model nobody can leave before a second purchase, so of those who bought once"
+                            + " it says nothing about leaving.");
         }
-        page.wrapped("  ", answer.parameters().stream()
-                .map(parameter -> parameter.name() + " " + figure(parameter.value()) + " (" + figure(parameter.low())
-                        + " to " + figure(parameter.high()) + ")")
-                .collect(Collectors.joining(", ", "", "; time in " + answer.unit() + "s.")));
+        page.wrapped(
+                "  ",
+                answer.parameters().stream()
+                        .map(parameter -> parameter.name() + " " + figure(parameter.value()) + " ("
+                                + figure(parameter.low()) + " to " + figure(parameter.high()) + ")")
+                        .collect(Collectors.joining(", ", "", "; time in " + answer.unit() + "s.")));
     }
 
     private void spending() {
         PurchaseAnswer.Spending spending = answer.spending();
         page.section("What a purchase is worth");
         if (spending.mean() == null || spending.attribute() == null) {
-            page.wrapped("  ", spending.reason() == null ? "Not known." : spending.reason().sentence());
+            page.wrapped(
+                    "  ",
+                    spending.reason() == null ? "Not known." : spending.reason().sentence());
             return;
         }
-        page.wrapped("  ", figure(spending.mean()) + " (" + page.name(spending.attribute())
-                + ") in the long run, for a customer taken at random (Gamma-Gamma, "
-                + count(spending.customers(), "customer", "customers") + ").");
+        page.wrapped(
+                "  ",
+                figure(spending.mean()) + " (" + page.name(spending.attribute())
+                        + ") in the long run, for a customer taken at random (Gamma-Gamma, "
+                        + count(spending.customers(), "customer", "customers") + ").");
     }
 
     private void remarks() {
@@ -135,22 +152,25 @@ public final class PurchaseText {
         answer.warnings().forEach(note -> sentences.add(note.sentence()));
         answer.spending().warnings().forEach(note -> sentences.add(note.sentence()));
         PurchaseAnswer.LeftOut left = answer.leftOut();
-        add(sentences, left.sameDay(), "purchases on a day with another one of the same customer count as one.");
-        add(sentences, left.withoutCustomer(), "purchases without a known customer are left out.");
-        add(sentences, left.withoutTime(), "purchases without a time are left out.");
-        add(sentences, left.afterAsOf(), "purchases after " + answer.asOf() + " are left out.");
+        add(
+                sentences,
+                left.sameDay(),
+                "Purchases on a day on which the customer had bought already, which count as one");
+        add(sentences, left.withoutCustomer(), "Purchases left out because no customer is known");
+        add(sentences, left.withoutTime(), "Purchases left out because they have no time");
+        add(sentences, left.afterAsOf(), "Purchases left out because they came after " + answer.asOf());
         add(
                 sentences,
                 left.customersOfLastDay(),
-                "customers who came on the last day are left out: nothing was seen of them afterwards.");
-        add(sentences, answer.rejected().rows(), "rows or cells were rejected (./corridor mine lists them).");
+                "Customers left out because they came on the last day, so that nothing was seen of them");
+        add(sentences, answer.rejected().rows(), "Rows or cells rejected (./corridor mine lists them)");
         page.section("How this was counted");
         sentences.forEach(sentence -> page.wrapped("  ", sentence));
     }
 
     private static void add(List<String> sentences, long n, String what) {
         if (n > 0) {
-            sentences.add(number(n) + " " + what);
+            sentences.add(what + ": " + number(n) + ".");
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.corridor.cli.score;
 
-import static dev.corridor.cli.page.Page.count;
 import static dev.corridor.cli.page.Cells.decimal;
 import static dev.corridor.cli.page.Cells.number;
 import static dev.corridor.cli.page.Cells.percent;
 import static dev.corridor.cli.page.Cells.probability;
+import static dev.corridor.cli.page.Page.count;
 
 import dev.corridor.analysis.score.ScoreAnswer.Comparison;
 import dev.corridor.analysis.score.ScoreAnswer.Figure;
@@ -71,22 +71,34 @@ public final class ScoreText {
         Overall all = report.overall();
         if (all.score() == null) {
             Note reason = all.reason();
-            page.wrapped("", "No score is shown" + (all.n() == null ? "" : " for " + count(all.n(), "answer", "answers"))
-                    + ": " + (reason == null ? "" : reason.sentence()));
+            if (all.n() != null && all.n() == 0) {
+                page.wrapped("", "There is no score: these data hold no answer.");
+                return;
+            }
+            page.wrapped(
+                    "",
+                    "No score is shown" + (all.n() == null ? "" : " for " + count(all.n(), "answer", "answers")) + ": "
+                            + (reason == null ? "" : reason.sentence()));
             return;
         }
         String customers = all.customers() == null ? "" : " of " + count(all.customers(), "customer", "customers");
-        page.wrapped("", measured(score(all.score())) + ", between " + score(all.low()) + " and " + score(all.high())
-                + " with 95 % confidence; " + count(or0(all.n()), "answer", "answers") + customers + " on "
-                + report.scale().from() + " to " + report.scale().to() + ".");
+        page.wrapped(
+                "",
+                measured(score(all.score())) + ", between " + score(all.low()) + " and " + score(all.high())
+                        + " with 95 % confidence; " + count(or0(all.n()), "answer", "answers") + customers + " on "
+                        + report.scale().from() + " to " + report.scale().to() + ".");
         if (report.measure().equals("nps")) {
-            page.wrapped("", number(all.promoters()) + " promoters, " + number(all.passives()) + " passives, "
-                    + number(all.detractors()) + " detractors.");
+            page.wrapped(
+                    "",
+                    number(all.promoters()) + " promoters, " + number(all.passives()) + " passives, "
+                            + number(all.detractors()) + " detractors.");
         }
         Figure mean = all.mean();
         if (!report.measure().equals("mean") && mean.value() != null) {
-            page.wrapped("", "The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
-                    + decimal(mean.high(), 2) + ").");
+            page.wrapped(
+                    "",
+                    "The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
+                            + decimal(mean.high(), 2) + ").");
         }
     }
 
@@ -128,7 +140,8 @@ public final class ScoreText {
                 + (known
                         ? " that were asked (" + page.name(String.join(", ", response.askedAt())) + ")"
                         : "; nothing in the data says which of them were asked, so the rate is of all");
-        page.wrapped("  ", 
+        page.wrapped(
+                "  ",
                 response.rate() == null
                         ? "Of " + asked + ": no rate is shown."
                         : number(response.answered()) + " of " + asked + ": " + percent(response.rate()) + " answered ("
@@ -141,7 +154,8 @@ public final class ScoreText {
         long differing =
                 response.groups().stream().filter(group -> isFound(group.q())).count();
         if (groups) {
-            page.wrapped("  ", 
+            page.wrapped(
+                    "  ",
                     differing == 0
                             ? "No group is known to answer more or less often than the others (q above 5 %)."
                             : count(differing, "group answers", "groups answer")
@@ -192,8 +206,10 @@ public final class ScoreText {
         report.groups().stream().limit(rows()).forEach(this::group);
         more(report.groups().size());
         if (report.otherGroups().groups() > 0) {
-            page.wrapped("  ", "and " + count(report.otherGroups().groups(), "group", "groups")
-                    + " with fewer answers, not listed");
+            page.wrapped(
+                    "  ",
+                    "and " + count(report.otherGroups().groups(), "group", "groups")
+                            + " with fewer answers, not listed");
         }
         if (report.groups().stream().anyMatch(group -> group.side() != null)) {
             page.wrapped("  ", "(above), (below): the whole interval lies above or below the score of all");
@@ -204,9 +220,11 @@ public final class ScoreText {
         if (few) {
             page.wrapped("  ", "* few answers: fewer than 30");
         }
-        if (report.groups().stream().anyMatch(group -> group.score() == null)) {
-            page.wrapped("  ", "-  not shown: fewer than 10 answers, or those of such a group would follow"
-                    + " (--include-small)");
+        if (report.groups().stream().anyMatch(group -> group.n() == null || (group.n() > 0 && group.score() == null))) {
+            page.wrapped(
+                    "  ",
+                    "-  not shown: fewer than 10 answers, or those of such a group would follow"
+                            + " (--include-small)");
         }
     }
 
@@ -234,7 +252,8 @@ public final class ScoreText {
                 .sorted(Comparator.comparingDouble(comparison -> or1(comparison.p())))
                 .toList();
         page.section("Which groups differ");
-        page.wrapped("  ", 
+        page.wrapped(
+                "  ",
                 found.isEmpty()
                         ? "None that these answers could tell apart: of "
                                 + count(report.comparisons().size(), "comparison", "comparisons")
@@ -263,10 +282,13 @@ public final class ScoreText {
         Double high = above ? comparison.high() : negative(comparison.low());
         boolean differs =
                 comparison.warnings().stream().anyMatch(note -> note.code().equals("response-differs"));
-        page.wrapped("  ", groupName(comparison.a()) + (above ? " above " : " below ")
-                + (comparison.b() == null ? "all others" : groupName(comparison.b())) + " by " + steps(Math.abs(value))
-                + unit() + " (" + steps(low) + " to " + steps(high) + "), q " + probability(comparison.q())
-                + (differs ? "; they answer at different rates" : ""));
+        page.wrapped(
+                "  ",
+                groupName(comparison.a()) + (above ? " above " : " below ")
+                        + (comparison.b() == null ? "all others" : groupName(comparison.b())) + " by "
+                        + steps(Math.abs(value))
+                        + unit() + " (" + steps(low) + " to " + steps(high) + "), q " + probability(comparison.q())
+                        + (differs ? "; they answer at different rates" : ""));
     }
 
     private static @Nullable Double negative(@Nullable Double value) {
@@ -293,9 +315,9 @@ public final class ScoreText {
 
     private void remarks() {
         Set<String> sentences = new LinkedHashSet<>();
-        report.warnings().forEach(note -> sentences.add(page.name(note.sentence())));
+        report.warnings().forEach(note -> sentences.add(note.sentence()));
         report.overall().warnings().forEach(note -> sentences.add(note.sentence()));
-        report.findings().forEach(finding -> sentences.add(page.name(finding(finding))));
+        report.findings().forEach(finding -> sentences.add(finding(finding)));
         long rejected = report.rejected().rows();
         if (rejected > 0) {
             sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected, of "
@@ -307,14 +329,16 @@ public final class ScoreText {
         }
         page.section("How this was counted");
         Optional.ofNullable(report.overall().method())
-                .ifPresent(method -> page.wrapped("  ", "Method: " + method
-                        + (report.overall().effectiveN() == null
-                                        || report.overall().n() == null
-                                        || report.overall().effectiveN()
-                                                >= report.overall().n()
-                                ? "."
-                                : "; several answers of one customer count as "
-                                        + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
+                .ifPresent(method -> page.wrapped(
+                        "  ",
+                        "Method: " + method
+                                + (report.overall().effectiveN() == null
+                                                || report.overall().n() == null
+                                                || report.overall().effectiveN()
+                                                        >= report.overall().n()
+                                        ? "."
+                                        : "; several answers of one customer count as "
+                                                + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
         page.wrapped("  ", "The interval knows nothing of those who did not answer.");
         sentences.forEach(sentence -> page.wrapped("  ", sentence));
     }

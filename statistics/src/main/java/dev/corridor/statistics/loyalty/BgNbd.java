@@ -100,7 +100,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
         double unit =
                 Arrays.stream(kept).mapToDouble(History::observed).average().orElseThrow();
         Columns columns = new Columns(kept, unit);
-        long leftOut = histories.size() - kept.length;
+        long leftOut = (long) histories.size() - kept.length;
         return LogScaleMaximum.of(new double[] {-0.5, -1, 0, 0.5}, columns::likelihood)
                 .filter(BgNbd::isTold)
                 .map(found -> answer(found, unit, repeaters, leftOut, columns))
@@ -127,8 +127,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
         Optional<LogScaleMaximum.Found> equal =
                 LogScaleMaximum.of(new double[] {-0.5, -1, -1}, logarithms -> columns.equalChances(logarithms));
         boolean leaving = equal.isPresent()
-                && (nobody.isEmpty()
-                        || equal.get().value() > nobody.get().value() + TOLD_APART);
+                && (nobody.isEmpty() || equal.get().value() > nobody.get().value() + TOLD_APART);
         Optional<LogScaleMaximum.Found> chosen = leaving ? equal : nobody;
         if (chosen.isEmpty() || columns.isExceeded(chosen.get())) {
             return Optional.empty();
@@ -150,8 +149,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
         return Optional.of(fit(chosen.get(), unit, repeaters, leftOut, columns, List.of(limit), List.of(a, b)));
     }
 
-    private static Fit answer(
-            LogScaleMaximum.Found found, double unit, long repeaters, long leftOut, Columns columns) {
+    private static Fit answer(LogScaleMaximum.Found found, double unit, long repeaters, long leftOut, Columns columns) {
         return fit(found, unit, repeaters, leftOut, columns, List.of(), List.of());
     }
 
@@ -382,11 +380,9 @@ public record BgNbd(double r, double alpha, double a, double b) {
             double logB = Math.log(EQUAL_CHANCES) - Math.log1p(odds);
             LogScaleMaximum.Point point = likelihood(new double[] {logarithms[0], logarithms[1], logA, logB});
             double[] gradient = point.gradient();
-            return new LogScaleMaximum.Point(
-                    point.value(),
-                    new double[] {
-                        gradient[0], gradient[1], gradient[2] / (1 + odds) - gradient[3] * odds / (1 + odds)
-                    });
+            return new LogScaleMaximum.Point(point.value(), new double[] {
+                gradient[0], gradient[1], gradient[2] / (1 + odds) - gradient[3] * odds / (1 + odds)
+            });
         }
 
         /// Whether chances to leave that differ among customers say clearly more, at the rates found.
