@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             DriversCommand.class,
             LoyaltyCommand.class,
+            EffectCommand.class,
             SimulateCommand.class,
             DemoCommand.class
         })
