@@ -124,9 +124,7 @@ final class PanelDesigns {
             return Optional.empty();
         }
         long[] distinct = Arrays.stream(periods).distinct().toArray();
-        int before = (int) Arrays.stream(distinct)
-                .filter(at -> at < firstAfter)
-                .count();
+        int before = (int) Arrays.stream(distinct).filter(at -> at < firstAfter).count();
         return Optional.of(new EffectAnswer.Periods(
                 label(first),
                 firstAfter > last ? Optional.empty() : Optional.of(label(firstAfter)),

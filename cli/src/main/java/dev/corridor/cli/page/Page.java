@@ -103,7 +103,7 @@ public final class Page {
         if (size < 1e-4 || size >= 1e15) {
             return String.format(Locale.ROOT, "%.3g", value);
         }
-        int digits = (int) Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 7);
+        int digits = Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 7);
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
