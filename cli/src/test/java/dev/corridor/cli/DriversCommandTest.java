@@ -138,12 +138,21 @@ final class DriversCommandTest {
     @Test
     void warnsWhereACommaMayMeanThousandsOrThousandths() throws IOException {
         String rows = IntStream.range(0, 40)
-                .mapToObj(i -> i % 7 + ";" + (i % 5 + 1) + "," + (100 + i))
+                .mapToObj(i -> i % 7 + "|" + (i % 5 + 1) + "," + (100 + i))
                 .collect(Collectors.joining("\n"));
-        JsonNode answer = json(file("t.csv", "y;x\n" + rows), "--outcome", "y", "--drivers", "x");
-        assertThat(codes(answer.get("warnings"))).contains("ambiguous-decimals");
-        assertThat(Math.abs(answer.get("drivers").get(0).get("coefficient").asDouble()))
-                .isLessThan(0.01);
+        JsonNode thousands = json(file("t.psv", "y|x\n" + rows), "--outcome", "y", "--drivers", "x");
+        JsonNode parts = json(file("t.csv", "y;x\n" + rows.replace('|', ';')), "--outcome", "y", "--drivers", "x");
+        assertThat(thousands.get("warnings").toString()).contains("ambiguous-decimals", "read as 1234");
+        assertThat(parts.get("warnings").toString()).contains("ambiguous-decimals", "read as 1.234");
+        assertThat(parts.get("drivers").get(0).get("coefficient").asDouble())
+                .isCloseTo(
+                        1000
+                                * thousands
+                                        .get("drivers")
+                                        .get(0)
+                                        .get("coefficient")
+                                        .asDouble(),
+                        within(1e-9));
     }
 
     @Test

@@ -288,7 +288,7 @@ final class EffectCommandTest {
                         .refusal(65, "C3207"))
                 .contains("lies within 2025-05", "line 6 of table.csv", "period: day");
         assertThat(call(shops(",", false) + "s1,2025-06,S,50\n", DID).refusal(65, "C3207"))
-                .contains("'s1' is untreated in line 128", "treated in line 6");
+                .contains("'s1' is untreated in line 128", "treated in line 10");
         assertThat(call(shops(",", false), DID.replace("region=N", "[s1, s99]")).refusal(64, "C3202"))
                 .contains("'s99'", "'shop'");
         assertThat(call(shops(",", false), DID.replace("2025-05", "May")).refusal(65, "C3208"))
@@ -296,7 +296,7 @@ final class EffectCommandTest {
         assertThat(call(shops(",", false), DID.replace("start: 2025-05\n", "").replace("region=N", "score"))
                         .code())
                 .isZero();
-        assertThat(call(shops(",", false).replaceAll("2025-0(\\d)", "0$1/0$1/2025"), DID)
+        assertThat(call(shops(",", false).replaceAll("2025-0(\\d)", "05/0$1/2025"), DID)
                         .refusal(65, "C3208"))
                 .contains("may have the day or the month first");
         assertThat(call(shops(",", false), DID.replace("design: did", "design: synthetic"))
@@ -305,7 +305,7 @@ final class EffectCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             design: did        | design: dod         | C2104 | line 3, column 9      | did
             design: did        | dessign: did        | C2102 | line 3, column 1      | design
             design: did        | name: again         | C2101 | line 3, column 1      | twice

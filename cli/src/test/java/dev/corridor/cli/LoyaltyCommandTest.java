@@ -19,9 +19,9 @@ final class LoyaltyCommandTest {
     private static final String ROWS = """
             22;yes;north 7;no;south 23;no;north 20;yes;south 21;no;north 17;yes;south 12;no;north 22;no;north
             4;yes;south 16;no;south 23;yes;south 24;no;south 8;no;south 12;yes;north 15;yes;south 14;yes;north
-            18;yes;south 5;yes;south 5;yes;south 6;no;south 16;yes;north 10;yes;north 12;yes;north 22;yes;south
+            18;yes;south 5;yes;south 5;yes;south 6;no;north 16;yes;north 10;yes;north 12;yes;north 22;yes;south
             20;yes;south 25;yes;north 15;yes;south 3;yes;south 22;yes;north 15;yes;south 22;no;south 16;no;north
-            5;no;south 15;no;south 11;no;south 20;no;south 10;no;south 8;no;south 4;yes;south 24;no;south
+            5;no;south 15;no;south 11;no;south 20;no;north 10;no;south 8;no;south 4;yes;south 24;no;south
             """;
     private static final List<String> STAYS = List.of(ROWS.strip().split("\\s+"));
     private static final Object[] ASKED = {"--duration", "months", "--event", "left=yes"};
@@ -122,7 +122,6 @@ final class LoyaltyCommandTest {
         JsonNode answer = json(file("late.csv", rows), "--duration", "end", "--event", "gone", "--start", "begin");
         assertThat(answer.get("n").asInt()).isEqualTo(10);
         // At risk at t: begun before t and not ended before t; the product of 1 - 1/at risk.
-        int[] atRisk = {5, 6, 6, 6, 5, 4};
         double[] times = {2, 3, 5, 6, 8, 9};
         int[] counted = new int[times.length];
         double survival = 1;
@@ -143,7 +142,7 @@ final class LoyaltyCommandTest {
             assertThat(point.get("atRisk").asInt()).isEqualTo(counted[i]);
             assertThat(point.get("survival").asDouble()).isCloseTo(survival, within(1e-12));
         }
-        assertThat(counted).isNotEqualTo(atRisk.clone().length == 0 ? counted : new int[times.length]);
+        assertThat(counted).containsExactly(5, 6, 5, 5, 4, 3);
     }
 
     @Test
@@ -168,7 +167,7 @@ final class LoyaltyCommandTest {
         JsonNode all = json(table, asked("--by", "region", "--include-small"));
         assertThat(all.get("groups").get(0).get("n").asInt()).isEqualTo(2);
         assertThat(all.get("groups").get(3).get("n").asInt()).isEqualTo(6);
-        assertThat(all.get("groups").get(3).get("median").asDouble()).isEqualTo(9);
+        assertThat(all.get("groups").get(3).get("median").asDouble()).isEqualTo(8.5);
         assertThat(call(table, asked("--by", "region")).out()).contains("hidden");
     }
 

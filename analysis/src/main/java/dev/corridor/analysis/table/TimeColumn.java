@@ -37,6 +37,7 @@ final class TimeColumn {
     private final TreeSet<Long> days = new TreeSet<>();
     private TimeParser parser = new TimeFormat.Usual(DateOrder.UNKNOWN).parser();
     private boolean numbers;
+    private long rows;
     private long filled;
     private long numeric;
     private long firstOther;
@@ -49,6 +50,7 @@ final class TimeColumn {
     }
 
     void look(Row row) {
+        rows++;
         String cell = row.text(index).strip();
         if (cell.isEmpty()) {
             return;
@@ -67,10 +69,11 @@ final class TimeColumn {
 
     /// @throws CorridorException where no row has a time, or day and month can be told in no way
     void settle() {
-        if (filled == 0) {
+        if (rows > 0 && filled == 0) {
             throw new CorridorException(
                     TableError.ALL_MISSING,
-                    "The column '" + column + "' of " + file + " has no value in any row.",
+                    "The column '" + column + "' of " + file + " has no value in any of its "
+                            + Plural.of(rows, "row", "rows") + ".",
                     "Choose a column that is filled.");
         }
         numbers = 2 * numeric > filled;
@@ -115,6 +118,9 @@ final class TimeColumn {
     ///
     /// @throws CorridorException where the plan's start is not of the column's kind
     double start(String text) {
+        if (rows == 0) {
+            return 0;
+        }
         return parse(text.strip())
                 .orElseThrow(() -> new CorridorException(
                         TableError.NO_TIMES,

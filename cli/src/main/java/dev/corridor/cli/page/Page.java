@@ -46,13 +46,19 @@ public final class Page {
         line(row.toString());
     }
 
-    /// A name at the left and cells at the right, each as wide as said.
+    /// A name at the left and cells at the right, each as wide as said. A name that does not fit has a line of its
+    /// own.
     public void row(String name, int[] widths, String... cells) {
         int nameWidth = WIDTH;
         for (int width : widths) {
             nameWidth -= width;
         }
-        StringBuilder row = new StringBuilder(cut(plain.apply(name), nameWidth - 1));
+        String start = name(name);
+        boolean fits = start.length() < nameWidth;
+        if (!fits) {
+            line(start);
+        }
+        StringBuilder row = new StringBuilder(fits ? start : "");
         int end = nameWidth;
         for (int i = 0; i < cells.length; i++) {
             end += widths[i];
