@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScoreCommand.class,
             DriversCommand.class,
             LoyaltyCommand.class,
+            EffectCommand.class,
             SimulateCommand.class,
             DemoCommand.class
         })

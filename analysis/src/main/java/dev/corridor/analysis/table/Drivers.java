@@ -210,7 +210,7 @@ public final class Drivers {
         }
     }
 
-    /// A number of a customer's name; a row without one belongs to nobody else (FNV-1a); two names share one by chance
+    /// A number of a customer's name (FNV-1a); two names share one by chance
     /// once in 10^19 pairs.
     private static long hash(Row row, int column) {
         long hash = 0xcbf29ce484222325L;

@@ -43,6 +43,11 @@ public final class FlatTable {
         return table.columns();
     }
 
+    /// Whether a comma within a number is more likely a decimal one: semicolons divide cells where it is.
+    private boolean prefersComma() {
+        return table.description().startsWith("semicolon-separated");
+    }
+
     /// The place of a column.
     ///
     /// @throws CorridorException [TableError#COLUMN_UNKNOWN] with the nearest name
@@ -71,13 +76,13 @@ public final class FlatTable {
     Variable variable(String text) {
         int at = table.columns().indexOf(text);
         if (at >= 0) {
-            return new Variable(file(), text, text, at, Optional.empty());
+            return new Variable(file(), text, text, at, Optional.empty(), prefersComma());
         }
         for (int sign = text.indexOf('='); sign > 0; sign = text.indexOf('=', sign + 1)) {
             String name = text.substring(0, sign);
             int column = table.columns().indexOf(name);
             if (column >= 0) {
-                return new Variable(file(), text, name, column, Optional.of(text.substring(sign + 1)));
+                return new Variable(file(), text, name, column, Optional.of(text.substring(sign + 1)), prefersComma());
             }
         }
         throw unknown(text.indexOf('=') > 0 ? text.substring(0, text.indexOf('=')) : text);

@@ -33,6 +33,7 @@ final class Variable {
     private final String column;
     private final int index;
     private final Optional<String> value;
+    private final boolean prefersComma;
 
     private final Numbers.Evidence decimals = new Numbers.Evidence();
     private final Range points = new Range();
@@ -61,12 +62,13 @@ final class Variable {
         }
     }
 
-    Variable(String file, String text, String column, int index, Optional<String> value) {
+    Variable(String file, String text, String column, int index, Optional<String> value, boolean prefersComma) {
         this.file = file;
         this.text = text;
         this.column = column;
         this.index = index;
         this.value = value;
+        this.prefersComma = prefersComma;
     }
 
     /// As it was named: `COLUMN` or `COLUMN=VALUE`.
@@ -127,7 +129,7 @@ final class Variable {
     ///
     /// @throws CorridorException where no row has a value, no row has the named value, or most values are text
     void settle() {
-        comma = decimals.decimals() == Numbers.Decimals.COMMA;
+        comma = decimals.decimals() == Numbers.Decimals.COMMA || (isAmbiguous() && prefersComma);
         if (rows > 0 && filled == 0) {
             throw new CorridorException(
                     TableError.ALL_MISSING,
@@ -166,7 +168,8 @@ final class Variable {
         return comma ? textsUnderComma : textsUnderPoint;
     }
 
-    /// Whether numbers such as `1,234` could be read either way; they are read as thousands.
+    /// Whether numbers such as `1,234` could be read either way. Where semicolons divide the cells the comma is
+    /// taken for a decimal one, else for thousands.
     boolean isAmbiguous() {
         return value.isEmpty() && separated > 0 && decimals.decimals() == Numbers.Decimals.AMBIGUOUS;
     }
@@ -174,8 +177,8 @@ final class Variable {
     Note ambiguity() {
         return new Note(
                 "ambiguous-decimals",
-                "Numbers of '" + column + "' such as 1,234 were read as thousands; nothing in the column says whether"
-                        + " the comma is a decimal one.");
+                "Numbers of '" + column + "' such as 1,234 were read as " + (comma ? "1.234" : "1234")
+                        + "; nothing in the column says which is meant.");
     }
 
     /// The smallest number seen by [#look]; infinite where there is none.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -129,18 +130,24 @@ public final class DriversText {
                 if (driver.importance() == null) {
                     driver.reasons().stream().limit(1).forEach(note -> notes.add(named(driver, note)));
                 }
-                if (driver.vif() != null && driver.vif() >= INFLATED) {
-                    notes.add(named(
-                            driver,
-                            new Note(
-                                    "inflated",
-                                    "A VIF of 5 or more says that other drivers tell much of it: what belongs to whom"
-                                            + " is uncertain.")));
-                }
             }
+            inflated().ifPresent(notes::add);
         }
         notes.removeIf(note -> note.code().equals("left-out"));
         return notes;
+    }
+
+    private Optional<Note> inflated() {
+        List<String> names = answer.drivers().stream()
+                .filter(driver -> driver.vif() != null && driver.vif() >= INFLATED)
+                .map(driver -> page.name(driver.driver()))
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Note(
+                        "inflated",
+                        "A VIF of 5 or more (" + String.join(", ", names)
+                                + ") says that other drivers tell much of it: what belongs to whom is uncertain."));
     }
 
     private static Note named(DriversJson.Driver driver, Note note) {

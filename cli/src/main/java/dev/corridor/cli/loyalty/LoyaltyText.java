@@ -40,12 +40,13 @@ public final class LoyaltyText {
     private void write() {
         page.wrapped("", sentence() + comparison());
         page.space();
-        page.line(page.name(answer.duration()) + " until " + page.name(answer.event()) + " in "
-                + page.name(answer.file()));
+        page.line(page.name(answer.duration()) + " of " + page.name(answer.file()));
         page.line((answer.n() == null
                         ? "fewer than 5 customers"
                         : count(answer.n(), "customer", "customers") + ", "
-                                + (answer.events() == null ? "" : number(answer.events()) + " left"))
+                                + (answer.events() == null
+                                        ? ""
+                                        : number(answer.events()) + " with " + page.name(answer.event())))
                 + ", " + count(answer.leftOut(), "row", "rows") + " not used"
                 + (answer.method() == null ? "" : "; " + answer.method()));
         steps();
@@ -62,7 +63,7 @@ public final class LoyaltyText {
         if (answer.median() != null) {
             return "Half of the customers are gone after " + figure(answer.median()) + " of "
                     + page.name(answer.duration())
-                    + between(" (", answer.medianLow(), answer.medianHigh(), ").");
+                    + " (" + interval(answer.medianLow(), answer.medianHigh()) + ").";
         }
         LoyaltyJson.Point last = answer.curve().getLast();
         return "After " + figure(last.t()) + " of " + page.name(answer.duration()) + ", " + percent(last.survival())
@@ -81,17 +82,6 @@ public final class LoyaltyText {
                 ? " The " + groups + " do not stay equally long (log-rank p " + probability(test.p()) + ")."
                 : " Nothing shows that the " + groups + " stay differently long (log-rank p " + probability(test.p())
                         + ").";
-    }
-
-    private static String between(String before, @Nullable Double low, @Nullable Double high, String after) {
-        if (low == null && high == null) {
-            return after.substring(1);
-        }
-        return before
-                + (low == null
-                        ? "up to " + figure(high == null ? 0 : high)
-                        : high == null ? "at least " + figure(low) : figure(low) + " to " + figure(high))
-                + after;
     }
 
     private void steps() {
@@ -141,12 +131,10 @@ public final class LoyaltyText {
     }
 
     private static String interval(@Nullable Double low, @Nullable Double high) {
-        if (low == null && high == null) {
-            return "-";
+        if (low == null || high == null) {
+            return low != null ? figure(low) + " or more" : high != null ? "up to " + figure(high) : "-";
         }
-        return low == null
-                ? "to " + figure(high == null ? 0 : high)
-                : figure(low) + " to " + (high == null ? "?" : figure(high));
+        return figure(low) + " to " + figure(high);
     }
 
     private List<Note> warnings() {

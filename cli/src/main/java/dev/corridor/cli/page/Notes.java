@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /// Notes of an answer, for JSON and for the foot of a page.
 public final class Notes {
+    private static final int LISTED = 8;
+
     private Notes() {}
 
     /// The reason why there is no answer; none where there is one.
@@ -41,13 +43,16 @@ public final class Notes {
             return;
         }
         page.section("Not used");
-        for (Omission omission : omissions) {
+        for (Omission omission : omissions.stream().limit(LISTED).toList()) {
             Omission.Place place = omission.examples().getFirst();
             page.wrapped(
                     "  - ",
                     omission.sentence() + " First: " + page.name(file) + " line " + place.line()
                             + (omission.column().isEmpty() ? "" : ", " + page.name(omission.column()))
                             + (place.value().isEmpty() ? "" : ": \"" + page.name(place.value()) + "\"") + ".");
+        }
+        if (omissions.size() > LISTED) {
+            page.line("  and for " + (omissions.size() - LISTED) + " more reasons (--json)");
         }
     }
 }

@@ -46,13 +46,19 @@ public final class Page {
         line(row.toString());
     }
 
-    /// A name at the left and cells at the right, each as wide as said.
+    /// A name at the left and cells at the right, each as wide as said. A name that does not fit has a line of its
+    /// own.
     public void row(String name, int[] widths, String... cells) {
         int nameWidth = WIDTH;
         for (int width : widths) {
             nameWidth -= width;
         }
-        StringBuilder row = new StringBuilder(cut(plain.apply(name), nameWidth - 1));
+        String start = name(name);
+        boolean fits = start.length() < nameWidth;
+        if (!fits) {
+            line(start);
+        }
+        StringBuilder row = new StringBuilder(fits ? start : "");
         int end = nameWidth;
         for (int i = 0; i < cells.length; i++) {
             end += widths[i];
@@ -103,7 +109,7 @@ public final class Page {
         if (size < 1e-4 || size >= 1e15) {
             return String.format(Locale.ROOT, "%.3g", value);
         }
-        int digits = (int) Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 7);
+        int digits = Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 7);
         return String.format(Locale.ROOT, "%,." + digits + "f", value);
     }
 
