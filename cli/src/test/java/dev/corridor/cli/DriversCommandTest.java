@@ -157,9 +157,16 @@ final class DriversCommandTest {
 
     @Test
     void leavesOutWhatIsNoNumberWithReasonAndPlace() throws IOException {
-        String odd =
-                String.join("\n", "7,,4,3", "7,NA,4,4", "7,good,4,3", "NaN,3,4,3", "-Infinity,1,2,3", "1e120,1,2,3");
-        Path table = file("odd.csv", HEADER + String.join("\n", SURVEY) + "\n" + odd + "\n5,3\n");
+        String odd = """
+                7,,4,3
+                7,NA,4,4
+                7,good,4,3
+                NaN,3,4,3
+                -Infinity,1,2,3
+                1e120,1,2,3
+                5,3
+                """;
+        Path table = file("odd.csv", HEADER + String.join("\n", SURVEY) + "\n" + odd);
         JsonNode answer = json(table, "--outcome", "score", "--drivers", "price,service,speed");
         assertThat(answer.get("n").asInt()).isEqualTo(60);
         assertThat(answer.get("left_out").asInt()).isEqualTo(7);
