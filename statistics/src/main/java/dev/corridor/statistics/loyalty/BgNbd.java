@@ -128,10 +128,10 @@ public record BgNbd(double r, double alpha, double a, double b) {
     /// The model where customers do not differ in their chance to leave: nobody leaves, unless the same chance for
     /// all says clearly more. Absent where some other chances would say clearly more than both.
     private static Optional<Fit> limit(Columns columns, double unit, long repeaters, long leftOut) {
-        Optional<LogScaleMaximum.Found> nobody =
-                LogScaleMaximum.of(new double[] {-0.5, -1}, columns::nobodyLeaves).filter(BgNbd::ratesDiffer);
-        Optional<LogScaleMaximum.Found> equal =
-                LogScaleMaximum.of(new double[] {-0.5, -1, -1}, columns::equalChances).filter(BgNbd::ratesDiffer);
+        Optional<LogScaleMaximum.Found> nobody = LogScaleMaximum.of(new double[] {-0.5, -1}, columns::nobodyLeaves)
+                .filter(BgNbd::ratesDiffer);
+        Optional<LogScaleMaximum.Found> equal = LogScaleMaximum.of(new double[] {-0.5, -1, -1}, columns::equalChances)
+                .filter(BgNbd::ratesDiffer);
         boolean leaving = equal.isPresent()
                 && (nobody.isEmpty() || equal.get().value() > nobody.get().value() + TOLD_APART);
         Optional<LogScaleMaximum.Found> chosen = leaving ? equal : nobody;
