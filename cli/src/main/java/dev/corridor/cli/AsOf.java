@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ record AsOf(@Nullable String text) {
     /// The zone in which days of a recipe's instants are read.
     static ZoneId zone(Recipe recipe) {
         return recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
+    }
+
+    /// The second from which on, in whatever zone, nothing can have happened yet.
+    static long tomorrow() {
+        return Instant.now().plus(1, ChronoUnit.DAYS).getEpochSecond();
     }
 
     /// The second that is meant, as the store counts; a day means its last second.

@@ -12,6 +12,7 @@ import dev.corridor.engine.query.FilterParser;
 import dev.corridor.recipes.recipe.Recipe;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,7 @@ final class PurchaseOptions {
                             AsOf.zone(used),
                             LocalClock.of(used, loaded.store().schema()),
                             last,
+                            LocalDate.now(ZoneId.systemDefault()),
                             Optional.ofNullable(purchase),
                             Optional.ofNullable(value),
                             unit,

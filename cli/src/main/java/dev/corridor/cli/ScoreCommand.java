@@ -119,6 +119,7 @@ final class ScoreCommand implements Callable<Integer> {
                     Optional.ofNullable(at),
                     Optional.ofNullable(asked),
                     Optional.ofNullable(by),
+                    AsOf.tomorrow(),
                     includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL);
             ScoreAnswer answer = Scores.of(store, question);
             ScoreReport report = ScoreReport.of(

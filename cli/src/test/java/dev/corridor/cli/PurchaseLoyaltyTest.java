@@ -201,6 +201,14 @@ final class PurchaseLoyaltyTest {
         assertThat(answer.get("warnings").findValuesAsString("code")).contains("as-of-after-data");
     }
 
+    @Test
+    void takesNoWrongDateForTheLastDay() throws IOException {
+        JsonNode answer = json(sales(shop(200) + "x,c1,2150-01-01,5\n"));
+        assertThat(answer.get("leftOut").get("afterAsOf").asInt()).isEqualTo(1);
+        assertThat(LocalDate.parse(answer.get("asOf").asString())).isBefore("2150-01-01");
+        assertThat(answer.get("warnings").findValuesAsString("code")).contains("future-dates");
+    }
+
     // Real data
 
     private static Path data(String name) {

@@ -389,6 +389,20 @@ final class ScoreCommandTest {
     }
 
     @Test
+    void warnsOfAnswersFromTheFuture() throws IOException {
+        String rows = IntStream.range(0, 40)
+                .mapToObj(i -> i + ",c" + i + ",x," + (i < 38 ? "2024-01-01" : "2150-06-01") + ",9\n")
+                .collect(Collectors.joining());
+        assertThat(answers.score(answers.rows(rows)).out().replaceAll("\\s+", " "))
+                .contains("2 answers are dated after today: 2150-06-01 (journey 38), 2150-06-01 (journey 39)");
+        assertThat(json(answers.rows(rows), "--as-of", "2024-12-31")
+                        .get("overall")
+                        .get("n")
+                        .asInt())
+                .isEqualTo(38);
+    }
+
+    @Test
     void refusesScoresOnSeveralScales() throws IOException {
         Path table = Files.writeString(folder.resolve("two.csv"), "id,first,second\n1,3,9\n");
         Path recipe = answers.recipe("""

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param filters all must hold for a key's interactions to count
 /// @param zone in which filters read days of instants
 /// @param clock by which days are told
-/// @param asOf last day observed; empty: that of the last interaction
+/// @param asOf last day observed; empty: that of the last interaction, or `today` where that lies before it
+/// @param today after which nothing can have been seen
 /// @param purchase the touchpoint that is a purchase; empty: the first of [Purchases#USUAL] that occurs
 /// @param value the number that says what was paid; empty: `value` where there is one
 /// @param unit of time
@@ -23,6 +24,7 @@ public record PurchaseQuestion(
         ZoneId zone,
         LocalClock clock,
         Optional<LocalDate> asOf,
+        LocalDate today,
         Optional<String> purchase,
         Optional<String> value,
         Unit unit,

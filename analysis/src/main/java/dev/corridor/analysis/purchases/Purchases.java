@@ -127,7 +127,8 @@ public final class Purchases {
                     "Say in the recipe which column holds the time of a purchase.");
         }
         lastOfData = day(log.asOf().getAsLong());
-        asOf = question.asOf().map(last -> (int) last.toEpochDay()).orElse(lastOfData);
+        asOf = question.asOf().map(last -> (int) last.toEpochDay()).orElse(Math.min(lastOfData, (int)
+                question.today().toEpochDay()));
         selection.fold(this, (purchases, visit) -> {
             purchases.read(visit.journeys(), visit.journey());
             return purchases;
@@ -273,6 +274,13 @@ public final class Purchases {
                     "The data end on " + LocalDate.ofEpochDay(lastOfData) + " and are seen as of "
                             + LocalDate.ofEpochDay(asOf)
                             + ": purchases that are missing in between look like lost customers."));
+        }
+        if (lastOfData > question.today().toEpochDay()) {
+            notes.add(new Note(
+                    "future-dates",
+                    "The data reach to " + LocalDate.ofEpochDay(lastOfData) + ", after today: purchases after "
+                            + LocalDate.ofEpochDay(asOf)
+                            + " are left out. Mend the dates at the source."));
         }
         if (question.clock().assumed()) {
             notes.add(new Note(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answers of one journey after the other; the same object is shown again and again with other content.
 final class JourneyAnswers {
-    private static final int EXAMPLES = 3;
+    /// Examples of what cannot be used.
+    static final int EXAMPLES = 3;
 
     private final Scale scale;
     private final int attribute;

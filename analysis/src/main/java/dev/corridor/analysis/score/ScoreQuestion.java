@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 /// @param at the only touchpoint whose answers count
 /// @param asked the touchpoint at which customers are asked
 /// @param by `touchpoint`, `month` or the name of an attribute
+/// @param now second, as the store counts, after which an answer cannot have been given
 /// @param limits how many answers a figure needs
 public record ScoreQuestion(
         JourneyRule rule,
@@ -34,6 +35,7 @@ public record ScoreQuestion(
         Optional<String> at,
         Optional<String> asked,
         Optional<String> by,
+        long now,
         AnswerLimits limits) {
     public ScoreQuestion {
         filters = List.copyOf(filters);

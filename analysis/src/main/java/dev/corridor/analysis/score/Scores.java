@@ -130,14 +130,28 @@ public final class Scores {
     // First walk: where answers are given, and which cannot be used
 
     private void look() {
+        long[] future = new long[1];
+        List<String> futureAt = new ArrayList<>();
         JourneyAnswers seen = walk(answers -> {
             for (int i = 0; i < answers.count(); i++) {
+                long second = answers.part().second(answers.interaction(i));
+                if (second > question.now() && future[0]++ < JourneyAnswers.EXAMPLES) {
+                    futureAt.add(question.clock().day(second) + " (journey "
+                            + answers.part().keyName(answers.journey()) + ")");
+                }
                 byTouchpoint
                         .computeIfAbsent(answers.touchpoint(i), touchpoint -> new ScoreHistogram(scale))
                         .add(answers.score(i));
             }
         });
         byTouchpoint.keySet().forEach(answeredAt::set);
+        if (future[0] > 0) {
+            warnings.add(new Note(
+                    "future-answers",
+                    count(future[0], "answer is", "answers are") + " dated after today: "
+                            + String.join(", ", futureAt)
+                            + ". They count; mend them at the source, or leave them out with --as-of."));
+        }
         if (seen.fractional() > 0) {
             warnings.add(new Note(
                     "not-whole",
