@@ -137,6 +137,7 @@ final class EffectCommandTest {
         assertThat(answer.get("verdict").asString()).isEqualTo("harmful");
         assertThat(answer.get("effect").asDouble()).isPositive();
         assertThat(answer.get("smallestEffect").asDouble()).isEqualTo(-2);
+        assertThat(answer.get("reasons").toString()).contains("not wished");
         String turned = shops(",", false)
                 .lines()
                 .skip(1)
@@ -321,6 +322,31 @@ final class EffectCommandTest {
             throws IOException {
         assertThat(call(shops(",", false), DID.replace(from, to)).refusal(64, code))
                 .contains("The plan", place, remedy);
+    }
+
+    @Test
+    void refusesTimesThatAreNoneAndTooManyPeriods() throws IOException {
+        assertThat(call(shops(",", false).replace("2025-", "early "), DID).refusal(65, "C3208"))
+                .contains("'month' of table.csv", "all of its 126 values", "line 2: \"early 01\"");
+        String daily = IntStream.range(0, 1_400)
+                .mapToObj(i -> "s%d,%s,%s,%d"
+                        .formatted(
+                                i % 14, java.time.LocalDate.of(2020, 1, 1).plusDays(i), i % 14 < 7 ? "N" : "S", i % 11))
+                .collect(Collectors.joining("\n", "shop,month,region,score\n", "\n"));
+        assertThat(call(daily, DID.replace("2025-05", "2021-01-01")).refusal(65, "C3205"))
+                .contains("1,400 periods, from 2020-01-01 to 2023-10-31", "period: month");
+        JsonNode answer = json(daily, DID.replace("2025-05", "2021-01-01") + "period: month\n");
+        assertThat(answer.get("periods").get("before").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void saysThatNothingVaries() throws IOException {
+        JsonNode answer = json(shops(",", false).replaceAll(",[0-9.]+\n", ",3\n"), DID);
+        assertThat(answer.get("verdict").asString()).isEqualTo("no-evidence");
+        assertThat(codes(answer.get("reasons"))).containsExactly("constant-outcome");
+        JsonNode alone = json(shops(",", false).replace(",S,", ",N,"), DID);
+        assertThat(alone.get("verdict").asString()).isEqualTo("too-early");
+        assertThat(alone.get("reasons").get(0).get("sentence").asString()).contains("14 treated and 0 never treated");
     }
 
     @Test

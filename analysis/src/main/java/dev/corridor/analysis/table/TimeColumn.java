@@ -9,6 +9,7 @@ import dev.corridor.recipes.reader.TimeFormat;
 import dev.corridor.recipes.reader.TimeParser;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -35,6 +36,8 @@ final class TimeColumn {
     private final int index;
     private final DateOrder.Evidence order = new DateOrder.Evidence();
     private final TreeSet<Long> days = new TreeSet<>();
+    private final List<TimeParser> either = List.of(
+            new TimeFormat.Usual(DateOrder.DAY_FIRST).parser(), new TimeFormat.Usual(DateOrder.MONTH_FIRST).parser());
     private TimeParser parser = new TimeFormat.Usual(DateOrder.UNKNOWN).parser();
     private boolean numbers;
     private long rows;
@@ -42,6 +45,9 @@ final class TimeColumn {
     private long numeric;
     private long firstOther;
     private String firstOtherValue = "";
+    private long untimed;
+    private long firstUntimed;
+    private String firstUntimedValue = "";
 
     TimeColumn(FlatTable table, String column) {
         this.file = table.file();
@@ -57,6 +63,14 @@ final class TimeColumn {
         }
         filled++;
         order.feed(row.buffer(), row.start(index), row.length(index));
+        if (either.stream().noneMatch(each -> each.parse(row.buffer(), row.start(index), row.length(index)))
+                && !MONTH.matcher(cell).matches()
+                && !QUARTER.matcher(cell).matches()) {
+            if (untimed++ == 0) {
+                firstUntimed = row.line();
+                firstUntimedValue = Omissions.cut(cell);
+            }
+        }
         if (Double.isNaN(Numbers.parse(row.buffer(), row.start(index), row.length(index), false))) {
             if (firstOther == 0) {
                 firstOther = row.line();
@@ -67,7 +81,8 @@ final class TimeColumn {
         }
     }
 
-    /// @throws CorridorException where no row has a time, or day and month can be told in no way
+    /// @throws CorridorException where no row has a time, most values are no times, or day
+    ///   and month can be told in no way
     void settle() {
         if (rows > 0 && filled == 0) {
             throw new CorridorException(
@@ -77,6 +92,15 @@ final class TimeColumn {
                     "Choose a column that is filled.");
         }
         numbers = 2 * numeric > filled;
+        if (!numbers && 2 * untimed > filled) {
+            throw new CorridorException(
+                    TableError.NO_TIMES,
+                    "The column '" + column + "' of " + file + " holds text where times belong: "
+                            + (untimed == filled ? "all" : Plural.number(untimed)) + " of its "
+                            + Plural.of(filled, "value", "values") + ", first in line " + firstUntimed + ": \""
+                            + firstUntimedValue + "\".",
+                    "Choose a column of days, times, months (2024-03), quarters (2024-Q1) or whole numbers.");
+        }
         if (!numbers && order.isAmbiguous()) {
             throw new CorridorException(
                     TableError.NO_TIMES,

@@ -27,6 +27,7 @@ final class Variable {
     private static final Set<String> NOT_FINITE =
             Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "-∞");
     private static final int KEPT = 20;
+    private static final int NAMED = 3;
 
     private final String file;
     private final String text;
@@ -147,7 +148,10 @@ final class Variable {
                             + (texts() == filled ? "all" : Plural.number(texts())) + " of its "
                             + Plural.of(filled, "value", "values") + ", first in line " + firstText + ": \""
                             + firstTextValue + "\".",
-                    "Name the value that counts as 1, such as '" + column + "=" + firstTextValue
+                    "Name the value that counts as 1, such as '" + column + "="
+                            + String.join(
+                                    "' or '" + column + "=",
+                                    values.stream().limit(NAMED).toList())
                             + "', or choose a column of numbers.");
         }
     }

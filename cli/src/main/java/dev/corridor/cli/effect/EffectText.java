@@ -40,16 +40,21 @@ public final class EffectText {
         if (answer.plan() != null) {
             page.line(page.name(answer.plan()));
         }
-        page.line("Outcome " + page.name(answer.outcome()) + " of " + page.name(answer.file()) + "; design "
-                + answer.design() + (answer.method() == null ? "" : " (" + answer.method() + ")"));
+        page.wrapped(
+                "",
+                "Outcome " + page.name(answer.outcome()) + " of " + page.name(answer.file()) + "; design "
+                        + answer.design() + (answer.method() == null ? "" : " (" + answer.method() + ")"));
         page.line(count(answer.n(), "row", "rows")
                 + (answer.clusters() == null ? "" : ", " + count(answer.clusters(), "unit", "units")) + ", "
                 + count(answer.leftOut(), "row", "rows") + " left out");
         EffectJson.Periods periods = answer.periods();
         if (periods != null) {
-            page.line(periods.first() + " to " + periods.last() + ": "
-                    + count(periods.before(), "period", "periods") + " before the change, " + number(periods.after())
-                    + " from it on" + (periods.start() == null ? "" : " (" + periods.start() + ")"));
+            page.wrapped(
+                    "",
+                    periods.first() + " to " + periods.last() + ": "
+                            + count(periods.before(), "period", "periods") + " before the change, "
+                            + number(periods.after())
+                            + " from it on" + (periods.start() == null ? "" : " (" + periods.start() + ")"));
         }
         sizes();
         checks();

@@ -61,12 +61,12 @@ public final class LoyaltyText {
                     + answer.reasons().getFirst().sentence();
         }
         if (answer.median() != null) {
-            return "Half of the customers are gone after " + figure(answer.median()) + " of "
-                    + page.name(answer.duration())
+            return "Half of the customers are gone when " + page.name(answer.duration()) + " reaches "
+                    + figure(answer.median())
                     + " (" + interval(answer.medianLow(), answer.medianHigh()) + ").";
         }
         LoyaltyJson.Point last = answer.curve().getLast();
-        return "After " + figure(last.t()) + " of " + page.name(answer.duration()) + ", " + percent(last.survival())
+        return "When " + page.name(answer.duration()) + " reaches " + figure(last.t()) + ", " + percent(last.survival())
                 + " of the customers are still there (" + percent(last.low()) + " to " + percent(last.high())
                 + "); when half of them will be gone cannot be said yet.";
     }
@@ -89,7 +89,7 @@ public final class LoyaltyText {
             return;
         }
         page.space();
-        page.row("After " + answer.duration(), STEP, "still there", "95 % interval", "followed");
+        page.row(answer.duration() + " reaches", STEP, "still there", "95 % interval", "followed");
         int last = answer.curve().size() - 1;
         int shown = Math.min(STEPS, last + 1);
         for (int i = 0; i < shown; i++) {
