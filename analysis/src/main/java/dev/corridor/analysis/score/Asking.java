@@ -15,9 +15,18 @@ import java.util.stream.Stream;
 /// the one named in the question; else, where all answers are given at touchpoints named `X answered` and there
 /// are `X sent` or `X asked`, these; else nothing says who was asked.
 ///
-/// @param askedAt per touchpoint of answers the one at which customers are asked; empty where nothing says so
-record Asking(Map<Integer, Integer> askedAt) {
+final class Asking {
     private static final String ANSWERED = "answered";
+
+    /// Per touchpoint of answers the one at which customers are asked; empty where nothing says so.
+    private final Map<Integer, Integer> askedAt;
+
+    private final BitSet anywhere = new BitSet();
+
+    private Asking(Map<Integer, Integer> askedAt) {
+        this.askedAt = askedAt;
+        askedAt.values().forEach(anywhere::set);
+    }
 
     /// @param answeredAt touchpoints at which answers were given
     static Asking of(Names touchpoints, BitSet answeredAt, Optional<String> named) {
@@ -81,8 +90,9 @@ record Asking(Map<Integer, Integer> askedAt) {
 
     /// The first interaction at which a journey was asked, or -1.
     int first(Journeys part, int journey) {
-        for (int i = part.offset(journey); isKnown() && i < part.offset(journey + 1); i++) {
-            if (askedAt.containsValue(part.touchpoint(i))) {
+        int end = isKnown() ? part.offset(journey + 1) : 0;
+        for (int i = part.offset(journey); i < end; i++) {
+            if (anywhere.get(part.touchpoint(i))) {
                 return i;
             }
         }
@@ -92,7 +102,8 @@ record Asking(Map<Integer, Integer> askedAt) {
     /// Whether a journey was asked for the answers of one touchpoint; where nothing says so, whether it was there.
     boolean asked(int answered, Journeys part, int journey) {
         int where = askedAt.getOrDefault(answered, answered);
-        for (int i = part.offset(journey); i < part.offset(journey + 1); i++) {
+        int end = part.offset(journey + 1);
+        for (int i = part.offset(journey); i < end; i++) {
             if (part.touchpoint(i) == where) {
                 return true;
             }

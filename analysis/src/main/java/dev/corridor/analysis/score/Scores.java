@@ -339,7 +339,9 @@ public final class Scores {
     }
 
     private void warn() {
-        if (responses.asked() > 0 && responses.answered() == responses.asked()) {
+        if (responses.answered() > 0
+                && responses.answered() >= question.limits().counts()
+                && responses.answered() == responses.asked()) {
             warnings.add(new Note(
                     "only-answers",
                     "Everybody who was asked answered: perhaps the data hold only those who did, and who stayed silent"

@@ -90,8 +90,9 @@ public final class ScoreText {
         if (report.measure().equals("nps")) {
             page.wrapped(
                     "",
-                    number(all.promoters()) + " promoters, " + number(all.passives()) + " passives, "
-                            + number(all.detractors()) + " detractors.");
+                    count(or0(all.promoters()), "promoter", "promoters") + ", "
+                            + count(or0(all.passives()), "passive", "passives") + ", "
+                            + count(or0(all.detractors()), "detractor", "detractors") + ".");
         }
         Figure mean = all.mean();
         if (!report.measure().equals("mean") && mean.value() != null) {
@@ -129,8 +130,7 @@ public final class ScoreText {
     private void whoAnswered() {
         Response response = report.response();
         boolean known = response.basis().equals("touchpoint");
-        boolean groups = !response.groups().isEmpty();
-        if (groups) {
+        if (!response.groups().isEmpty()) {
             page.space();
             page.row("Who answered", ANSWERED, "asked", "answered", "rate", "less others", "q");
         } else {
@@ -148,19 +148,17 @@ public final class ScoreText {
                                 + percent(response.low()) + " to " + percent(response.high()) + ").");
         response.groups().stream().limit(rows()).forEach(this::groupResponse);
         more(response.groups().size());
-        if (response.answered() != null && response.asked() > 0 && response.answered() == response.asked()) {
+        if (response.groups().stream().noneMatch(group -> group.q() != null)) {
             return;
         }
         long differing =
                 response.groups().stream().filter(group -> isFound(group.q())).count();
-        if (groups) {
-            page.wrapped(
-                    "  ",
-                    differing == 0
-                            ? "No group is known to answer more or less often than the others (q above 5 %)."
-                            : count(differing, "group answers", "groups answer")
-                                    + " more or less often than the others (q up to 5 %): compare scores with care.");
-        }
+        page.wrapped(
+                "  ",
+                differing == 0
+                        ? "No group is known to answer more or less often than the others (q above 5 %)."
+                        : count(differing, "group answers", "groups answer")
+                                + " more or less often than the others (q up to 5 %): compare scores with care.");
     }
 
     private int rows() {
