@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// `drivers` and `loyalty` on real tables, against counts of the raw rows and figures of numpy.
+/// `drivers`, `loyalty` and `effect` on real tables, against counts of the raw rows and figures of numpy.
 final class TableRealDataTest {
     private static Path data(String name) {
         Path root = Path.of(Optional.ofNullable(System.getProperty("CORRIDOR_DATA"))
@@ -138,5 +139,30 @@ final class TableRealDataTest {
         }
         assertThat(sum).isCloseTo(answer.get("r2").asDouble(), within(1e-9));
         assertThat(answer.get("drivers").get(0).get("driver").asString()).isEqualTo("Attribute 00");
+    }
+
+    /// Least squares on countries and months, weighted by lines; errors clustered by country.
+    @Test
+    void comparesCountriesOverMonthsLikeNumpy(@TempDir Path folder) throws IOException {
+        Path table = data("online_retail/online_retail.csv.gz");
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), """
+                design: did
+                unit: Country
+                time: InvoiceDate
+                outcome: Quantity
+                treated: [Germany, France, EIRE, Spain, Belgium, Portugal]
+                start: 2011-06-01
+                period: month
+                smallest-effect: 2
+                """);
+        JsonNode answer = json("effect", table, "--plan", plan, "--json");
+        assertThat(answer.get("effect").asDouble()).isCloseTo(-0.46972760830875904, within(1e-9));
+        double half = answer.get("high").asDouble() - answer.get("effect").asDouble();
+        double errors = half / 0.4831230599700363;
+        // Student's t of at least as many degrees of freedom as the six treated countries give.
+        assertThat(errors).isBetween(1.96, 2.571);
+        assertThat(answer.get("n").asInt()).isEqualTo(541_909);
+        assertThat(answer.get("clusters").asInt()).isEqualTo(38);
+        assertThat(answer.get("verdict").asString()).isEqualTo("no-evidence");
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 /// The designs that follow units over periods: difference in differences, interrupted series, synthetic control.
 final class PanelDesigns {
+    private static final double LATEST = 1e15;
     private static final int MOST_PERIODS = 500;
     private static final int MOST_SERIES = 2_000;
     private static final int MOST_DONORS = 200;
@@ -44,10 +45,11 @@ final class PanelDesigns {
         period = plan.period().orElseGet(time::shownPeriod);
         periods = new long[rows.count];
         for (int row = 0; row < rows.count; row++) {
-            if (time.isNumbers() && rows.times[row] != Math.rint(rows.times[row])) {
+            double at = rows.times[row];
+            if (time.isNumbers() && (at != Math.rint(at) || Math.abs(at) > LATEST)) {
                 throw Effect.contradiction(
-                        "The time in line " + rows.lines[row] + " of " + file + ", " + rows.times[row]
-                                + ", is no whole number: it belongs to no period.",
+                        "The time in line " + rows.lines[row] + " of " + file + ", " + at
+                                + ", is no whole number below 10^15: it belongs to no period.",
                         "Give days or months, or number the periods 1, 2, 3.");
             }
             periods[row] = time.period(rows.times[row], period, begin());
