@@ -370,13 +370,13 @@ final class ScoreCommandTest {
     }
 
     @Test
-    void countsAMillionGroupsWithoutKeepingThem() throws IOException {
-        Path table = answers.rows(IntStream.range(0, 100_000)
+    void countsManyGroupsWithoutKeepingThem() throws IOException {
+        Path table = answers.rows(IntStream.range(0, 30_000)
                 .mapToObj(i -> i + ",c" + i % 5_000 + ",g" + (i < 60 ? 0 : i) + ",2024-01-01," + i % 11 + "\n")
                 .collect(Collectors.joining()));
         JsonNode answer = json(table, "--by", "region");
         assertThat(answer.get("groups")).hasSize(1_000);
-        assertThat(answer.get("otherGroups").get("groups").asInt()).isEqualTo(100_000 - 59 - 1_000);
+        assertThat(answer.get("otherGroups").get("groups").asInt()).isEqualTo(30_000 - 59 - 1_000);
         assertThat(answer.get("groups").get(0).get("n").asInt()).isEqualTo(60);
     }
 

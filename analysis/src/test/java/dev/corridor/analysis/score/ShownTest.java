@@ -58,7 +58,8 @@ final class ShownTest {
 
     @Test
     void showsEverythingWhereThereAreNoLimits() {
-        assertThat(Shown.of(new long[] {1, 2, 0}, 0, AnswerLimits.NONE).values()).containsExactly(true, true, true);
+        assertThat(Shown.of(new long[] {1, 2, 0}, 0, AnswerLimits.NONE).values())
+                .containsExactly(true, true, true);
     }
 
     private static BitSet range(int from, int to) {
