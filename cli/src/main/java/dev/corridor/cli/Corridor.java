@@ -31,7 +31,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "What customers really walk, from the tables a company already has.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {MineCommand.class, VerifyCommand.class, SimulateCommand.class, DemoCommand.class})
+        subcommands = {
+            MineCommand.class,
+            VerifyCommand.class,
+            ScoreCommand.class,
+            DriversCommand.class,
+            LoyaltyCommand.class,
+            EffectCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class
+        })
 public final class Corridor implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -80,6 +80,16 @@ final class SourceOptions {
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
+    /// Tables that are read by a recipe, for commands with a form of their own.
+    static SourceOptions of(List<Path> inputs, String recipe, @Nullable String delimiter, @Nullable String encoding) {
+        SourceOptions source = new SourceOptions();
+        source.inputs = List.copyOf(inputs);
+        source.recipe = recipe;
+        source.delimiter = delimiter;
+        source.encoding = encoding;
+        return source;
+    }
+
     /// Every file that is read: those given, those of the folders given, and the recipe.
     List<Path> inputs() {
         List<Path> files = new ArrayList<>();
@@ -191,7 +201,7 @@ final class SourceOptions {
         return encoding == null ? options : options.withEncoding(encoding);
     }
 
-    private static char delimiterCharacter(String text) {
+    static char delimiterCharacter(String text) {
         if (text.equals("tab") || text.equals("\\t")) {
             return '\t';
         }

@@ -16,8 +16,8 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /// The object of `mine --json`, ending in a line break.
-    public static String write(Answer answer) {
+    /// The object of a command with `--json`, ending in a line break.
+    public static String write(Object answer) {
         return MAPPER.writeValueAsString(answer) + "\n";
     }
 
