@@ -24,6 +24,9 @@ class RoomsTest {
 
     @Test
     void hasNoCycles() {
-        slices().matching("dev.corridor.analysis.(**)").should().beFreeOfCycles().check(ANALYSIS);
+        slices().matching("dev.corridor.analysis.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(ANALYSIS);
     }
 }

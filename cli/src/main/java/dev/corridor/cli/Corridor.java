@@ -31,7 +31,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "What customers really walk, from the tables a company already has.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {MineCommand.class, MomentsCommand.class, VerifyCommand.class, SimulateCommand.class, DemoCommand.class})
+        subcommands = {
+            MineCommand.class,
+            VerifyCommand.class,
+            ScoreCommand.class,
+            DriversCommand.class,
+            LoyaltyCommand.class,
+            EffectCommand.class,
+            MomentsCommand.class,
+            SimulateCommand.class,
+            DemoCommand.class
+        })
 public final class Corridor implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -94,7 +104,7 @@ public final class Corridor implements Callable<Integer> {
                     : commands ? "there is no command '" + word + "'." : "'" + word + "' is one argument too many.";
             Set<String> known = commands ? command.getSubcommands().keySet() : options(command);
             String remedy = option || commands
-                    ? Nearest.to(word, known)
+                    ? MeantWord.of(word, known)
                             .map(near -> "Did you mean '" + near + "'? " + help)
                             .orElse(help)
                     : help;

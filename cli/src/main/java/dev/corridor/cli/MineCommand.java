@@ -13,18 +13,9 @@ import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
-import dev.corridor.recipes.recipe.Zone;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,7 +85,7 @@ final class MineCommand implements Callable<Integer> {
         if (paths < 0) {
             throw usage("--paths " + paths + " is negative.", "Give 0 or more.");
         }
-        requireTime();
+        AsOf seen = new AsOf(asOf);
         output.requireFree(source.inputs());
         JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
         List<Filter> conditions = filters.stream().map(FilterParser::parse).toList();
@@ -102,9 +93,8 @@ final class MineCommand implements Callable<Integer> {
             Store store = loaded.store();
             Recipe recipe = loaded.origin().recipe();
             JourneyRule rule = asked != null ? asked : JourneyRules.parse(recipe.journeys());
-            ZoneId zone = recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
             Question question = new Question(
-                    rule, conditions, asOfSecond(zone, store.schema().zoned()), zone, exact, includeSmall, paths);
+                    rule, conditions, seen.second(recipe, store), AsOf.zone(recipe), exact, includeSmall, paths);
             Mining mining = new Mining(store, loaded.origin(), question);
             Answer answer = mining.answer();
             output.write(store, loaded.origin(), mining, answer, includeSmall);
@@ -124,51 +114,6 @@ final class MineCommand implements Callable<Integer> {
                 CommandError.REJECTED_ROWS,
                 "The answer was printed, but " + rejected + " rows or cells were rejected and --strict was given.",
                 "Mend the rows, or leave out --strict; --rejects FILE lists them all.");
-    }
-
-    private OptionalLong asOfSecond(ZoneId zone, boolean zoned) {
-        if (asOf == null) {
-            return OptionalLong.empty();
-        }
-        if (hasOffset(asOf) && !zoned) {
-            throw usage(
-                    "--as-of " + asOf + " has an offset, and the times of the data have none.",
-                    "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
-        }
-        return OptionalLong.of(parseTime(asOf, zone).orElseThrow(this::noTime));
-    }
-
-    private void requireTime() {
-        if (asOf != null && parseTime(asOf, ZoneOffset.UTC).isEmpty()) {
-            throw noTime();
-        }
-    }
-
-    private CorridorException noTime() {
-        return usage(
-                "--as-of " + asOf + " is no day and no time.",
-                "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.");
-    }
-
-    /// A day means its last second.
-    private static Optional<Long> parseTime(String text, ZoneId zone) {
-        try {
-            if (text.length() == 10) {
-                return Optional.of(
-                        LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
-            }
-            String time = text.replace(' ', 'T');
-            return Optional.of(
-                    hasOffset(text)
-                            ? OffsetDateTime.parse(time).toEpochSecond()
-                            : LocalDateTime.parse(time).atZone(zone).toEpochSecond());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean hasOffset(String time) {
-        return time.endsWith("Z") || time.lastIndexOf('+') > 10 || time.lastIndexOf('-') > 10;
     }
 
     static CorridorException usage(String sentence, String remedy) {

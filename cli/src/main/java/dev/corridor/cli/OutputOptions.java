@@ -90,11 +90,14 @@ final class OutputOptions {
                     });
             OutputFile.requireFree(file, force);
         }
-        if (save != null && Files.exists(save) && !force && !isEmptyFolder(save)) {
-            throw new CorridorException(
-                    CommandError.OUTPUT_EXISTS,
-                    save + " exists already.",
-                    "Choose another folder, or replace a store with --force.");
+        if (save != null) {
+            if (!force && !Store.isFree(save)) {
+                throw new CorridorException(
+                        CommandError.OUTPUT_EXISTS,
+                        save + " exists already.",
+                        "Choose another folder, or replace a store with --force.");
+            }
+            Store.requirePlace(save, force);
         }
     }
 
@@ -122,14 +125,6 @@ final class OutputOptions {
         return one.toAbsolutePath()
                 .normalize()
                 .startsWith(other.toAbsolutePath().normalize());
-    }
-
-    private static boolean isEmptyFolder(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /// Refuses what a saved store has no part in.

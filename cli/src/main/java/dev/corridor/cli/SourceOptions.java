@@ -80,6 +80,16 @@ final class SourceOptions {
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
+    /// Tables that are read by a recipe, for commands with a form of their own.
+    static SourceOptions of(List<Path> inputs, String recipe, @Nullable String delimiter, @Nullable String encoding) {
+        SourceOptions source = new SourceOptions();
+        source.inputs = List.copyOf(inputs);
+        source.recipe = recipe;
+        source.delimiter = delimiter;
+        source.encoding = encoding;
+        return source;
+    }
+
     /// Every file that is read: those given, those of the folders given, and the recipe.
     List<Path> inputs() {
         List<Path> files = new ArrayList<>();
@@ -150,10 +160,11 @@ final class SourceOptions {
                     "There is no table in " + inputs.getFirst() + ".",
                     "Give CSV, TSV, XES, JSON Lines or Parquet files, or a folder that holds some.");
         }
-        Optional<String> fitting = recipe == null ? ShippedRecipes.thatFits(found.tables()) : Optional.empty();
+        OwnFiles own = OwnFiles.in(inputs);
+        Optional<Answer.Finding> proposal = recipe == null ? proposal(own, found.tables()) : Optional.empty();
         Recipe used =
-                recipe == null ? guess(found.tables(), fitting, messages) : RecipeParser.parse(recipeText(recipe));
-        fitting.ifPresent(name -> messages.println(looksLike(name)));
+                recipe == null ? guess(found.tables(), proposal, messages) : RecipeParser.parse(recipeText(recipe));
+        proposal.ifPresent(finding -> messages.println(PlainText.line(finding.sentence())));
         output.writeRecipe(used);
         IntakeOptions options =
                 output.rejects().map(IntakeOptions.usual()::withRejects).orElseGet(IntakeOptions::usual);
@@ -173,7 +184,8 @@ final class SourceOptions {
             progress.building();
             Store store = builders.getFirst().build();
             progress.done();
-            return new Loaded(store, new Origin(used, reading(used, found, fitting, result)), builders.getFirst());
+            return new Loaded(
+                    store, new Origin(used, reading(used, found, own, proposal, result)), builders.getFirst());
         } catch (RuntimeException e) {
             progress.done();
             builders.forEach(StoreBuilder::close);
@@ -189,7 +201,7 @@ final class SourceOptions {
         return encoding == null ? options : options.withEncoding(encoding);
     }
 
-    private static char delimiterCharacter(String text) {
+    static char delimiterCharacter(String text) {
         if (text.equals("tab") || text.equals("\\t")) {
             return '\t';
         }
@@ -199,7 +211,7 @@ final class SourceOptions {
         return text.charAt(0);
     }
 
-    private Recipe guess(List<Table> tables, Optional<String> fitting, PrintWriter messages) {
+    private Recipe guess(List<Table> tables, Optional<Answer.Finding> proposal, PrintWriter messages) {
         Recipe guessed;
         try {
             guessed = RecipeGuess.guess(
@@ -212,7 +224,7 @@ final class SourceOptions {
                             Optional.ofNullable(classifier),
                             Optional.ofNullable(lifecycle)));
         } catch (CorridorException e) {
-            throw fitting.map(name -> new CorridorException(e.code(), e.sentence(), looksLike(name), e))
+            throw proposal.map(finding -> new CorridorException(e.code(), e.sentence(), finding.sentence(), e))
                     .orElse(e);
         }
         messages.println("The columns were guessed. This is the recipe; save it with --save-recipe FILE.");
@@ -220,8 +232,30 @@ final class SourceOptions {
         return guessed;
     }
 
-    private static String looksLike(String name) {
-        return "These files look like those of a shipped recipe: use --recipe " + name + ".";
+    /// The recipe beside the tables, else a shipped one that fits them.
+    private static Optional<Answer.Finding> proposal(OwnFiles own, List<Table> tables) {
+        int files = tables.size();
+        Optional<Answer.Finding> beside = own.proposal(tables)
+                .map(file -> new Answer.Finding(
+                        "recipe-in-folder",
+                        String.valueOf(file.getFileName()),
+                        files,
+                        files,
+                        "The folder holds a recipe that was not used: use --recipe " + quoted(file.toString()) + ".",
+                        List.of()));
+        return beside.or(() -> ShippedRecipes.thatFits(tables)
+                .map(name -> new Answer.Finding(
+                        "recipe-fits",
+                        name,
+                        files,
+                        files,
+                        "These files look like those of a shipped recipe: use --recipe " + name + ".",
+                        List.of())));
+    }
+
+    /// As a shell takes it for one word.
+    private static String quoted(String path) {
+        return path.matches("[\\p{L}\\p{N}./_-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private static String recipeText(String recipe) {
@@ -247,11 +281,10 @@ final class SourceOptions {
         }
     }
 
-    private Origin.Reading reading(Recipe used, Tables.Found found, Optional<String> fitting, IntakeResult result) {
+    private Origin.Reading reading(
+            Recipe used, Tables.Found found, OwnFiles own, Optional<Answer.Finding> proposal, IntakeResult result) {
         List<Answer.Finding> findings = new ArrayList<>();
-        int files = found.tables().size();
-        fitting.ifPresent(name ->
-                findings.add(new Answer.Finding("recipe-fits", name, files, files, looksLike(name), List.of())));
+        proposal.ifPresent(findings::add);
         for (dev.corridor.recipes.intake.Finding finding : result.findings()) {
             findings.add(new Answer.Finding(
                     finding.code(),
@@ -261,12 +294,15 @@ final class SourceOptions {
                     finding.sentence(),
                     finding.examples()));
         }
-        for (Tables.Unused unused : found.unused()) {
+        List<Tables.Unused> unusedFiles = found.unused().stream()
+                .filter(unused -> !own.names().contains(unused.file()))
+                .toList();
+        for (Tables.Unused unused : unusedFiles) {
             findings.add(new Answer.Finding(
                     "unused-file",
                     unused.file(),
                     1,
-                    found.tables().size() + found.unused().size(),
+                    found.tables().size() + unusedFiles.size(),
                     "The file " + unused.file() + " was not used. " + unused.reason(),
                     List.of()));
         }

@@ -173,6 +173,100 @@ final class MineOptionsTest {
     }
 
     @Test
+    void proposesTheRecipeBesideTheTables() throws IOException {
+        Call guessed = Call.mine(folder, "--json");
+        assertThat(guessed.err()).contains("The folder holds a recipe that was not used: use --recipe " + recipe + ".");
+        JsonNode finding = guessed.json().get("findings").get(0);
+        assertThat(finding.get("code").asString()).isEqualTo("recipe-in-folder");
+        assertThat(finding.get("advice").asString()).contains("Run it again with that recipe.");
+        assertThat(Call.mine(folder, "--recipe", recipe).err()).doesNotContain("holds a recipe");
+        Path odd = Files.createDirectory(folder.resolve("odd one"));
+        Files.writeString(odd.resolve("odd.csv"), "a,b\n1,2\n");
+        Files.copy(recipe, odd.resolve("broken.yaml"));
+        Files.writeString(odd.resolve("broken.yaml"), Files.readString(recipe).replace("zone: none", "zome: none"));
+        Files.writeString(odd.resolve("other.yaml"), "recipe: no\n");
+        assertThat(Call.of("mine", odd).refusal(64, "C2113"))
+                .contains(
+                        "remedy: The folder holds a recipe that was not used: use --recipe '" + odd + "/broken.yaml'.");
+    }
+
+    @Test
+    void doesNotCallFilesOfItsOwnUnused() throws IOException {
+        Files.writeString(
+                folder.resolve("truth.json"),
+                "{\"touchpoints\": [], \"detours\": [], \"moments\": [], \"decoys\": [], \"promises\": []}");
+        JsonNode answer = Call.json(folder, "--recipe", recipe);
+        assertThat(codes(answer)).doesNotContain("unused-file");
+        Files.writeString(folder.resolve("notes.yaml"), "recipe: pancakes\n");
+        Files.writeString(folder.resolve("other.json"), "{\"touchpoints\": []}");
+        assertThat(Call.of("mine", folder, "--recipe", recipe).out())
+                .contains("The file notes.yaml was not used.", "The file other.json was not used.")
+                .doesNotContain("truth.json");
+    }
+
+    @Test
+    void writesPlainDecimalsThatReadBackTheSame() throws IOException {
+        Path slow = Files.writeString(folder.resolve("slow.csv"), """
+                case id,activity,timestamp
+                1,a,2000-01-01 00:00:00.000
+                1,b,2020-03-04 05:06:07.000
+                2,a,2000-01-01 00:00:00.000
+                2,b,2019-03-04 05:06:08.000
+                3,a,2000-01-01 00:00:00.000
+                """);
+        JsonNode edge = Call.json(slow).get("flow").get(0);
+        Call.mine(slow, "--csv", folder.resolve("csv"));
+        List<String> rows = Files.readAllLines(folder.resolve("csv/flow.csv"));
+        String[] cells = rows.get(1).split(",");
+        List<String> fields = List.of("minSeconds", "medianSeconds", "p90Seconds", "meanSeconds", "maxSeconds");
+        for (int i = 0; i < fields.size(); i++) {
+            assertThat(cells[4 + i]).matches("[0-9]+([.][0-9]*[1-9])?");
+            assertThat(Double.parseDouble(cells[4 + i]))
+                    .isEqualTo(edge.get(fields.get(i)).asDouble())
+                    .isGreaterThan(1e7);
+        }
+    }
+
+    @Test
+    void saysWhyTheMedianIsNothing() throws IOException {
+        StringBuilder rows = new StringBuilder("case id,activity,timestamp\n");
+        for (int order = 0; order < 9; order++) {
+            rows.append(order).append(",bought,2020-01-01\n");
+            if (order < 3) {
+                rows.append(order)
+                        .append(",bought,2020-01-")
+                        .append(11 + 10 * order / 2)
+                        .append('\n');
+            }
+        }
+        Path shop = Files.writeString(folder.resolve("shop.csv"), rows);
+        assertThat(Call.mine(shop).out().replaceAll("\\s+", " "))
+                .contains("median 0 s, 90 % within", "(9 finished journeys)")
+                .contains("6 journeys are a single interaction (66.7 %), which takes no time;"
+                        + " half of the others take longer than 15 d.")
+                .doesNotContain("quantile");
+        JsonNode durations = Call.json(shop).get("durations");
+        assertThat(durations.get("singles").asInt()).isEqualTo(6);
+        assertThat(durations.get("othersMedianSeconds").asDouble()).isEqualTo(15 * 86_400);
+        Path same = Files.writeString(folder.resolve("same.csv"), """
+                case id,activity,timestamp
+                1,a,2020-01-01
+                1,b,2020-01-01
+                2,a,2020-01-01
+                2,b,2020-01-01
+                3,a,2020-01-01
+                3,b,2020-01-05
+                """);
+        assertThat(Call.mine(same).out()).contains("all their interactions carry the same time");
+    }
+
+    @Test
+    void saysThatThereAreNoDates() throws IOException {
+        Path undated = Files.writeString(folder.resolve("undated.csv"), "case id,activity,timestamp\n1,a,\n1,b,\n");
+        assertThat(Call.mine(undated).out()).contains("touchpoints, no dates", "The data have no dates");
+    }
+
+    @Test
     void takesNamedColumns() throws IOException {
         Path odd = Files.writeString(
                 folder.resolve("odd.csv"), "a,b,c,d\n1,x,2020-01-01,u\n1,y,2020-01-02,u\n2,x,2020-01-03,u\n");
@@ -461,8 +555,10 @@ final class MineOptionsTest {
         assertThat(Call.json(store).get("title").asString()).isEqualTo("Second");
         Path other = Files.createDirectory(folder.resolve("photographs"));
         Files.writeString(other.resolve("wedding"), "precious");
-        Call.of("mine", log, "--save", other, "--force").refusal(73, "C1006");
+        Path page = folder.resolve("page.html");
+        Call.of("mine", log, "--html", page, "--save", other, "--force").refusal(73, "C1006");
         assertThat(other.resolve("wedding")).hasContent("precious");
+        assertThat(page).as("refused before any work").doesNotExist();
     }
 
     @Test

@@ -113,13 +113,17 @@ final class MineSchemaTest {
                             "medianSeconds",
                             "p90Seconds",
                             "meanSeconds",
-                            "maxSeconds")),
+                            "maxSeconds",
+                            "singles",
+                            "othersMedianSeconds")),
             Map.entry("/loops/0", List.of("touchpoint", "selfLoops", "returns", "journeys")),
             Map.entry("/scores", List.of("scored", "mean", "from", "to")),
             Map.entry("/rejected", List.of("rows", "reasons")),
-            Map.entry("/rejected/reasons/0", List.of("code", "sentence", "count", "examples")),
+            Map.entry("/rejected/reasons/0", List.of("code", "sentence", "count", "examples", "advice")),
             Map.entry("/rejected/reasons/0/examples/0", List.of("file", "line", "column", "value")),
-            Map.entry("/findings/0", List.of("code", "subject", "count", "denominator", "sentence", "examples")));
+            Map.entry(
+                    "/findings/0",
+                    List.of("code", "subject", "count", "denominator", "sentence", "examples", "advice")));
 
     @TempDir
     private Path folder;

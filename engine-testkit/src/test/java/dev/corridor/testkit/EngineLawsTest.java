@@ -6,13 +6,17 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
 import dev.corridor.engine.summary.Around;
+import dev.corridor.engine.summary.EdgeCounts;
+import dev.corridor.engine.summary.FirstOccurrences;
 import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.Funnel;
 import dev.corridor.engine.summary.Groups;
 import dev.corridor.engine.summary.JourneyDurations;
 import dev.corridor.engine.summary.Loops;
 import dev.corridor.engine.summary.OpenJourneys;
+import dev.corridor.engine.summary.PathCounts;
 import dev.corridor.engine.summary.Paths;
+import dev.corridor.engine.summary.Precedence;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.Summary;
 import dev.corridor.engine.summary.TouchpointCounts;
@@ -53,12 +57,16 @@ class EngineLawsTest {
         check(log, seed, Loops::of, Loops::fromBytes);
         check(log, seed, Flow::of, Flow::fromBytes);
         check(log, seed, Paths::of, Paths::fromBytes);
+        check(log, seed, EdgeCounts::of, EdgeCounts::fromBytes);
+        check(log, seed, PathCounts::of, PathCounts::fromBytes);
+        check(log, seed, FirstOccurrences::of, FirstOccurrences::fromBytes);
         check(log, seed, some -> JourneyDurations.of(some, open), JourneyDurations::fromBytes);
         check(log, seed, some -> Visited.of(some, score), Visited::fromBytes);
         check(log, seed, some -> Groups.of(some, sellers), Groups::fromBytes);
         if (log.store().touchpoints().size() > 0) {
             int last = log.store().touchpoints().size() - 1;
             check(log, seed, some -> Around.of(some, last, 3), Around::fromBytes);
+            check(log, seed, some -> Precedence.of(some, 0, last, true), Precedence::fromBytes);
             check(log, seed, some -> Funnel.of(some, new int[] {0, last}, OptionalLong.empty()), Funnel::fromBytes);
             check(log, seed, some -> Funnel.of(some, new int[] {last, 0}, OptionalLong.of(90)), Funnel::fromBytes);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Attribute.Kind;
 import dev.corridor.engine.summary.Around;
+import dev.corridor.engine.summary.EdgeCounts;
 import dev.corridor.engine.summary.ExactDurations;
 import dev.corridor.engine.summary.ExactFlowTimes;
 import dev.corridor.engine.summary.Flow;
@@ -14,12 +15,15 @@ import dev.corridor.engine.summary.JourneyDurations;
 import dev.corridor.engine.summary.LogHistogram;
 import dev.corridor.engine.summary.Loops;
 import dev.corridor.engine.summary.OpenJourneys;
+import dev.corridor.engine.summary.PathCounts;
 import dev.corridor.engine.summary.Paths;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.TouchpointCounts;
 import dev.corridor.engine.summary.Visited;
 import dev.corridor.testkit.NaiveAround.Neighbour;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +64,9 @@ class EngineOracleTest {
         findsTheSameStandings(trial);
         countsTheSameTouchpoints(trial);
         drawsTheSameFlow(trial);
+        countsTheSameEdges(trial);
         listsTheSamePaths(trial);
+        countsTheSamePaths(trial);
         reachesTheSameFunnelSteps(trial);
         looksAroundTheSameWay(trial);
         splitsNumbersTheSameWay(trial);
@@ -202,6 +208,42 @@ class EngineOracleTest {
         }
     }
 
+    private static void countsTheSameEdges(OracleTrial trial) {
+        List<EdgeCounts.Edge> edges = EdgeCounts.of(trial.all).edges();
+        assertThat(edges)
+                .as(trial.name)
+                .isSortedAccordingTo(Comparator.comparingLong((EdgeCounts.Edge edge) -> -edge.count())
+                        .thenComparingInt(EdgeCounts.Edge::from)
+                        .thenComparingInt(EdgeCounts.Edge::to));
+        assertThat(edges.stream()
+                        .collect(Collectors.toMap(
+                                edge -> List.of(trial.touchpoint(edge.from()), trial.touchpoint(edge.to())),
+                                EdgeCounts.Edge::count)))
+                .as(trial.name)
+                .isEqualTo(NaiveFlow.of(trial.naive.journeys()).stream()
+                        .collect(Collectors.toMap(edge -> List.of(edge.from(), edge.to()), NaiveFlow.Edge::count)));
+    }
+
+    private static void countsTheSamePaths(OracleTrial trial) {
+        PathCounts counts = PathCounts.of(trial.all);
+        List<PathCounts.Path> all = counts.top(1_000_000);
+        assertThat(all)
+                .as(trial.name)
+                .isSortedAccordingTo(Comparator.comparingLong((PathCounts.Path path) -> -path.count())
+                        .thenComparing(PathCounts.Path::touchpoints, Arrays::compare));
+        assertThat(all.stream()
+                        .collect(Collectors.toMap(path -> trial.names(path.touchpoints()), PathCounts.Path::count)))
+                .as(trial.name)
+                .isEqualTo(NaivePaths.of(trial.naive.journeys(), 1_000_000).paths().stream()
+                        .collect(Collectors.toMap(NaivePaths.Path::touchpoints, NaivePaths.Path::count)));
+        assertThat(counts.top(FEW).stream().map(path -> trial.names(path.touchpoints())))
+                .as(trial.name)
+                .isEqualTo(all.stream()
+                        .limit(FEW)
+                        .map(path -> trial.names(path.touchpoints()))
+                        .toList());
+    }
+
     private static void listsTheSamePaths(OracleTrial trial) {
         for (int cap : List.of(3, 1_000_000)) {
             Paths.Top top = Paths.of(trial.all).top(cap);
@@ -220,6 +262,11 @@ class EngineOracleTest {
                     .as(trial.name)
                     .isEqualTo(naive);
         }
+        assertThat(Paths.of(trial.all).top(Integer.MAX_VALUE).journeysOfOne())
+                .as(trial.name)
+                .isEqualTo(trial.naive.journeys().stream()
+                        .filter(journey -> journey.path().size() == 1)
+                        .count());
     }
 
     private static void reachesTheSameFunnelSteps(OracleTrial trial) {

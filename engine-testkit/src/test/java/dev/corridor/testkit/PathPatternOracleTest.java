@@ -2,9 +2,9 @@ package dev.corridor.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corridor.engine.query.Names;
 import dev.corridor.engine.query.PathAutomaton;
 import dev.corridor.engine.query.PathPattern;
+import dev.corridor.engine.store.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,7 +25,7 @@ class PathPatternOracleTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             PathPattern pattern = pattern(random, 4);
-            PathAutomaton automaton = PathAutomaton.compile(pattern, Names.of("touchpoint", TOUCHPOINTS));
+            PathAutomaton automaton = PathAutomaton.compile(pattern, new Names(TOUCHPOINTS));
             for (int i = 0; i < PATHS; i++) {
                 int[] codes =
                         random.ints(random.nextInt(10), 0, TOUCHPOINTS.size()).toArray();

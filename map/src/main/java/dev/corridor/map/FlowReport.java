@@ -2,6 +2,7 @@ package dev.corridor.map;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Everything the map and the report show, already counted: pictures are pure functions of it.
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 /// @param journeys all journeys, open ones included
 /// @param open journeys that are not completed
 /// @param completed durations of the journeys that are not open; [Times#NONE] where unknown
+/// @param othersMedianSeconds median duration of the journeys of more than one interaction; empty where unknown
 /// @param customers empty where no customer is known
 /// @param edges most used first; equal counts in order of first occurrence
 /// @param scale empty where the data hold no score
@@ -24,6 +26,7 @@ public record FlowReport(
         long journeys,
         long open,
         Times completed,
+        OptionalDouble othersMedianSeconds,
         OptionalLong customers,
         long interactions,
         List<Touchpoint> touchpoints,
@@ -55,6 +58,19 @@ public record FlowReport(
         if (touchpoint < 0 || touchpoint >= size) {
             throw new IllegalStateException("touchpoint " + touchpoint + " of " + size);
         }
+    }
+
+    /// Whether any interaction has a time.
+    public boolean dated() {
+        return period.from().isPresent();
+    }
+
+    /// Journeys of a single interaction, among the listed paths.
+    public long singles() {
+        return paths.listed().stream()
+                .filter(path -> path.touchpoints().size() == 1)
+                .mapToLong(Path::count)
+                .sum();
     }
 
     /// The same report with the most used paths that together have at most [#MOST_PATH_STEPS] touchpoints; the rest
@@ -89,6 +105,7 @@ public record FlowReport(
                 journeys,
                 open,
                 completed,
+                othersMedianSeconds,
                 customers,
                 interactions,
                 touchpoints,

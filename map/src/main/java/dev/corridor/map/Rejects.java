@@ -1,6 +1,7 @@
 package dev.corridor.map;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Rows of the source that could not be taken.
 ///
@@ -15,8 +16,9 @@ public record Rejects(long rows, List<Reason> reasons) {
 
     /// One reason and how often it applied.
     ///
+    /// @param advice what it means for the figures and what to do; empty where nothing is known
     /// @param examples first places
-    public record Reason(String code, Text sentence, long count, List<Place> examples) {
+    public record Reason(String code, Text sentence, Optional<Text> advice, long count, List<Place> examples) {
         public Reason {
             examples = List.copyOf(examples);
         }

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +65,7 @@ class ReportPageTest {
     @EnumSource(Language.class)
     void opensWithoutComplaintOrNetwork(Language language) throws Exception {
         browser.open(page(Samples.company(12, 1), language));
-        browser.click("#slide-steps");
+        browser.click("#slide-paths");
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).isEmpty();
         assertThat(browser.text("document.documentElement.lang")).isEqualTo(language.tag());
@@ -77,7 +81,7 @@ class ReportPageTest {
         List<Double> ink = new ArrayList<>();
         for (int[] setting : new int[][] {{30, 1}, {5, 40}, {30, report.edges().size()}, {1, 1}}) {
             slide("touchpoints", setting[0]);
-            slide("steps", setting[1]);
+            slide("paths", setting[1]);
             ink.add(browser.number(INK));
             assertThat(browser.text(GEOMETRY)).isEqualTo(before);
             assertThat(browser.text(positions())).isEqualTo(drawn);
@@ -99,31 +103,79 @@ class ReportPageTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void footerTellsWhatTheEmbeddedDataAddUpTo(Language language) throws Exception {
+    void footerAndSlidersTellWhatTheEmbeddedDataAddUpTo(Language language) throws Exception {
         FlowReport report = Samples.company(30, 3);
         Wording wording = Wording.in(language);
         Opening opening = Opening.of(report);
+        Opening.Visible opened = opening.visible(report, opening.touchpoints(), opening.revealed());
         browser.open(page(report, language));
-        for (int[] setting : new int[][] {{opening.touchpoints(), opening.revealed()}, {30, 17}, {9, 60}, {30, 200}}) {
+        String distinct = wording.number(report.paths().distinct());
+        assertThat(browser.text("document.getElementById('out-paths').innerText"))
+                .isEqualTo(wording.say("slider.of", wording.number(opened.paths()), distinct));
+        assertThat(inked("s")).isEqualTo(opened.steps());
+        for (int[] setting : new int[][] {{30, 17}, {9, 60}, {30, 200}, {1, 0}}) {
             slide("touchpoints", setting[0]);
-            slide("steps", setting[1]);
-            Opening.Visible seen = opening.visible(report, setting[0], setting[1]);
+            slide("paths", setting[1]);
+            Set<Integer> touchpoints = inked("n");
+            Set<Integer> steps = inked("s");
+            List<dev.corridor.map.Path> seen = report.paths().listed().stream()
+                    .filter(path -> touchpoints.containsAll(path.touchpoints()))
+                    .filter(path -> steps(report, path).stream().allMatch(steps::contains))
+                    .toList();
+            long journeys =
+                    seen.stream().mapToLong(dev.corridor.map.Path::count).sum();
+            String paths = wording.number(seen.size());
             assertThat(browser.text("document.getElementById('shows').innerText"))
                     .contains(wording.say(
                             "shows.journeys",
-                            wording.share(seen.journeys(), report.journeys()),
-                            wording.number(seen.journeys()),
+                            wording.share(journeys, report.journeys()),
+                            wording.number(journeys),
                             wording.number(report.journeys())))
-                    .contains(wording.say(
-                            "shows.touchpoints",
-                            wording.number(seen.touchpoints().size()),
-                            wording.number(30)))
-                    .contains(wording.say(
-                            "shows.paths",
-                            wording.number(seen.paths()),
-                            wording.number(report.paths().distinct())));
-            assertThat((long) browser.number(visibleJourneys())).isEqualTo(seen.journeys());
+                    .contains(wording.say("shows.touchpoints", wording.number(touchpoints.size()), wording.number(30)))
+                    .contains(wording.say("shows.paths", paths, distinct));
+            assertThat(browser.text("document.getElementById('out-paths').innerText"))
+                    .isEqualTo(wording.say("slider.of", paths, distinct))
+                    .isEqualTo(browser.text("document.getElementById('slide-paths').getAttribute('aria-valuetext')"));
+            assertThat((long) browser.number(visibleJourneys())).isEqualTo(journeys);
         }
+    }
+
+    @Test
+    void everyPositionOfThePathSliderBringsAPath() throws Exception {
+        FlowReport report = Samples.company(12, 3);
+        browser.open(page(report, Language.EN));
+        slide("touchpoints", 12);
+        int most = (int) browser.number("document.getElementById('slide-paths').max");
+        int before = -1;
+        for (int position = 0; position <= most; position++) {
+            slide("paths", position);
+            int seen = Integer.parseInt(browser.text("document.getElementById('out-paths').innerText")
+                    .split(" ")[0]);
+            assertThat(seen).as("position %d of %d", position, most).isGreaterThan(before);
+            before = seen;
+        }
+        assertThat(before).isEqualTo((int) report.paths().distinct());
+    }
+
+    /// Indices of the marks of a kind that have ink.
+    private static Set<Integer> inked(String kind) throws IOException {
+        String indices = browser.text("[...document.querySelectorAll('#map-wide [data-" + kind
+                + "]:not(.off)')].map(e => e.dataset." + kind + ").join()");
+        return indices.isEmpty()
+                ? Set.of()
+                : Stream.of(indices.split(",")).map(Integer::valueOf).collect(Collectors.toSet());
+    }
+
+    private static List<Integer> steps(FlowReport report, dev.corridor.map.Path path) {
+        return IntStream.range(1, path.touchpoints().size())
+                .mapToObj(at -> IntStream.range(0, report.edges().size())
+                        .filter(step -> report.edges().get(step).from()
+                                        == path.touchpoints().get(at - 1)
+                                && report.edges().get(step).to()
+                                        == path.touchpoints().get(at))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     /// Journeys on paths whose stations and tracks all have ink, added up from the page alone.
@@ -219,7 +271,7 @@ class ReportPageTest {
         FlowReport report = Samples.company(30, 5);
         browser.open(page(report, Language.EN));
         slide("touchpoints", 30);
-        slide("steps", report.paths().listed().size());
+        slide("paths", report.paths().listed().size());
         for (String map : List.of("map-wide", "map-tall")) {
             browser.size(map.equals("map-tall") ? 390 : 1440, 900);
             assertThat(browser.text(overlaps(map))).as(map).isEmpty();
@@ -234,6 +286,75 @@ class ReportPageTest {
                 + "if (p.x < q.x + q.width - 1 && q.x < p.x + p.width - 1"
                 + " && p.y + 4 < q.y + q.height - 4 && q.y + 4 < p.y + p.height - 4) found.push(a + ' over ' + b); }"
                 + "return found.join('; '); })()";
+    }
+
+    @Test
+    void saysThatWhatIsWiderThanTheWindowScrolls() throws Exception {
+        for (Language language : Language.values()) {
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.dark(dark);
+                browser.size(390, 900);
+                browser.open(page(Samples.company(12, 1), language));
+                String frame = "document.querySelector('#touchpoints .scroll')";
+                awaitTrue("!" + frame + ".previousElementSibling.hidden");
+                assertThat(browser.text(frame + ".previousElementSibling.innerText"))
+                        .isEqualTo(Wording.in(language).say("scroll"));
+                assertThat(browser.text(frame + ".getAttribute('tabindex')")).isEqualTo("0");
+                assertThat(browser.text(frame + ".getAttribute('aria-label')"))
+                        .isEqualTo(Wording.in(language).say("table.touchpoints"));
+                assertThat(browser.text("getComputedStyle(" + frame + ").backgroundImage"))
+                        .contains(dark ? "rgba(240, 233, 219, 0.3)" : "rgba(31, 27, 21, 0.28)");
+                browser.size(1440, 900);
+                awaitTrue(frame + ".previousElementSibling.hidden");
+                assertThat(browser.text("String(" + frame + ".hasAttribute('tabindex'))"))
+                        .isEqualTo("false");
+            }
+        }
+    }
+
+    /// The browser says how wide things are once it has drawn them.
+    private static void awaitTrue(String condition) throws IOException, InterruptedException {
+        long until = System.nanoTime() + 5_000_000_000L;
+        while (!browser.text("String(" + condition + ")").equals("true")) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(until);
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void explainsTheMarksThatHaveInk() throws Exception {
+        browser.open(page(Samples.company(30, 2), Language.EN));
+        String shown = "document.querySelector('.legend').innerText";
+        List<String> marks = Stream.of("legend.back", "legend.loop", "legend.end")
+                .map(Wording.in(Language.EN)::say)
+                .toList();
+        slide("touchpoints", 30);
+        slide("paths", 10_000);
+        assertThat(browser.text(shown)).contains(marks);
+        browser.size(390, 900);
+        assertThat(browser.text(shown)).contains(marks);
+        for (int width : new int[] {390, 1440}) {
+            browser.size(width, 900);
+            slide("paths", 0);
+            assertThat(browser.text(shown)).doesNotContain(marks.get(0), marks.get(1));
+        }
+    }
+
+    @Test
+    void aSelectedTrackHasTheInkOfText() throws Exception {
+        browser.open(page(Samples.company(12, 1), Language.EN));
+        for (boolean base : new boolean[] {true, false}) {
+            String track =
+                    base ? "#map-wide .track.base[data-s]:not(.off)" : "#map-wide .track[data-s]:not(.base):not(.off)";
+            String step = browser.text("document.querySelector('" + track + "').dataset.s");
+            String line = "document.querySelector('#map-wide .track[data-s=\"" + step + "\"] :is(.bank,.thin)')";
+            double width = browser.number("parseFloat(getComputedStyle(" + line + ").strokeWidth)");
+            browser.text(
+                    "document.querySelector('" + track + "').dispatchEvent(new MouseEvent('click', {bubbles: true}))");
+            assertThat(browser.text("getComputedStyle(" + line + ").stroke")).isEqualTo("rgb(31, 27, 21)");
+            assertThat(browser.number("parseFloat(getComputedStyle(" + line + ").strokeWidth)"))
+                    .isGreaterThanOrEqualTo(width);
+        }
     }
 
     @Test
@@ -254,7 +375,7 @@ class ReportPageTest {
         FlowReport report = Samples.company(12, 2);
         browser.open(page(report, Language.EN));
         slide("touchpoints", 1);
-        slide("steps", 1);
+        slide("paths", 1);
         List<dev.corridor.map.Path> paths = report.paths().listed();
         for (int rank = 0; rank < 3; rank++) {
             while (followable(paths.get(rank)) == 0) {
@@ -280,12 +401,13 @@ class ReportPageTest {
         FlowReport report = Samples.company(30, 2);
         Opening opening = Opening.of(report);
         browser.open(page(report, Language.EN));
-        int left = opening.steps().size() - opening.revealed();
+        double most = browser.number("document.getElementById('slide-paths').max");
+        double shown = browser.number("document.getElementById('slide-paths').value");
         assertThat(browser.text("document.getElementById('others').innerText"))
                 .contains((report.edges().size() - opening.revealed()) + " steps");
         browser.click("#others");
-        assertThat(browser.number("document.getElementById('slide-steps').value"))
-                .isEqualTo(opening.revealed() + (left + 1) / 2);
+        assertThat(browser.number("document.getElementById('slide-paths').value"))
+                .isEqualTo(shown + Math.ceil((most - shown) / 2));
         browser.text("Array.from({length: 12}, () => document.getElementById('others').click()).length");
         assertThat(browser.number(INK)).isZero();
         assertThat(browser.text("String(document.getElementById('others').hidden)"))
@@ -383,17 +505,23 @@ class ReportPageTest {
                 plain.journeys(),
                 3,
                 plain.completed(),
+                plain.othersMedianSeconds(),
                 OptionalLong.of(40),
                 plain.interactions(),
                 plain.touchpoints(),
                 plain.edges(),
                 plain.paths(),
                 plain.scale(),
-                List.of(new Finding("x", attack, 3, 50, Text.of(attack), List.of(attack))),
+                List.of(new Finding(
+                        "x", attack, 3, 50, Text.of(attack), Optional.of(Text.of(attack)), List.of(attack))),
                 new Rejects(
                         2,
                         List.of(new Rejects.Reason(
-                                "r", Text.of(attack), 2, List.of(new Rejects.Place(attack, 7, attack, attack))))),
+                                "r",
+                                Text.of(attack),
+                                Optional.of(Text.of(attack)),
+                                2,
+                                List.of(new Rejects.Place(attack, 7, attack, attack))))),
                 List.of(attack));
     }
 }

@@ -3,6 +3,7 @@ package dev.corridor.map;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -52,6 +53,11 @@ public final class Samples {
 
     /// A log without any journey.
     public static FlowReport empty() {
+        return nothingBut(List.of(), Rejects.NONE);
+    }
+
+    /// A log without any journey, of which something is to be said.
+    public static FlowReport nothingBut(List<Finding> findings, Rejects rejects) {
         return new FlowReport(
                 "Nothing",
                 "empty.csv",
@@ -60,11 +66,39 @@ public final class Samples {
                 0,
                 0,
                 Times.NONE,
+                OptionalDouble.empty(),
                 OptionalLong.empty(),
                 0,
                 List.of(),
                 List.of(),
                 new Paths(List.of(), 0, 0),
+                Optional.empty(),
+                findings,
+                rejects,
+                List.of());
+    }
+
+    /// Contracts of which a part has ended, from a table without dates.
+    public static FlowReport undated() {
+        List<Touchpoint> touchpoints = List.of(
+                new Touchpoint("A", Text.of("A"), 40, 40, 0, 40, 30, Score.NONE, Times.NONE),
+                new Touchpoint("B", Text.of("B"), 10, 10, 0, 0, 10, Score.NONE, Times.NONE));
+        List<Path> paths = List.of(
+                new Path(List.of(0), 30, Double.NaN, Score.NONE), new Path(List.of(0, 1), 10, Double.NaN, Score.NONE));
+        return new FlowReport(
+                "Contracts",
+                "contracts.csv",
+                Optional.empty(),
+                Period.UNKNOWN,
+                40,
+                0,
+                Times.NONE,
+                OptionalDouble.empty(),
+                OptionalLong.empty(),
+                50,
+                touchpoints,
+                List.of(new Edge(0, 1, 10, 10, Times.NONE, Score.NONE)),
+                new Paths(paths, 0, 0),
                 Optional.empty(),
                 List.of(),
                 Rejects.NONE,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -66,6 +67,7 @@ public final class Walked {
                 journeys.size(),
                 0,
                 times(durations),
+                others(),
                 OptionalLong.empty(),
                 journeys.stream()
                         .mapToLong(journey -> journey.touchpoints().size())
@@ -77,6 +79,16 @@ public final class Walked {
                 List.of(),
                 Rejects.NONE,
                 List.of());
+    }
+
+    private OptionalDouble others() {
+        List<Double> longer = journeys.stream()
+                .filter(journey -> journey.touchpoints().size() > 1)
+                .map(journey -> journey.seconds().getLast() - journey.seconds().getFirst())
+                .toList();
+        return longer.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(times(longer).medianSeconds());
     }
 
     private static LocalDateTime time(double seconds) {

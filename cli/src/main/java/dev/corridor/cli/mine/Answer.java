@@ -1,5 +1,7 @@
 package dev.corridor.cli.mine;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.corridor.map.Language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,9 @@ public record Answer(
     ///
     /// @param method `quantile type 7`, or `Kaplan-Meier` where journeys are open
     /// @param finished journeys that are not open and have a time
+    /// @param singles journeys of a single interaction, which take no time
+    /// @param othersMedianSeconds median of those that are not; null where there are none, where journeys are
+    /// open, and where some have no time
     public record Durations(
             String method,
             long finished,
@@ -108,7 +113,9 @@ public record Answer(
             @Nullable Double medianSeconds,
             @Nullable Double p90Seconds,
             @Nullable Double meanSeconds,
-            @Nullable Double maxSeconds) {}
+            @Nullable Double maxSeconds,
+            long singles,
+            @Nullable Double othersMedianSeconds) {}
 
     /// How often journeys come back to a touchpoint.
     ///
@@ -129,7 +136,13 @@ public record Answer(
     /// Rows and cells that were not used.
     public record Rejected(long rows, List<Reason> reasons) {}
 
-    public record Reason(String code, String sentence, long count, List<Place> examples) {}
+    public record Reason(String code, String sentence, long count, List<Place> examples) {
+        /// What it means for the figures and what to do, in English; empty where nothing is known.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public String advice() {
+            return FindingWords.advice(this).map(text -> text.in(Language.EN)).orElse("");
+        }
+    }
 
     public record Place(String file, long line, String column, String value) {}
 
@@ -140,5 +153,11 @@ public record Answer(
             String code, String subject, long count, long denominator, String sentence, List<String> examples) {
         /// Code of files that were given and not used; its examples are their names.
         public static final String UNUSED_FILE = "unused-file";
+
+        /// What it means for the figures and what to do, in English; empty where nothing is known.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        public String advice() {
+            return FindingWords.advice(this).map(text -> text.in(Language.EN)).orElse("");
+        }
     }
 }

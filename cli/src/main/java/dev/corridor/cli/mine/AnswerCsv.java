@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the tables of an answer as CSV (RFC 4180, UTF-8): no cell is taken for a formula by a spreadsheet,
-/// and control characters but line breaks and tabs are replaced.
+/// control characters but line breaks and tabs are replaced, and numbers are written without exponent.
 public final class AnswerCsv {
     private static final List<String> FILES =
             List.of("touchpoints.csv", "flow.csv", "paths.csv", "loops.csv", "findings.csv");
@@ -77,10 +77,15 @@ public final class AnswerCsv {
         Table loops = new Table("touchpoint", "self_loops", "returns", "journeys");
         answer.loops().forEach(loop -> loops.row(loop.touchpoint(), loop.selfLoops(), loop.returns(), loop.journeys()));
         tables.put(FILES.get(3), loops.text());
-        Table findings = new Table("code", "subject", "count", "denominator", "sentence");
+        Table findings = new Table("code", "subject", "count", "denominator", "sentence", "advice");
         answer.findings()
                 .forEach(finding -> findings.row(
-                        finding.code(), finding.subject(), finding.count(), finding.denominator(), finding.sentence()));
+                        finding.code(),
+                        finding.subject(),
+                        finding.count(),
+                        finding.denominator(),
+                        finding.sentence(),
+                        finding.advice()));
         tables.put(FILES.get(4), findings.text());
         return tables;
     }
@@ -106,7 +111,13 @@ public final class AnswerCsv {
         void row(@Nullable Object... cells) {
             List<String> row = new ArrayList<>();
             for (Object cell : cells) {
-                row.add(cell == null ? "" : cell instanceof String words ? CsvCell.of(words) : cell.toString());
+                row.add(
+                        switch (cell) {
+                            case null -> "";
+                            case String words -> CsvCell.of(words);
+                            case Double value -> PlainDecimal.of(value);
+                            default -> cell.toString();
+                        });
             }
             text.append(String.join(",", row)).append("\r\n");
         }

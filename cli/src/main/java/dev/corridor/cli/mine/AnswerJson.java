@@ -16,13 +16,8 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /// The object of `mine --json`, ending in a line break.
-    public static String write(Answer answer) {
-        return writeObject(answer);
-    }
-
-    /// Any object in the same way.
-    public static String writeObject(Object answer) {
+    /// The object of a command with `--json`, ending in a line break.
+    public static String write(Object answer) {
         return MAPPER.writeValueAsString(answer) + "\n";
     }
 

@@ -51,7 +51,7 @@ public final class AnswerText {
         String size = count(answer.journeys(), "journey", "journeys") + customers + ", "
                 + count(answer.interactions(), "interaction", "interactions") + " at "
                 + count(answer.touchpoints(), "touchpoint", "touchpoints");
-        line(size + (answer.from() == null ? "" : ", " + day(answer.from()) + " to " + day(answer.to())));
+        line(size + (answer.from() == null ? undated() : ", " + day(answer.from()) + " to " + day(answer.to())));
         List<String> view = new ArrayList<>();
         if (!answer.rule().equals("key")) {
             view.add("journeys by " + shown(answer.rule(), LONGEST_FILTER));
@@ -67,6 +67,10 @@ public final class AnswerText {
             line("");
             line(nothing());
         }
+    }
+
+    private String undated() {
+        return answer.interactions() == 0 ? "" : ", no dates";
     }
 
     private String nothing() {
@@ -121,7 +125,7 @@ public final class AnswerText {
     private void score(Answer.Scores scores) {
         String scale = scores.from() == null || scores.to() == null
                 ? ""
-                : " on a scale from " + plain(scores.from()) + " to " + plain(scores.to());
+                : " on a scale from " + PlainDecimal.of(scores.from()) + " to " + PlainDecimal.of(scores.to());
         line(
                 scores.mean() == null
                         ? "  Mean score not shown: "
@@ -135,10 +139,6 @@ public final class AnswerText {
                                 scores.mean(),
                                 scale,
                                 scores.scored()));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     private void slowest() {
@@ -219,9 +219,15 @@ public final class AnswerText {
         if (durations.maxSeconds() != null && durations.maxSeconds() > 0) {
             section("Duration");
             line("  median " + Spans.text(durations.medianSeconds()) + ", 90 % within "
-                    + Spans.text(durations.p90Seconds()) + " (" + durations.method()
-                    + (answer.exact() ? ", " : " within 1.6 %, ")
-                    + count(durations.finished(), "finished journey", "finished journeys") + ")");
+                    + Spans.text(durations.p90Seconds()) + " (" + (answer.exact() ? "" : "within 1.6 %, ")
+                    + count(durations.finished(), "finished journey", "finished journeys")
+                    + (answer.open() > 0 ? "; open ones taken in by their age" : "") + ")");
+            if (durations.medianSeconds() != null && durations.medianSeconds() == 0) {
+                wrapped("  ", whyZero(durations));
+            }
+        } else if (answer.from() == null) {
+            section("Duration");
+            line("  The data have no dates: nothing can be said of how long anything takes.");
         }
         if (answer.open() + answer.completed() + answer.droppedOut() > 0) {
             section("As of "
@@ -231,6 +237,18 @@ public final class AnswerText {
         }
     }
 
+    /// Why half of the journeys take no time.
+    private String whyZero(Answer.Durations durations) {
+        if (durations.singles() == 0) {
+            return "Half of the journeys or more take no time: all their interactions carry the same time.";
+        }
+        String others = durations.othersMedianSeconds() == null
+                ? "."
+                : "; half of the others take longer than " + Spans.text(durations.othersMedianSeconds()) + ".";
+        return count(durations.singles(), "journey is", "journeys are") + " a single interaction ("
+                + percent(durations.singles(), answer.journeys()) + "), which takes no time" + others;
+    }
+
     private void findings() {
         if (answer.findings().isEmpty()) {
             return;
@@ -238,6 +256,7 @@ public final class AnswerText {
         section("Findings");
         for (Answer.Finding finding : answer.findings()) {
             wrapped("  - ", plain.apply(finding.sentence()) + files(finding));
+            advice(finding.advice());
         }
     }
 
@@ -261,6 +280,13 @@ public final class AnswerText {
                     ? ""
                     : " For example " + place(reason.examples().getFirst());
             wrapped("  - ", number(reason.count()) + ": " + plain.apply(reason.sentence()) + place);
+            advice(reason.advice());
+        }
+    }
+
+    private void advice(String words) {
+        if (!words.isEmpty()) {
+            wrapped("    ", words);
         }
     }
 

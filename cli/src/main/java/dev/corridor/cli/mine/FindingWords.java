@@ -2,74 +2,101 @@ package dev.corridor.cli.mine;
 
 import dev.corridor.map.Language;
 import dev.corridor.map.Text;
+import dev.corridor.map.words.Shipped;
 import dev.corridor.map.words.Wording;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.BiFunction;
 
-/// Findings and reasons in the languages of the report. The English sentence is the one in the answer; what it
-/// names is found by its pattern in `findings.en.properties` and put into the patterns of the other languages.
-/// A sentence without a pattern stays English.
+/// Findings and reasons in the languages of the report, and what to do about them. The English sentence is the one in
+/// the answer; what it names is found by its pattern in `findings.en.properties` and put into the patterns of the other
+/// languages. A sentence without a pattern stays English and has no advice.
 final class FindingWords {
     private static final FindingWords ENGLISH = new FindingWords(Language.EN);
     private static final FindingWords PORTUGUESE = new FindingWords(Language.PT);
     private static final FindingWords RUSSIAN = new FindingWords(Language.RU);
 
+    /// Codes of findings whose sentences name touchpoints.
+    private static final Set<String> NAMES_OF_TOUCHPOINTS =
+            Set.of("out-of-order", "order-unknown", "missing", "unexpected");
+
     private final Wording wording;
     private final SortedMap<String, String> patterns;
+    private final SortedMap<String, String> advice;
 
     private FindingWords(Language language) {
         wording = Wording.in(language);
-        patterns = read("findings." + language.tag() + ".properties");
+        patterns = Shipped.entries(FindingWords.class, "findings." + language.tag() + ".properties");
+        advice = Shipped.entries(FindingWords.class, "advice." + language.tag() + ".properties");
     }
 
-    private static SortedMap<String, String> read(String file) {
-        Properties properties = new Properties();
-        try (InputStream in = FindingWords.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
-        }
-        SortedMap<String, String> patterns = new TreeMap<>();
-        properties.stringPropertyNames().forEach(key -> patterns.put(key, properties.getProperty(key)));
-        return Collections.unmodifiableSortedMap(patterns);
-    }
-
-    static Text of(Answer.Finding finding) {
-        return say(finding.code(), finding.sentence(), finding.count(), finding.denominator());
+    /// @param shown names of touchpoints as people know them, for a name as the sentence has it
+    static Text of(Answer.Finding finding, BiFunction<String, Language, String> shown) {
+        Optional<Said> said = read(finding.code(), finding.sentence(), finding.count(), finding.denominator());
+        boolean touchpoints = NAMES_OF_TOUCHPOINTS.contains(finding.code());
+        return said.map(it -> it.text((name, language) -> touchpoints ? shown.apply(name, language) : name))
+                .orElseGet(() -> Text.of(finding.sentence()));
     }
 
     static Text of(Answer.Reason reason) {
-        return say(reason.code(), reason.sentence(), 0, 0);
+        return read(reason.code(), reason.sentence(), 0, 0)
+                .map(said -> said.text((name, language) -> name))
+                .orElseGet(() -> Text.of(reason.sentence()));
     }
 
-    private static Text say(String code, String sentence, long count, long of) {
+    /// What it means for the figures and what to do; empty where nothing is known.
+    static Optional<Text> advice(Answer.Finding finding) {
+        return read(finding.code(), finding.sentence(), finding.count(), finding.denominator())
+                .map(Said::advice);
+    }
+
+    /// As for a finding.
+    static Optional<Text> advice(Answer.Reason reason) {
+        return read(reason.code(), reason.sentence(), 0, 0).map(Said::advice);
+    }
+
+    private static Optional<Said> read(String code, String sentence, long count, long of) {
         for (String key : keys(code)) {
             Optional<List<String>> names = ENGLISH.pattern(key, count, of).read(sentence);
             if (names.isPresent()) {
-                Map<Language, String> said = new EnumMap<>(Language.class);
-                said.put(Language.EN, sentence);
-                said.put(Language.PT, PORTUGUESE.pattern(key, count, of).fill(names.get()));
-                said.put(Language.RU, RUSSIAN.pattern(key, count, of).fill(names.get()));
-                return new Text(said);
+                return Optional.of(new Said(key, names.get(), count, of));
             }
         }
-        return Text.of(sentence);
+        return Optional.empty();
+    }
+
+    /// A sentence that was recognised.
+    private record Said(String key, List<String> names, long count, long of) {
+        Text text(BiFunction<String, Language, String> shown) {
+            Map<Language, String> said = new EnumMap<>(Language.class);
+            for (Language language : Language.values()) {
+                List<String> known =
+                        names.stream().map(name -> shown.apply(name, language)).toList();
+                said.put(language, in(language).pattern(key, count, of).fill(known));
+            }
+            return new Text(said);
+        }
+
+        Text advice() {
+            Map<Language, String> said = new EnumMap<>(Language.class);
+            for (Language language : Language.values()) {
+                said.put(language, in(language).adviceOn(key));
+            }
+            return new Text(said);
+        }
+    }
+
+    private String adviceOn(String key) {
+        String own = advice.get(key);
+        String ofCode = own == null ? advice.get(key.split("\\.", 2)[0]) : own;
+        if (ofCode == null) {
+            throw new IllegalStateException("no advice on " + key + " in " + wording.language());
+        }
+        return ofCode;
     }
 
     /// The keys of a code, which are the code or begin with it and a point, with `other` last.
@@ -90,10 +117,19 @@ final class FindingWords {
 
     /// All patterns of a language by key.
     static SortedMap<String, String> patterns(Language language) {
+        return in(language).patterns;
+    }
+
+    /// All advice of a language by key.
+    static SortedMap<String, String> advice(Language language) {
+        return in(language).advice;
+    }
+
+    private static FindingWords in(Language language) {
         return switch (language) {
-            case EN -> ENGLISH.patterns;
-            case PT -> PORTUGUESE.patterns;
-            case RU -> RUSSIAN.patterns;
+            case EN -> ENGLISH;
+            case PT -> PORTUGUESE;
+            case RU -> RUSSIAN;
         };
     }
 }

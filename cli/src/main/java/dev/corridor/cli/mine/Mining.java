@@ -49,7 +49,7 @@ public final class Mining {
     private final Question question;
     private final JourneySelection selection;
     private final Flow flow;
-    private final Paths paths;
+    private final Paths.Top paths;
     private final TouchpointCounts counts;
     private final StartsAndEnds startsAndEnds;
     private final JourneyDurations durations;
@@ -72,7 +72,7 @@ public final class Mining {
                 : store.journeys(question.rule());
         selection = select(log.all(), question.filters());
         flow = Flow.withScores(selection);
-        paths = Paths.of(selection);
+        paths = Paths.of(selection).top(Integer.MAX_VALUE);
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);
         OpenJourneys openJourneys = new OpenJourneys(log);
@@ -97,7 +97,7 @@ public final class Mining {
         long[] scored = IntStream.range(0, touchpoints)
                 .mapToLong(touchpoint -> visited.visited(touchpoint).n())
                 .toArray();
-        return ShownScores.of(paths.top(Integer.MAX_VALUE).paths(), question.paths(), scored);
+        return ShownScores.of(paths.paths(), question.paths(), scored);
     }
 
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
@@ -118,7 +118,8 @@ public final class Mining {
         return flow;
     }
 
-    Paths paths() {
+    /// All distinct paths, most journeys first.
+    Paths.Top paths() {
         return paths;
     }
 
@@ -182,7 +183,7 @@ public final class Mining {
     }
 
     public Answer answer() {
-        Paths.Top top = paths.top(question.paths());
+        Paths.Top top = paths.first(question.paths());
         return new Answer(
                 origin.reading().title(),
                 origin.reading().files(),
@@ -196,7 +197,7 @@ public final class Mining {
                 extent.customers().isPresent() ? extent.customers().getAsLong() : null,
                 counts.interactions(),
                 byInteractions.length,
-                paths.count(),
+                paths.paths().size(),
                 flow.edges().size(),
                 time(extent.first()),
                 time(extent.last()),
@@ -321,7 +322,20 @@ public final class Mining {
                 nullable(duration(0.5)),
                 nullable(duration(0.9)),
                 timed ? finished.mean() : null,
-                timed ? (double) finished.max() : null);
+                timed ? (double) finished.max() : null,
+                paths.journeysOfOne(),
+                nullable(othersMedian()));
+    }
+
+    /// The median duration of the journeys of more than one interaction. The others all take no time, so it is a
+    /// quantile of all; empty where journeys are open or have no time, and where all are of one interaction.
+    OptionalDouble othersMedian() {
+        long all = extent.journeys();
+        long others = all - paths.journeysOfOne();
+        if (others == 0 || durations.finished().count() != all) {
+            return OptionalDouble.empty();
+        }
+        return all == 1 ? duration(0.5) : duration((all - others + (others - 1) / 2.0) / (all - 1));
     }
 
     private List<Answer.Loop> listedLoops() {
@@ -367,8 +381,8 @@ public final class Mining {
                         store.segments().stream()
                                 .mapToLong(segment -> segment.keys())
                                 .sum(),
-                        number(conflicts) + " journeys or customers have rows with different values of \"" + subject
-                                + "\", which should have one; the first in the source was taken.",
+                        number(conflicts) + " journeys or customers have rows with different values of the field \""
+                                + subject + "\", which should have one; the first in the source was taken.",
                         List.of()));
             }
         }

@@ -73,6 +73,7 @@ public final class ReportInput {
                 answer.journeys(),
                 answer.open(),
                 completed(),
+                mining.othersMedian(),
                 mining.extent().customers(),
                 answer.interactions(),
                 touchpoints(),
@@ -197,7 +198,7 @@ public final class ReportInput {
     }
 
     private Paths paths() {
-        Top top = mining.paths().top(PATHS);
+        Top top = mining.paths().first(PATHS);
         List<OptionalDouble> medians = mining.medians(top.paths());
         List<Path> listed = new ArrayList<>();
         for (int i = 0; i < top.paths().size(); i++) {
@@ -234,9 +235,17 @@ public final class ReportInput {
                         finding.subject(),
                         finding.count(),
                         finding.denominator(),
-                        FindingWords.of(finding),
+                        FindingWords.of(finding, this::shown),
+                        FindingWords.advice(finding),
                         withIds || namesFiles(finding) ? finding.examples() : List.of()))
                 .toList();
+    }
+
+    /// The name of a touchpoint for people; other names as they are.
+    private String shown(String name, Language language) {
+        return mining.store().touchpoints().code(name).isPresent()
+                ? mining.origin().recipe().displayName(name, language.tag())
+                : name;
     }
 
     /// Whether its examples are names of files, which the report shows in any case.
@@ -251,6 +260,7 @@ public final class ReportInput {
                         .map(reason -> new Rejects.Reason(
                                 reason.code(),
                                 FindingWords.of(reason),
+                                FindingWords.advice(reason),
                                 reason.count(),
                                 reason.examples().stream()
                                         .map(place -> new Rejects.Place(

@@ -23,7 +23,7 @@ public final class MomentsJson {
 
     /// The object of `moments --json`, ending in a line break.
     public static String write(MomentsAnswer answer, MomentWords words, AnswerLimits limits) {
-        return AnswerJson.writeObject(document(answer, words, limits));
+        return AnswerJson.write(document(answer, words, limits));
     }
 
     static Map<String, Object> document(MomentsAnswer answer, MomentWords words, AnswerLimits limits) {

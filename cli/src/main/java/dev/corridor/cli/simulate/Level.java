@@ -11,6 +11,8 @@ enum Level {
     DEPARTMENT("internal department", 0.02, -0.5, 0.42, 0.05, 0.3, new double[] {0.5, 0.05, 0.43, 0.02});
 
     private static final List<Level> ALL = List.of(values());
+    private static final double[] SHARES =
+            ALL.stream().mapToDouble(level -> level.share).toArray();
 
     final String label;
     final double share;
@@ -34,14 +36,7 @@ enum Level {
     }
 
     static Level draw(Dice dice) {
-        double left = dice.uniform();
-        for (Level level : ALL) {
-            left -= level.share;
-            if (left < 0) {
-                return level;
-            }
-        }
-        return PERSON;
+        return ALL.get(dice.pick(SHARES));
     }
 
     Contact way(Dice dice) {

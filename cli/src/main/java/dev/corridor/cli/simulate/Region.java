@@ -13,6 +13,8 @@ enum Region {
     COAST(5, "Coast", 0.1, 0.2, 0.05, 1, 0.4, "Port Lume", "Sandreach", "Gull Bay", "Marisk", "Teal");
 
     private static final List<Region> ALL = List.of(values());
+    private static final double[] SHARES =
+            ALL.stream().mapToDouble(region -> region.share).toArray();
 
     /// From 0; its installers and shops are numbered by it.
     final int number;
@@ -50,13 +52,6 @@ enum Region {
     }
 
     static Region draw(Dice dice) {
-        double left = dice.uniform();
-        for (Region region : ALL) {
-            left -= region.share;
-            if (left < 0) {
-                return region;
-            }
-        }
-        return COAST;
+        return ALL.get(dice.pick(SHARES));
     }
 }

@@ -114,7 +114,8 @@ final class FindingWordsTest {
                 sentence = sentence.replace("{" + i + "}", NAMES.get(i));
             }
             String code = template.getKey().split("\\.")[0];
-            Text text = FindingWords.of(new Answer.Finding(code, "ALPHA", count, of, sentence, List.of()));
+            Text text = FindingWords.of(
+                    new Answer.Finding(code, "ALPHA", count, of, sentence, List.of()), (name, language) -> name);
             assertThat(text.in(Language.EN)).isEqualTo(sentence);
             for (Language language : List.of(Language.PT, Language.RU)) {
                 assertThat(text.in(language))
@@ -137,8 +138,8 @@ final class FindingWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, '1 de 1 linha de «a» repete exatamente uma linha anterior; todas contam.'",
-        "2, 12345, '2 de 12.345 linhas de «a» repetem exatamente uma linha anterior; todas contam.'"
+        "1, 1, '1 de 1 linha da tabela «a» repete exatamente uma linha anterior; todas contam.'",
+        "2, 12345, '2 de 12.345 linhas da tabela «a» repetem exatamente uma linha anterior; todas contam.'"
     })
     void countsInPortuguese(long count, long of, String expected) {
         assertThat(repeated("a", count, of).in(Language.PT)).isEqualTo(expected);
@@ -160,10 +161,67 @@ final class FindingWordsTest {
                 .isEqualTo("Other words.");
     }
 
+    @Test
+    void saysWhatToDoAboutEverythingInEveryLanguage() {
+        for (Language language : Language.values()) {
+            Set<String> unused = new TreeSet<>(FindingWords.advice(language).keySet());
+            for (String key : FindingWords.patterns(Language.EN).keySet()) {
+                String code = key.split("\\.")[0];
+                assertThat(FindingWords.advice(language).keySet())
+                        .as(language + " " + key)
+                        .containsAnyOf(key, code);
+                unused.removeAll(List.of(key, code));
+            }
+            assertThat(unused).as("advice on nothing in " + language).isEmpty();
+            assertThat(FindingWords.advice(language).values())
+                    .allMatch(
+                            advice -> advice.matches("(?s).*[.?]") && advice.indexOf(". ") > 0,
+                            "meaning, then what to do")
+                    .noneMatch(advice -> advice.contains("{"));
+        }
+        assertThat(FindingWords.advice(Language.EN).keySet())
+                .isEqualTo(FindingWords.advice(Language.PT).keySet())
+                .isEqualTo(FindingWords.advice(Language.RU).keySet());
+    }
+
+    @Test
+    void advisesByTheKindOfFinding() {
+        String sentence = "3 of 10 rows of the table 'calls' have no customer; they are rejected.";
+        Answer.Finding rejected = new Answer.Finding("no-customer", "calls", 3, 10, sentence, List.of());
+        assertThat(rejected.advice()).startsWith("They are in no figure. Fill the customer in at the source");
+        Answer.Finding kept = new Answer.Finding(
+                "no-customer",
+                "calls",
+                3,
+                10,
+                "3 of 10 rows of the table 'calls' have no customer; their journeys count, no customer does.",
+                List.of());
+        assertThat(kept.advice()).startsWith("The number of customers is too low");
+        assertThat(new Answer.Finding("never-heard-of", "x", 1, 1, "Something new.", List.of()).advice())
+                .isEmpty();
+    }
+
+    @Test
+    void namesTouchpointsAsThePageDoes() {
+        Answer.Finding finding = new Answer.Finding(
+                "out-of-order",
+                "parcel.delivered not before parcel.sent",
+                3,
+                10,
+                "In 3 of 10 journeys with both, \"parcel.delivered\" comes before \"parcel.sent\".",
+                List.of());
+        Text text = FindingWords.of(
+                finding, (name, language) -> name.equals("parcel.sent") ? "shown in " + language.tag() : name);
+        assertThat(text.in(Language.EN)).endsWith("\"parcel.delivered\" comes before \"shown in en\".");
+        assertThat(text.in(Language.PT)).contains("«shown in pt»");
+        assertThat(text.in(Language.RU)).contains("«shown in ru»");
+    }
+
     private static Text repeated(String table, long count, long of) {
-        String sentence = Mining.number(count) + " of " + Mining.number(of) + " rows of '" + table
+        String sentence = Mining.number(count) + " of " + Mining.number(of) + " rows of the table '" + table
                 + "' repeat an earlier row exactly; all of them count.";
-        return FindingWords.of(new Answer.Finding("repeated-row", table, count, of, sentence, List.of()));
+        return FindingWords.of(
+                new Answer.Finding("repeated-row", table, count, of, sentence, List.of()), (name, language) -> name);
     }
 
     /// The sources that produce findings and rejects: all of the recipes, and of the command line what reads and mines.

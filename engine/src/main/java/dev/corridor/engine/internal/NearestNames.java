@@ -4,8 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the names that a mistyped one may have meant.
 ///
@@ -26,15 +29,24 @@ public final class NearestNames {
             return List.of();
         }
         int limit = name.length() <= 5 ? 1 : name.length() <= 9 ? 2 : 3;
+        return near(name, known, (_, _) -> limit).limit(count).toList();
+    }
+
+    /// The known name nearest to this one, case ignored; of equally near ones the first.
+    ///
+    /// @param limit of this name in small letters and a known one: how far that may be
+    public static Optional<String> nearest(
+            String name, Collection<String> known, ToIntBiFunction<String, String> limit) {
+        return near(name, known, limit).findFirst();
+    }
+
+    private static Stream<String> near(String name, Collection<String> known, ToIntBiFunction<String, String> limit) {
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
-                .map(candidate -> new Near(candidate, distance(wanted, candidate.toLowerCase(Locale.ROOT), limit)))
-                .filter(near -> near.distance <= limit)
+                .map(candidate -> Near.of(wanted, candidate, limit.applyAsInt(wanted, candidate)))
+                .flatMap(Optional::stream)
                 .sorted(Comparator.comparingInt(Near::distance))
-                .limit(count)
-                .map(Near::name)
-                .toList();
+                .map(Near::name);
     }
 
     /// The end of a sentence that says a name is not there: up to three near ones, or, where none is near and there
@@ -50,10 +62,19 @@ public final class NearestNames {
                 + (near.isEmpty() ? known : near).stream().map(shown).collect(Collectors.joining(", "));
     }
 
-    private record Near(String name, int distance) {}
+    private record Near(String name, int distance) {
+        /// Empty where it is farther than the limit.
+        static Optional<Near> of(String wanted, String candidate, int limit) {
+            if (Math.abs(candidate.length() - wanted.length()) > limit) {
+                return Optional.empty();
+            }
+            int distance = NearestNames.distance(wanted, candidate.toLowerCase(Locale.ROOT), limit);
+            return distance <= limit ? Optional.of(new Near(candidate, distance)) : Optional.empty();
+        }
+    }
 
     /// The optimal string alignment distance, or any number above the limit where it is above the limit; case counts.
-    public static int distance(String a, String b, int limit) {
+    static int distance(String a, String b, int limit) {
         int far = limit + 1;
         if (Math.abs(a.length() - b.length()) > limit) {
             return far;

@@ -1,5 +1,6 @@
 package dev.corridor.engine.query;
 
+import dev.corridor.engine.store.Names;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

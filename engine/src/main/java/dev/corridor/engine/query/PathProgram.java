@@ -2,6 +2,7 @@ package dev.corridor.engine.query;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.store.Names;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -286,7 +287,7 @@ final class PathProgram {
 
     private void take(List<String> touchpoints, boolean others) {
         Set<Integer> codes = new HashSet<>();
-        touchpoints.forEach(name -> codes.add(names.require(name)));
+        touchpoints.forEach(name -> codes.add(UnknownName.touchpoint(name, names)));
         BitSet classesTaken = accepted.computeIfAbsent(new Choice(codes, others), _ -> new BitSet());
         instructions.add(new Instruction(Operation.TAKE, classesTaken));
     }

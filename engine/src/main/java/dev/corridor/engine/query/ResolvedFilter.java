@@ -145,8 +145,7 @@ public final class ResolvedFilter {
             }
             case Filter.OutcomeOf(String name, Value outcome) -> resolveOutcome(touchpoint(name), outcome);
             case Filter.Path(PathPattern pattern) -> {
-                PathAutomaton automaton = PathAutomaton.compile(
-                        pattern, Names.of("touchpoint", store.touchpoints().all()));
+                PathAutomaton automaton = PathAutomaton.compile(pattern, store.touchpoints());
                 yield perPath(automaton::matches);
             }
         };
@@ -179,13 +178,17 @@ public final class ResolvedFilter {
     }
 
     private int touchpoint(String name) {
-        return Names.of("touchpoint", store.touchpoints().all()).require(name);
+        return UnknownName.touchpoint(name, store.touchpoints());
     }
 
     private int attribute(String name) {
-        List<String> names =
-                store.schema().attributes().stream().map(Attribute::name).toList();
-        return Names.of("attribute", names).require(name);
+        int attribute = store.schema().idOf(name);
+        if (attribute < 0) {
+            List<String> known =
+                    store.schema().attributes().stream().map(Attribute::name).toList();
+            throw UnknownName.refusal("attribute", name, known);
+        }
+        return attribute;
     }
 
     /// The first second at which clocks show this time or, where they skip it, a later one.

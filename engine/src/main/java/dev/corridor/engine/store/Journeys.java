@@ -337,12 +337,7 @@ public final class Journeys {
         if (hashes == null) {
             hashes = new long[variantCount()];
             for (int variant = 0; variant < hashes.length; variant++) {
-                int end = variantOffset(variant + 1);
-                long hash = 0;
-                for (int i = variantOffset(variant); i < end; i++) {
-                    hash = (hash ^ variantTouchpoint(i)) * HASH_PRIME;
-                }
-                hashes[variant] = Hash.mix(hash);
+                hashes[variant] = pathHash(variantPath(variant));
             }
             variantHashes = hashes;
         }
@@ -369,6 +364,20 @@ public final class Journeys {
 
     public int variantOffset(int variant) {
         return requireVariants().offsets().get(Layouts.INT, 4L * variant);
+    }
+
+    /// The touchpoints of a distinct path in order.
+    public int[] variantPath(int variant) {
+        int[] path = new int[variantOffset(variant + 1) - variantOffset(variant)];
+        Arrays.setAll(path, i -> variantTouchpoint(variantOffset(variant) + i));
+        return path;
+    }
+
+    /// The touchpoints of a journey in order.
+    public int[] path(int journey) {
+        int[] path = new int[offset(journey + 1) - offset(journey)];
+        Arrays.setAll(path, i -> touchpoint(offset(journey) + i));
+        return path;
     }
 
     public int variantTouchpoint(int index) {

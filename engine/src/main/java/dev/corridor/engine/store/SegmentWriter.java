@@ -95,6 +95,26 @@ final class SegmentWriter {
         }
     }
 
+    /// Takes what one key has in its partition.
+    @FunctionalInterface
+    private interface Run {
+        /// @param from the key's first row of interactions in the partition, `to` the one behind its last
+        /// @param at the segment's row of the first
+        void take(SortedPartition part, int from, int to, int at);
+    }
+
+    /// Goes through the interactions in the order of the segment.
+    private void forEachKey(Run run) {
+        int at = 0;
+        for (int key = 0; key < keys.size(); key++) {
+            SortedPartition part = parts[keys.part[key]];
+            int from = part.starts()[keys.row[key]];
+            int to = part.starts()[keys.row[key] + 1];
+            run.take(part, from, to, at);
+            at += to - from;
+        }
+    }
+
     private void write(MemoryBlocks blocks) {
         writeKeys(blocks);
         writeTouchpoints(blocks);
@@ -155,14 +175,7 @@ final class SegmentWriter {
     private void writeTouchpoints(MemoryBlocks blocks) {
         MemorySegment block = blocks.add(Block.TOUCHPOINTS, (long) touchpointWidth * interactions);
         short[] codes = new short[interactions];
-        int at = 0;
-        for (int key = 0; key < keys.size(); key++) {
-            SortedPartition part = parts[keys.part[key]];
-            int to = part.starts()[keys.row[key] + 1];
-            for (int i = part.starts()[keys.row[key]]; i < to; i++) {
-                codes[at++] = part.touchpoints()[i];
-            }
-        }
+        forEachKey((part, from, to, at) -> System.arraycopy(part.touchpoints(), from, codes, at, to - from));
         if (touchpointWidth == 2) {
             MemorySegment.copy(codes, 0, block, Layouts.SHORT, 0, interactions);
             return;
@@ -205,30 +218,26 @@ final class SegmentWriter {
 
     private long[] times(long base) {
         long[] times = new long[interactions];
-        int at = 0;
-        for (int key = 0; key < keys.size(); key++) {
-            SortedPartition part = parts[keys.part[key]];
-            int to = part.starts()[keys.row[key] + 1];
-            for (int i = part.starts()[keys.row[key]]; i < to; i++) {
-                long second = part.seconds()[i];
-                times[at++] = second == SortedPartition.UNTIMED ? -1 : second - base;
+        forEachKey((part, from, to, at) -> {
+            for (int i = from; i < to; i++) {
+                times[at + i - from] = sinceBase(part.seconds()[i], base);
             }
-        }
+        });
         return times;
     }
 
     private int[] narrowTimes(long base) {
         int[] times = new int[interactions];
-        int at = 0;
-        for (int key = 0; key < keys.size(); key++) {
-            SortedPartition part = parts[keys.part[key]];
-            int to = part.starts()[keys.row[key] + 1];
-            for (int i = part.starts()[keys.row[key]]; i < to; i++) {
-                long second = part.seconds()[i];
-                times[at++] = second == SortedPartition.UNTIMED ? -1 : (int) (second - base);
+        forEachKey((part, from, to, at) -> {
+            for (int i = from; i < to; i++) {
+                times[at + i - from] = (int) sinceBase(part.seconds()[i], base);
             }
-        }
+        });
         return times;
+    }
+
+    private static long sinceBase(long second, long base) {
+        return second == SortedPartition.UNTIMED ? -1 : second - base;
     }
 
     /// Positions among a customer's interactions, where some customer has several keys.
@@ -241,15 +250,11 @@ final class SegmentWriter {
             return;
         }
         long[] ranks = new long[interactions];
-        int at = 0;
-        for (int key = 0; key < keys.size(); key++) {
-            SortedPartition part = parts[keys.part[key]];
-            int from = part.starts()[keys.row[key]];
-            int to = part.starts()[keys.row[key] + 1];
+        forEachKey((part, from, to, at) -> {
             for (int i = from; i < to; i++) {
-                ranks[at++] = part.ranks().length > 0 ? part.ranks()[i] : i - from;
+                ranks[at + i - from] = part.ranks().length > 0 ? part.ranks()[i] : i - from;
             }
-        }
+        });
         Column.writeIntegers(blocks, Block.RANKS, 0, ranks, interactions);
     }
 
@@ -323,14 +328,8 @@ final class SegmentWriter {
 
     private long[] ofInteractions(int attribute) {
         long[] column = new long[interactions];
-        int at = 0;
-        for (int key = 0; key < keys.size(); key++) {
-            SortedPartition part = parts[keys.part[key]];
-            int from = part.starts()[keys.row[key]];
-            int count = part.starts()[keys.row[key] + 1] - from;
-            System.arraycopy(part.attributes()[attribute].values(), from, column, at, count);
-            at += count;
-        }
+        forEachKey((part, from, to, at) ->
+                System.arraycopy(part.attributes()[attribute].values(), from, column, at, to - from));
         return column;
     }
 

@@ -147,20 +147,8 @@ public final class Store {
     /// @param notes kept beside the data, see [#notes]
     /// @param replace whether an existing store may be replaced; it stays whole until the new one is
     public void save(Path folder, Map<String, String> notes, boolean replace) {
+        requirePlace(folder, replace);
         Path target = folder.toAbsolutePath().normalize();
-        boolean present = Files.exists(target);
-        if (present && !replace && !isEmptyFolder(target)) {
-            throw new CorridorException(
-                    EngineError.STORE_NOT_WRITTEN,
-                    folder + " exists already.",
-                    "Choose another folder, or replace it with --force.");
-        }
-        if (present && !isStore(target) && !isEmptyFolder(target)) {
-            throw new CorridorException(
-                    EngineError.STORE_NOT_WRITTEN,
-                    folder + " exists and is not a store, so it is not replaced.",
-                    "Choose another folder.");
-        }
         Path fresh = target;
         try {
             if (isStore(target)) {
@@ -187,6 +175,33 @@ public final class Store {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Refuses a folder that [#save] would not write.
+    ///
+    /// @param replace whether an existing store may be replaced
+    /// @throws CorridorException `STORE_NOT_WRITTEN`
+    public static void requirePlace(Path folder, boolean replace) {
+        if (isFree(folder)) {
+            return;
+        }
+        if (!replace) {
+            throw new CorridorException(
+                    EngineError.STORE_NOT_WRITTEN,
+                    folder + " exists already.",
+                    "Choose another folder, or replace it with --force.");
+        }
+        if (!isStore(folder)) {
+            throw new CorridorException(
+                    EngineError.STORE_NOT_WRITTEN,
+                    folder + " exists and is not a store, so it is not replaced.",
+                    "Choose another folder.");
+        }
+    }
+
+    /// Whether a place is an empty folder, or not there.
+    public static boolean isFree(Path folder) {
+        return !Files.exists(folder) || isEmptyFolder(folder);
     }
 
     private static boolean isEmptyFolder(Path folder) {

@@ -86,11 +86,6 @@ final class DistinctPaths implements PathCounts.Source {
 
     @Override
     public int[] touchpoints(int path) {
-        int from = journeys.offset(samples.at(path));
-        int[] touchpoints = new int[journeys.offset(samples.at(path) + 1) - from];
-        for (int i = 0; i < touchpoints.length; i++) {
-            touchpoints[i] = journeys.touchpoint(from + i);
-        }
-        return touchpoints;
+        return journeys.path(samples.at(path));
     }
 }

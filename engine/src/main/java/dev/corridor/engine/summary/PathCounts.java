@@ -78,12 +78,7 @@ public final class PathCounts implements Summary<PathCounts> {
 
         @Override
         public int[] touchpoints(int path) {
-            int from = journeys.variantOffset(path);
-            int[] touchpoints = new int[journeys.variantOffset(path + 1) - from];
-            for (int i = 0; i < touchpoints.length; i++) {
-                touchpoints[i] = journeys.variantTouchpoint(from + i);
-            }
-            return touchpoints;
+            return journeys.variantPath(path);
         }
     }
 

@@ -46,7 +46,25 @@ public final class Paths implements Summary<Paths> {
     /// @param paths most journeys first, equal counts by first occurrence in the source
     /// @param otherPaths number of paths left out
     /// @param otherJourneys number of journeys on them
-    public record Top(List<Path> paths, long otherPaths, long otherJourneys) {}
+    public record Top(List<Path> paths, long otherPaths, long otherJourneys) {
+        /// The most used of these.
+        ///
+        /// @param cap how many at most
+        public Top first(int cap) {
+            List<Path> kept = paths.subList(0, Math.min(cap, paths.size()));
+            List<Path> left = paths.subList(kept.size(), paths.size());
+            long journeys = left.stream().mapToLong(Path::count).sum();
+            return new Top(List.copyOf(kept), otherPaths + left.size(), otherJourneys + journeys);
+        }
+
+        /// Journeys of a single interaction among these.
+        public long journeysOfOne() {
+            return paths.stream()
+                    .filter(path -> path.touchpoints.length == 1)
+                    .mapToLong(Path::count)
+                    .sum();
+        }
+    }
 
     /// A sequence of touchpoints.
     private static final class Key implements Comparable<Key> {
@@ -140,34 +158,16 @@ public final class Paths implements Summary<Paths> {
                 if (tally == null) {
                     tally = new Tally(Occurrence.of(part, journey, 0));
                     byVariant[variant] = tally;
-                    paths.put(variantKey(part, variant), tally);
+                    paths.put(new Key(part.variantPath(variant)), tally);
                 }
             } else {
                 int first = journey;
                 tally = paths.computeIfAbsent(
-                        journeyKey(part, journey), key -> new Tally(Occurrence.of(part, first, 0)));
+                        new Key(part.path(journey)), key -> new Tally(Occurrence.of(part, first, 0)));
             }
             tally.add(part, journey, scores[journey]);
         }
         return new Paths(paths);
-    }
-
-    private static Key variantKey(Journeys part, int variant) {
-        int from = part.variantOffset(variant);
-        int[] touchpoints = new int[part.variantOffset(variant + 1) - from];
-        for (int i = 0; i < touchpoints.length; i++) {
-            touchpoints[i] = part.variantTouchpoint(from + i);
-        }
-        return new Key(touchpoints);
-    }
-
-    private static Key journeyKey(Journeys part, int journey) {
-        int from = part.offset(journey);
-        int[] touchpoints = new int[part.offset(journey + 1) - from];
-        for (int i = 0; i < touchpoints.length; i++) {
-            touchpoints[i] = part.touchpoint(from + i);
-        }
-        return new Key(touchpoints);
     }
 
     /// The number of distinct paths.
@@ -182,12 +182,7 @@ public final class Paths implements Summary<Paths> {
         List<Path> all = new ArrayList<>(paths.size());
         paths.forEach((key, tally) -> all.add(path(key, tally)));
         all.sort(Comparator.comparingLong((Path path) -> -path.count).thenComparing(Path::first));
-        List<Path> kept = List.copyOf(all.subList(0, Math.min(cap, all.size())));
-        long other = 0;
-        for (Path path : all.subList(kept.size(), all.size())) {
-            other += path.count;
-        }
-        return new Top(kept, all.size() - kept.size(), other);
+        return new Top(all, 0, 0).first(cap);
     }
 
     private static Path path(Key key, Tally tally) {
@@ -223,12 +218,13 @@ public final class Paths implements Summary<Paths> {
         Journeys part = selected.journeys();
         ExactTimes[] byVariant = new ExactTimes[part.hasVariants() ? part.variantCount() : 0];
         for (int variant = 0; variant < byVariant.length; variant++) {
-            byVariant[variant] = times.get(variantKey(part, variant));
+            byVariant[variant] = times.get(new Key(part.variantPath(variant)));
         }
         for (int journey = 0; journey < part.count(); journey++) {
             if (selected.selects(journey)) {
-                ExactTimes exact =
-                        part.hasVariants() ? byVariant[part.variantOf(journey)] : times.get(journeyKey(part, journey));
+                ExactTimes exact = part.hasVariants()
+                        ? byVariant[part.variantOf(journey)]
+                        : times.get(new Key(part.path(journey)));
                 long duration = exact == null ? -1 : part.duration(journey);
                 if (exact != null && duration >= 0) {
                     exact.add(duration);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.store.Names;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class HostileTextTest {
                         Filter.Or.class, or -> assertThat(or.parts()).hasSize(1_401));
         PathPattern stars = PathPatternParser.parse("(".repeat(199) + "A*" + ")*".repeat(199));
         assertThat(PathPatternParser.parse(stars.text())).isEqualTo(stars);
-        PathAutomaton automaton = PathAutomaton.compile(stars, Names.of("touchpoint", List.of("A")));
+        PathAutomaton automaton = PathAutomaton.compile(stars, new Names(List.of("A")));
         assertThat(automaton.matches(new int[] {0, 0}, 0, 2)).isTrue();
     }
 
@@ -61,7 +62,7 @@ class HostileTextTest {
     void explainsStarsAfterNestedBrackets() {
         assertThat(patternRefusal("((((...))))*****").sentence()).contains("column 13:");
         PathPattern pattern = PathPatternParser.parse("(((((...)*)*)*)*)*");
-        PathAutomaton automaton = PathAutomaton.compile(pattern, Names.of("touchpoint", List.of()));
+        PathAutomaton automaton = PathAutomaton.compile(pattern, new Names(List.of()));
         assertThat(automaton.matches(new int[] {5, 6, 7}, 0, 3)).isTrue();
     }
 

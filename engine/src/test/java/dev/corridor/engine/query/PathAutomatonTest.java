@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.store.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PathAutomatonTest {
     private static final List<String> ALPHABET = List.of("A", "B", "C", "D");
-    private static final Names NAMES = Names.of("touchpoint", ALPHABET);
+    private static final Names NAMES = new Names(ALPHABET);
     private static final int PATTERNS = 4_000;
     private static final int PATHS = 12;
 
@@ -176,7 +177,7 @@ class PathAutomatonTest {
 
     @Test
     void namesTheNearestTouchpointsWhereOneIsUnknown() {
-        Names names = Names.of("touchpoint", List.of("payment.approved", "parcel.delivered", "survey.sent"));
+        Names names = new Names(List.of("parcel.delivered", "payment.approved", "survey.sent"));
         CorridorException refusal = catchThrowableOfType(
                 CorridorException.class,
                 () -> PathAutomaton.compile(PathPatternParser.parse("Paymnt.approved -> any"), names));

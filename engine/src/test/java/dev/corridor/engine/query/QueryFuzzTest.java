@@ -3,6 +3,7 @@ package dev.corridor.engine.query;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.store.Names;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,7 @@ class QueryFuzzTest {
         PathAutomaton automaton;
         try {
             pattern = PathPatternParser.parse(data.consumeRemainingAsString());
-            automaton = PathAutomaton.compile(pattern, Names.of("touchpoint", TOUCHPOINTS));
+            automaton = PathAutomaton.compile(pattern, new Names(TOUCHPOINTS));
         } catch (CorridorException _) {
             return;
         }

@@ -55,6 +55,8 @@ class DamagedSummaryTest {
                         paths -> paths.top(5)
                                 .paths()
                                 .forEach(path -> path.durations().quantile(0.5))),
+                new Kind<>(EdgeCounts.of(all), EdgeCounts::fromBytes, EdgeCounts::edges),
+                new Kind<>(PathCounts.of(all), PathCounts::fromBytes, paths -> paths.top(5)),
                 new Kind<>(Loops.of(all), Loops::fromBytes, Loops::repeatingJourneys),
                 new Kind<>(Extent.of(all), Extent::fromBytes, Extent::customers),
                 new Kind<>(FirstOccurrences.of(all), FirstOccurrences::fromBytes, firsts -> firsts.order(code -> code)),

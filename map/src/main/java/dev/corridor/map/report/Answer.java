@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 /// than
 /// [#FEWEST], passed; it is left out where no such step takes time.
 final class Answer {
+    private static final int MOST_LETTERS = 60;
     private static final double NOTABLE = 0.05;
     private static final long FEWEST = 10;
     private static final double STANDS_OUT = 0.05;
@@ -161,7 +162,12 @@ final class Answer {
                 wording.count("passages", edge.times().count()));
     }
 
+    /// A name that is too long for a sentence ends in an ellipsis.
     private String name(int touchpoint) {
-        return "<bdi>" + escape(map.name(report.touchpoints().get(touchpoint))) + "</bdi>";
+        String name = map.name(report.touchpoints().get(touchpoint));
+        String said = name.codePointCount(0, name.length()) <= MOST_LETTERS
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS)).strip() + "…";
+        return "<bdi>" + escape(said) + "</bdi>";
     }
 }

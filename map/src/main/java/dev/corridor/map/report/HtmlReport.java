@@ -19,6 +19,7 @@ import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The report as one self-contained HTML file that needs no network.
@@ -84,7 +85,7 @@ public final class HtmlReport {
         facts(body);
         controls(body);
         figure(body, plans);
-        foot(body);
+        foot(body, plans);
         body.append("</section>\n");
         panel(body);
         body.append("</div>\n").append(Sections.html(map, base));
@@ -163,6 +164,8 @@ public final class HtmlReport {
             String from = wording.day(period.from().get());
             String to = wording.day(period.to().get());
             words.add(from.equals(to) ? from : wording.say("period", from, to));
+        } else if (report.interactions() > 0) {
+            words.add(wording.say("period.none"));
         }
         period.asOf().ifPresent(time -> words.add(wording.say("asof", wording.moment(time))));
         return String.join("; ", words);
@@ -198,11 +201,13 @@ public final class HtmlReport {
     }
 
     private void controls(StringBuilder body) {
-        body.append("<div class=\"ctrl\" id=\"controls\" hidden>\n<fieldset class=\"seg\" id=\"measure\"><legend>")
+        body.append("<div class=\"ctrl\" id=\"controls\" hidden>\n<fieldset class=\"seg\" id=\"measure\"")
+                .append(offered(FlowMap.Measure.TIME) || offered(FlowMap.Measure.SCORE) ? "" : " hidden")
+                .append("><legend>")
                 .append(wording.say("measure"))
                 .append("</legend>");
         for (FlowMap.Measure measure : FlowMap.Measure.values()) {
-            if (measure != FlowMap.Measure.SCORE || map.scored()) {
+            if (offered(measure)) {
                 String key = measure.name().toLowerCase(Locale.ROOT);
                 body.append("<label><input type=\"radio\" name=\"measure\" value=\"")
                         .append(key)
@@ -213,14 +218,23 @@ public final class HtmlReport {
             }
         }
         body.append("</fieldset>\n");
-        slider(body, "touchpoints", map.opening().drawn().size(), map.opening().touchpoints());
-        slider(body, "steps", map.opening().steps().size(), map.opening().revealed());
+        slider(body, "touchpoints");
+        slider(body, "paths");
         body.append("</div>\n");
     }
 
-    private void slider(StringBuilder body, String name, int most, int opening) {
+    private boolean offered(FlowMap.Measure measure) {
+        return switch (measure) {
+            case FREQUENCY -> true;
+            case TIME -> report.dated();
+            case SCORE -> map.scored();
+        };
+    }
+
+    /// The script gives it its range and value.
+    private void slider(StringBuilder body, String name) {
         body.append("<div class=\"sl\">");
-        if (name.equals("steps")) {
+        if (name.equals("paths")) {
             body.append("<button type=\"button\" class=\"plain\" id=\"next\">")
                     .append(wording.say("next"))
                     .append("</button>");
@@ -235,20 +249,19 @@ public final class HtmlReport {
                 .append(name)
                 .append("\"></output><input type=\"range\" id=\"slide-")
                 .append(name)
-                .append("\" min=\"0\" max=\"")
-                .append(most)
-                .append("\" value=\"")
-                .append(opening)
-                .append("\"></div>\n");
+                .append("\" min=\"0\"></div>\n");
     }
 
     private void figure(StringBuilder body, List<Plan> plans) {
         body.append("<figure class=\"mapfig\" id=\"figure\">\n");
         for (Plan plan : plans) {
             String name = plan.vertical() ? "tall" : "wide";
-            body.append("<div class=\"")
+            body.append(Scrolling.hint(wording).replace("sideways", "sideways of-" + name))
+                    .append("<div class=\"")
                     .append(name)
-                    .append("\"><div class=\"crop\" id=\"crop-")
+                    .append('"')
+                    .append(Scrolling.group(escape(wording.say("map.aria", report.title()))))
+                    .append("><div class=\"crop\" id=\"crop-")
                     .append(name)
                     .append("\">")
                     .append(MapSvg.write(map, plan, "map-" + name, ""))
@@ -261,7 +274,7 @@ public final class HtmlReport {
                 .append("</svg><span id=\"others-words\"></span></button>\n</figure>\n");
     }
 
-    private void foot(StringBuilder body) {
+    private void foot(StringBuilder body, List<Plan> plans) {
         Opening opening = map.opening();
         String shows = map.shows();
         int comma = shows.indexOf(')') + 1;
@@ -288,7 +301,7 @@ public final class HtmlReport {
                             wording.count("journeys", report.paths().otherJourneys())))
                     .append("</p>\n");
         }
-        legends(body);
+        legends(body, plans);
         body.append("</div>\n");
     }
 
@@ -314,28 +327,20 @@ public final class HtmlReport {
         }
     }
 
-    private void legends(StringBuilder body) {
-        body.append("<ul class=\"legend\" data-for=\"frequency\">")
-                .append("<li><svg viewBox=\"0 0 34 15\" width=\"34\" aria-hidden=\"true\"><rect class=\"k-river\" ")
-                .append("y=\"2\" width=\"34\" height=\"11\"/></svg>")
-                .append(wording.say("legend.river"))
-                .append("</li><li>")
-                .append(wording.say("legend.numbers"))
-                .append("</li><li><svg viewBox=\"0 0 30 15\" width=\"30\" aria-hidden=\"true\"><path class=\"k-back\" ")
-                .append("d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/></svg>")
-                .append(wording.say("legend.back"))
-                .append("</li><li><svg viewBox=\"0 0 20 15\" width=\"20\" aria-hidden=\"true\"><path class=\"k-back\" ")
-                .append("d=\"M8,14V9H1V2H19V9H12V14\"/></svg>")
-                .append(wording.say("legend.loop"))
-                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
-                .append("d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/></svg>")
-                .append(wording.say("legend.end"))
-                .append("</li><li><svg viewBox=\"0 0 22 15\" width=\"22\" aria-hidden=\"true\"><path class=\"k-exit\" ")
-                .append("d=\"M5,12Q6,4 12,4H22\"/><circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/></svg>")
-                .append(wording.say("legend.start"))
-                .append("</li></ul>\n");
-        ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
-        if (map.scored()) {
+    /// Only marks that the map of this width has, and of these only those with ink show.
+    private void legends(StringBuilder body, List<Plan> plans) {
+        if (plans.isEmpty()) {
+            return;
+        }
+        body.append("<ul class=\"legend\" data-for=\"frequency\">");
+        sign(body, "", 34, "<rect class=\"k-river\" y=\"2\" width=\"34\" height=\"11\"/>", "legend.river");
+        body.append("<li>").append(wording.say("legend.numbers")).append("</li>");
+        plans.forEach(plan -> signs(body, plan));
+        body.append("</ul>\n");
+        if (offered(FlowMap.Measure.TIME)) {
+            ramp(body, "time", wording.say("legend.slow"), wording.say("legend.fast"), "legend.times");
+        }
+        if (offered(FlowMap.Measure.SCORE)) {
             String name = report.scale()
                     .map(scale -> escape(scale.name().in(wording.language())) + ": ")
                     .orElse("");
@@ -343,29 +348,111 @@ public final class HtmlReport {
         }
     }
 
+    private void signs(StringBuilder body, Plan plan) {
+        lines(
+                body,
+                plan,
+                Plan.Kind.BACK,
+                30,
+                "<path class=\"k-back\" d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/>");
+        lines(body, plan, Plan.Kind.LOOP, 20, "<path class=\"k-back\" d=\"M8,14V9H1V2H19V9H12V14\"/>");
+        spurs(
+                body,
+                plan,
+                true,
+                "<path class=\"k-exit\" d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/>");
+        spurs(
+                body,
+                plan,
+                false,
+                "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/>"
+                        + "<circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>");
+    }
+
+    private void lines(StringBuilder body, Plan plan, Plan.Kind kind, int width, String drawing) {
+        List<Plan.Track> tracks =
+                plan.tracks().stream().filter(track -> track.kind() == kind).toList();
+        if (!tracks.isEmpty()) {
+            boolean inked = tracks.stream()
+                    .anyMatch(track ->
+                            map.seen().steps().contains(map.opening().steps().get(track.link())));
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            sign(body, inkOf(plan, ".track." + name, inked), width, drawing, "legend." + name);
+        }
+    }
+
+    private void spurs(StringBuilder body, Plan plan, boolean exit, String drawing) {
+        List<Plan.Spur> spurs =
+                plan.spurs().stream().filter(spur -> spur.exit() == exit).toList();
+        if (!spurs.isEmpty()) {
+            Set<Integer> seen = exit ? map.seen().ends() : map.seen().starts();
+            boolean inked = spurs.stream().anyMatch(spur -> seen.contains(map.touchpoint(spur.node())));
+            sign(
+                    body,
+                    inkOf(plan, exit ? ".spur[data-z]" : ".spur[data-a]", inked),
+                    22,
+                    drawing,
+                    exit ? "legend.end" : "legend.start");
+        }
+    }
+
+    /// Attributes by which the script finds the marks that a sign stands for.
+    private static String inkOf(Plan plan, String marks, boolean inked) {
+        String name = plan.vertical() ? "tall" : "wide";
+        return " class=\"of-" + name + "\" data-marks=\"#map-" + name + " " + marks + "\"" + (inked ? "" : " hidden");
+    }
+
+    private void sign(StringBuilder body, String attributes, int width, String drawing, String key) {
+        body.append("<li").append(attributes).append('>');
+        picture(body, width, drawing);
+        body.append(wording.say(key)).append("</li>");
+    }
+
+    private static void picture(StringBuilder body, int width, String drawing) {
+        body.append("<svg viewBox=\"0 0 ")
+                .append(width)
+                .append(" 15\" width=\"")
+                .append(width)
+                .append("\" aria-hidden=\"true\">")
+                .append(drawing)
+                .append("</svg>");
+    }
+
+    private static String swatch(int level) {
+        return "<rect class=\"r" + level + "\" y=\"3\" width=\"24\" height=\"9\"/>";
+    }
+
     private void ramp(StringBuilder body, String measure, String worst, String best, String numbers) {
-        body.append("<ul class=\"legend\" data-for=\"")
-                .append(measure)
-                .append("\" hidden><li>")
-                .append(worst);
         Ramp ramp = Ramp.of(map);
         List<String> limits = measure.equals("time") ? ramp.timeLimits(wording) : ramp.scoreLimits(wording);
-        for (int i = 1; i <= 5; i++) {
-            body.append("<svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r")
-                    .append(i)
-                    .append("\" y=\"3\" width=\"24\" height=\"9\"/></svg>");
-            if (i <= limits.size()) {
-                body.append(limits.get(i - 1));
+        body.append("<ul class=\"legend\" data-for=\"").append(measure).append("\" hidden>");
+        if (!limits.isEmpty()) {
+            body.append("<li>").append(worst);
+            for (int i = 1; i <= 5; i++) {
+                picture(body, 24, swatch(i));
+                if (i <= limits.size()) {
+                    body.append(limits.get(i - 1));
+                }
             }
+            body.append(best).append("</li>");
         }
-        body.append(best).append("</li><li>").append(wording.say(numbers)).append("</li>");
-        if (measure.equals("score")) {
-            body.append("<li><svg viewBox=\"0 0 24 15\" width=\"24\" aria-hidden=\"true\"><rect class=\"r0\" y=\"3\" ")
-                    .append("width=\"24\" height=\"9\"/></svg>")
-                    .append(wording.say("legend.none"))
-                    .append("</li>");
+        body.append("<li>").append(wording.say(numbers)).append("</li>");
+        if (measure.equals("score") && scarce()) {
+            sign(body, "", 24, swatch(0), "legend.none");
         }
         body.append("</ul>\n");
+    }
+
+    /// Whether anything on the map has too few answers for a colour.
+    private boolean scarce() {
+        long enough = small ? 1 : FlowMap.ENOUGH_SCORES;
+        return Stream.concat(
+                        map.opening().drawn().stream()
+                                .map(touchpoint ->
+                                        report.touchpoints().get(touchpoint).score()),
+                        map.opening().steps().stream()
+                                .map(step -> report.edges().get(step).score()))
+                .anyMatch(score -> score.scored() < enough);
     }
 
     private void panel(StringBuilder body) {

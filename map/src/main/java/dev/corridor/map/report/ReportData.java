@@ -128,7 +128,7 @@ final class ReportData {
     private static void score(Map<String, @Nullable Object> item, Score score, FlowMap map) {
         if (map.scored() && (score.scored() >= COUNTS_FROM || (map.small() && score.scored() > 0))) {
             item.put("scored", score.scored());
-            if (score.scored() >= FlowMap.ENOUGH_SCORES || map.small()) {
+            if (map.isShown(score)) {
                 item.put("score", Math.round(score.mean() * 1000) / 1000.0);
             }
         }

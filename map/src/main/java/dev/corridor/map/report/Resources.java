@@ -1,7 +1,6 @@
 package dev.corridor.map.report;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.corridor.map.words.Shipped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,11 +11,11 @@ final class Resources {
     private Resources() {}
 
     static String script() {
-        return new String(bytes("report.js"), StandardCharsets.UTF_8);
+        return Shipped.text(Resources.class, "report.js");
     }
 
     static String rules() {
-        return new String(bytes("report.css"), StandardCharsets.UTF_8);
+        return Shipped.text(Resources.class, "report.css");
     }
 
     /// Source expression of a content security policy that allows exactly this text.
@@ -26,17 +25,6 @@ final class Resources {
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private static byte[] bytes(String file) {
-        try (InputStream in = Resources.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
         }
     }
 }

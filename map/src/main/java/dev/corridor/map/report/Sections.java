@@ -8,6 +8,7 @@ import dev.corridor.map.FlowReport;
 import dev.corridor.map.Path;
 import dev.corridor.map.Rejects;
 import dev.corridor.map.Score;
+import dev.corridor.map.Text;
 import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.svg.FlowMap;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -88,13 +90,33 @@ final class Sections {
             duration("fig.min", times.minSeconds());
             duration("fig.max", times.maxSeconds());
             out.append("</dl>\n");
+            if (times.medianSeconds() == 0) {
+                note(whyZero());
+            }
         } else {
-            note(wording.say("durations.none"));
+            note(wording.say(report.dated() || report.journeys() == 0 ? "durations.none" : "durations.undated"));
         }
         if (report.open() > 0) {
             note(wording.say("durations.open", wording.count("journeys", report.open())));
         }
         close();
+    }
+
+    /// Why half of the journeys take no time.
+    private String whyZero() {
+        long singles = report.singles();
+        if (singles == 0) {
+            return wording.say("durations.same");
+        }
+        String share = wording.share(singles, report.journeys());
+        return wording.say("durations.singles", wording.count("journeys", singles), share)
+                + (report.othersMedianSeconds().isPresent()
+                        ? " "
+                                + wording.say(
+                                        "durations.others",
+                                        wording.duration(
+                                                report.othersMedianSeconds().getAsDouble()))
+                        : "");
     }
 
     private void duration(String key, double seconds) {
@@ -110,11 +132,14 @@ final class Sections {
     private void paths() {
         open("paths", wording.say("paths"));
         note(wording.say("paths.note"));
-        out.append("<div class=\"scroll\"><table class=\"tab\"><thead><tr><th scope=\"col\">#</th>");
+        frame("paths");
+        out.append("<table class=\"tab\"><thead><tr><th scope=\"col\">#</th>");
         column("t ways", "paths.path");
         column("", "table.journeys");
         column("", "table.share");
-        column("", "table.median");
+        if (report.dated()) {
+            column("", "table.median");
+        }
         if (map.scored()) {
             column("", "table.score");
         }
@@ -133,7 +158,9 @@ final class Sections {
                     .append(")</th>");
             cell(wording.number(restJourneys));
             cell(wording.share(restJourneys, report.journeys()));
-            out.append(map.scored() ? "<td></td><td></td></tr>" : "<td></td></tr>");
+            out.append(report.dated() ? "<td></td>" : "")
+                    .append(map.scored() ? "<td></td>" : "")
+                    .append("</tr>");
         }
         out.append("</tbody></table></div>\n");
         if (shown > PATHS_AT_ONCE) {
@@ -153,7 +180,9 @@ final class Sections {
         out.append("<span class=\"names\">").append(names(path.touchpoints())).append("</span></th>");
         cell(wording.number(path.count()));
         cell(wording.share(path.count(), report.journeys()));
-        cell(wording.duration(path.medianSeconds()));
+        if (report.dated()) {
+            cell(path.touchpoints().size() == 1 ? "–" : wording.duration(path.medianSeconds()));
+        }
         if (map.scored()) {
             cell(map.score(path.score()));
         }
@@ -210,18 +239,13 @@ final class Sections {
 
     private void touchpoints() {
         open("touchpoints", wording.say("table.touchpoints"));
-        note(wording.say("table.touchpoints.note"));
+        note(wording.say(report.dated() ? "table.touchpoints.note" : "table.touchpoints.undated"));
         List<String> columns = new ArrayList<>(List.of(
-                "table.journeys",
-                "table.share",
-                "table.interactions",
-                "table.repeats",
-                "table.starts",
-                "table.ends",
-                "table.median",
-                "table.p90",
-                "table.mean"));
-        table("table.touchpoint", columns);
+                "table.journeys", "table.share", "table.interactions", "table.repeats", "table.starts", "table.ends"));
+        if (report.dated()) {
+            columns.addAll(List.of("table.median", "table.p90", "table.mean"));
+        }
+        table("table.touchpoints", "table.touchpoint", columns);
         List<Integer> byUse = IntStream.range(0, report.touchpoints().size())
                 .boxed()
                 .sorted(Comparator.comparingLong(
@@ -248,9 +272,11 @@ final class Sections {
         value(touchpoint.starts(), wording.number(touchpoint.starts()));
         value(touchpoint.ends(), wording.number(touchpoint.ends()));
         Times times = touchpoint.toNext();
-        time(times, times.medianSeconds());
-        time(times, times.p90Seconds());
-        time(times, times.meanSeconds());
+        if (report.dated()) {
+            time(times, times.medianSeconds());
+            time(times, times.p90Seconds());
+            time(times, times.meanSeconds());
+        }
         score(touchpoint.score());
         out.append("</tr>\n");
     }
@@ -263,18 +289,11 @@ final class Sections {
             return;
         }
         note(wording.say("table.steps.note"));
-        table(
-                "table.from",
-                List.of(
-                        "table.to",
-                        "table.passages",
-                        "table.journeys",
-                        "table.share",
-                        "table.min",
-                        "table.median",
-                        "table.p90",
-                        "table.mean",
-                        "table.max"));
+        List<String> columns = new ArrayList<>(List.of("table.to", "table.passages", "table.journeys", "table.share"));
+        if (report.dated()) {
+            columns.addAll(List.of("table.min", "table.median", "table.p90", "table.mean", "table.max"));
+        }
+        table("table.steps", "table.from", columns);
         IntStream.range(0, Math.min(MOST_ROWS, report.edges().size())).forEach(this::step);
         out.append("</tbody></table></div>\n");
         cut(report.edges().size());
@@ -294,17 +313,28 @@ final class Sections {
         value(edge.journeys(), wording.number(edge.journeys()));
         value(edge.journeys(), wording.share(edge.journeys(), report.journeys()));
         Times times = edge.times();
-        time(times, times.minSeconds());
-        time(times, times.medianSeconds());
-        time(times, times.p90Seconds());
-        time(times, times.meanSeconds());
-        time(times, times.maxSeconds());
+        if (report.dated()) {
+            time(times, times.minSeconds());
+            time(times, times.medianSeconds());
+            time(times, times.p90Seconds());
+            time(times, times.meanSeconds());
+            time(times, times.maxSeconds());
+        }
         score(edge.score());
         out.append("</tr>\n");
     }
 
-    private void table(String first, List<String> columns) {
-        out.append("<div class=\"scroll\"><table class=\"tab sortable\"><thead><tr>");
+    /// Opens what a table scrolls in; the words above it show only where it has to.
+    private void frame(String title) {
+        out.append(Scrolling.hint(wording))
+                .append("<div class=\"scroll\"")
+                .append(Scrolling.group(wording.say(title)))
+                .append('>');
+    }
+
+    private void table(String title, String first, List<String> columns) {
+        frame(title);
+        out.append("<table class=\"tab sortable\"><thead><tr>");
         column("t", first);
         for (String key : columns) {
             column(key.equals("table.to") ? "t" : "", key);
@@ -341,8 +371,7 @@ final class Sections {
 
     private void score(Score score) {
         if (map.scored()) {
-            String text = map.score(score);
-            value(text.equals("–") ? -1e300 : score.mean(), text);
+            value(map.isShown(score) ? score.mean() : -1e300, map.score(score));
         }
     }
 
@@ -380,6 +409,7 @@ final class Sections {
                                 ? wording.say("findings.of", count, wording.number(finding.denominator()))
                                 : count)
                 .append("</b>");
+        advice(finding.advice());
         if (!finding.examples().isEmpty()) {
             out.append("<small>")
                     .append(wording.say("findings.examples"))
@@ -388,6 +418,12 @@ final class Sections {
                     .append("</bdi></small>");
         }
         out.append("</li>\n");
+    }
+
+    private void advice(Optional<Text> advice) {
+        advice.ifPresent(text -> out.append("<span class=\"do\"><bdi>")
+                .append(escape(text.in(wording.language())))
+                .append("</bdi></span>"));
     }
 
     private void rejects() {
@@ -410,6 +446,7 @@ final class Sections {
                 .append("</bdi></span><b>")
                 .append(wording.number(reason.count()))
                 .append("</b>");
+        advice(reason.advice());
         reason.examples().stream()
                 .limit(MOST_PLACES)
                 .forEach(place -> out.append("<small><bdi>")

@@ -59,9 +59,18 @@ public record FlowMap(
         return report.edges().get(opening.steps().get(link));
     }
 
+    /// Whether a mean score may be shown.
+    public boolean isShown(Score score) {
+        return isShown(score, small);
+    }
+
+    static boolean isShown(Score score, boolean small) {
+        return score.scored() > 0 && (small || score.scored() >= ENOUGH_SCORES);
+    }
+
     /// A mean score with its base where that is small; a dash where it is suppressed.
     public String score(Score score) {
-        if (score.scored() == 0 || (score.scored() < ENOUGH_SCORES && !small)) {
+        if (!isShown(score)) {
             return "\u2013";
         }
         String mean = wording.decimal(score.mean());

@@ -1,7 +1,6 @@
 package dev.corridor.map.svg;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.corridor.map.words.Shipped;
 import java.util.Base64;
 
 /// The fonts as style rules with the files inside.
@@ -37,20 +36,10 @@ public final class Fonts {
         faces.append("@font-face{font-family:\"")
                 .append(family)
                 .append("\";font-weight:200 900;font-style:normal;src:url(data:font/woff2;base64,")
-                .append(Base64.getEncoder().encodeToString(bytes("/dev/corridor/map/fonts/" + file + ".woff2")))
+                .append(Base64.getEncoder()
+                        .encodeToString(Shipped.bytes(Fonts.class, "/dev/corridor/map/fonts/" + file + ".woff2")))
                 .append(") format(\"woff2\");unicode-range:")
                 .append(range)
                 .append("}\n");
-    }
-
-    private static byte[] bytes(String file) {
-        try (InputStream in = Fonts.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
-        }
     }
 }

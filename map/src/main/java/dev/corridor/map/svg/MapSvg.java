@@ -23,6 +23,12 @@ public final class MapSvg {
     private static final double CORNER = 14;
     private static final double TWO_TONED = 2.4;
 
+    /// The classes of numbers, by what the map shows: passages, times, scores.
+    private static final List<String> MEASURES = List.of("n-f", "n-t", "n-s");
+
+    /// How the corners of a bank follow one another: begin, line, curve.
+    private static final List<String> JOINTS = List.of("", "L", "C", " ", " ", "L", "C", " ", " ", "L");
+
     private final FlowMap map;
     private final Plan plan;
     private final Ramp ramp;
@@ -91,11 +97,10 @@ public final class MapSvg {
                 .append(number(width))
                 .append(' ')
                 .append(number(height))
-                .append("\" width=\"")
-                .append(number(width))
-                .append("\" height=\"")
-                .append(number(height))
-                .append("\" lang=\"")
+                .append('"')
+                .append(attribute("width", width))
+                .append(attribute("height", height))
+                .append(" lang=\"")
                 .append(wording.language().tag())
                 .append("\" role=\"group\" aria-label=\"")
                 .append(escape(wording.say("map.aria", report.title())))
@@ -113,13 +118,8 @@ public final class MapSvg {
         plan.terminals().forEach(this::terminal);
         plan.stations().forEach(this::station);
         if (shows != null) {
-            out.append("<text class=\"word begin\" x=\"")
-                    .append(number(shows.x()))
-                    .append("\" y=\"")
-                    .append(number(shows.y()))
-                    .append("\">")
-                    .append(escape(map.shows()))
-                    .append("</text>\n");
+            text("word begin", shows.x(), shows.y(), map.shows());
+            out.append('\n');
         }
         out.append("</svg>\n");
     }
@@ -151,22 +151,17 @@ public final class MapSvg {
                 .append(deep(
                         track.corners().stream().mapToDouble(Point::y).max().orElse(0)))
                 .append(off(inked(map, track)))
-                .append('"');
+                .append("\" ")
+                .append(subject(track));
         if (step) {
             Edge edge = map.edge(track.link());
-            out.append(" data-s=\"")
-                    .append(map.opening().steps().get(track.link()))
-                    .append("\" data-t=\"")
+            out.append(" data-t=\"")
                     .append(ramp.ofTime(edge.times()))
                     .append("\" data-q=\"")
                     .append(ramp.ofScore(edge.score()))
                     .append("\" role=\"button\" tabindex=\"-1\" aria-label=\"")
                     .append(escape(stepLabel(edge)))
                     .append('"');
-        } else if (track.from() < 0) {
-            out.append(" data-a=\"").append(map.touchpoint(track.to())).append('"');
-        } else {
-            out.append(" data-z=\"").append(map.touchpoint(track.from())).append('"');
         }
         out.append('>');
         if (track.kind() == Plan.Kind.BASE) {
@@ -181,15 +176,9 @@ public final class MapSvg {
     private void number(Plan.Track track) {
         out.append("<g class=\"numbers ")
                 .append(track.kind().name().toLowerCase(Locale.ROOT))
-                .append(inked(map, track) ? "\" " : " off\" ");
-        if (track.link() >= 0) {
-            out.append("data-s=\"").append(map.opening().steps().get(track.link()));
-        } else if (track.from() < 0) {
-            out.append("data-a=\"").append(map.touchpoint(track.to()));
-        } else {
-            out.append("data-z=\"").append(map.touchpoint(track.from()));
-        }
-        out.append("\" aria-hidden=\"true\">");
+                .append(inked(map, track) ? "\" " : " off\" ")
+                .append(subject(track))
+                .append(" aria-hidden=\"true\">");
         if (track.link() >= 0) {
             numbers(track, map.graph().links().get(track.link()).labels());
         } else {
@@ -198,6 +187,16 @@ public final class MapSvg {
             text("num", track.label(), (start ? node.startLines() : node.endLines()).getFirst());
         }
         out.append("</g>\n");
+    }
+
+    /// What a track stands for: a step, the way in or the way out.
+    private String subject(Plan.Track track) {
+        if (track.link() >= 0) {
+            return "data-s=\"" + map.opening().steps().get(track.link()) + '"';
+        }
+        return track.from() < 0
+                ? "data-a=\"" + map.touchpoint(track.to()) + '"'
+                : "data-z=\"" + map.touchpoint(track.from()) + '"';
     }
 
     private String stepLabel(Edge edge) {
@@ -241,20 +240,21 @@ public final class MapSvg {
         double length = plan.vertical() ? to.y() - from.y() : to.x() - from.x();
         double edge = Math.min(0.2 * length, 26);
         double curve = Math.min(0.45 * length, 70);
-        StringBuilder bank = new StringBuilder("M");
-        side(bank, from, length, track, edge, curve, -1);
-        bank.append('L');
-        side(bank, from, length, track, edge, curve, 1);
-        out.append("<path class=\"river\" d=\"").append(bank).append("Z\"/>");
-        StringBuilder upper = new StringBuilder("M");
-        side(upper, from, length, track, edge, curve, -1);
-        upper.append('M');
-        side(upper, from, length, track, edge, curve, 1);
-        out.append("<path class=\"bank\" d=\"").append(upper).append("\"/>");
+        String there = side(from, length, track, edge, curve, -1);
+        String back = side(from, length, track, edge, curve, 1);
+        out.append("<path class=\"river\" d=\"M")
+                .append(there)
+                .append('L')
+                .append(back)
+                .append("Z\"/>");
+        out.append("<path class=\"bank\" d=\"M")
+                .append(there)
+                .append('M')
+                .append(back)
+                .append("\"/>");
     }
 
-    private void side(
-            StringBuilder d, Point from, double length, Plan.Track track, double edge, double curve, int sign) {
+    private String side(Point from, double length, Plan.Track track, double edge, double curve, int sign) {
         double[] along = {
             0,
             edge,
@@ -271,31 +271,23 @@ public final class MapSvg {
         double m = track.width() / 2;
         double b = track.toWidth() / 2;
         double[] across = {a, a, a, m, m, m, m, b, b, b};
-        String[] glue = {"", "L", "C", " ", " ", "L", "C", " ", " ", "L"};
+        StringBuilder d = new StringBuilder();
         for (int k = 0; k < along.length; k++) {
             int i = sign < 0 ? k : along.length - 1 - k;
-            String joint = sign < 0 ? glue[k] : BACKWARD[k];
-            d.append(joint).append(place(from, along[i], sign * across[i]));
+            d.append(JOINTS.get(k)).append(place(from, along[i], sign * across[i]));
         }
+        return d.toString();
     }
 
-    private static final String[] BACKWARD = {"", "L", "C", " ", " ", "L", "C", " ", " ", "L"};
-
     private String place(Point from, double along, double across) {
-        return plan.vertical()
-                ? number(from.x() + across) + "," + number(from.y() + along)
-                : number(from.x() + along) + "," + number(from.y() + across);
+        return plan.vertical() ? at(from.x() + across, from.y() + along) : at(from.x() + along, from.y() + across);
     }
 
     private void line(Plan.Track track) {
         String d = rounded(track.corners(), track.kind() == Plan.Kind.LOOP ? 5 : CORNER);
         if (track.corners().size() > 3 && track.kind() != Plan.Kind.LOOP) {
             List<Point> middle = track.corners().subList(1, track.corners().size() - 1);
-            out.append("<path class=\"casing\" d=\"")
-                    .append(rounded(middle, CORNER))
-                    .append("\" stroke-width=\"")
-                    .append(number(track.width() + (close(track) ? 1.4 : 6)))
-                    .append("\"/>");
+            stroke("casing", rounded(middle, CORNER), track.width() + (close(track) ? 1.4 : 6));
         }
         out.append("<path class=\"hit\" d=\"").append(d).append("\"/>");
         if (track.width() >= TWO_TONED) {
@@ -317,9 +309,9 @@ public final class MapSvg {
                 .append(kind)
                 .append("\" d=\"")
                 .append(d)
-                .append("\" stroke-width=\"")
-                .append(number(width))
-                .append("\"/>");
+                .append('"')
+                .append(attribute("stroke-width", width))
+                .append("/>");
     }
 
     /// Steps back carry a triangle on their track, others a small one where they arrive.
@@ -364,36 +356,34 @@ public final class MapSvg {
 
     private void triangle(double x, double y, double dx, double dy, double size) {
         double half = size * 0.8;
+        double footX = x - dx * size * 0.7;
+        double footY = y - dy * size * 0.7;
         out.append("<path class=\"arrow\" d=\"M")
-                .append(number(x + dx * size))
-                .append(',')
-                .append(number(y + dy * size))
+                .append(at(x + dx * size, y + dy * size))
                 .append('L')
-                .append(number(x - dx * size * 0.7 - dy * half))
-                .append(',')
-                .append(number(y - dy * size * 0.7 - dx * half))
+                .append(at(footX - dy * half, footY - dx * half))
                 .append('L')
-                .append(number(x - dx * size * 0.7 + dy * half))
-                .append(',')
-                .append(number(y - dy * size * 0.7 + dx * half))
+                .append(at(footX + dy * half, footY + dx * half))
                 .append("Z\"/>");
     }
 
     private void numbers(Plan.Track track, List<String> labels) {
-        String[] measures = {"n-f", "n-t", "n-s"};
         for (int i = 0; i < labels.size(); i++) {
-            text("num " + measures[i], track.label(), labels.get(i));
+            text("num " + MEASURES.get(i), track.label(), labels.get(i));
         }
     }
 
     private void text(String kind, Box box, String words) {
+        text(kind, box.centerX(), box.bottom() - 2, words);
+    }
+
+    private void text(String kind, double x, double y, String words) {
         out.append("<text class=\"")
                 .append(kind)
-                .append("\" x=\"")
-                .append(number(box.centerX()))
-                .append("\" y=\"")
-                .append(number(box.bottom() - 2))
-                .append("\">")
+                .append('"')
+                .append(attribute("x", x))
+                .append(attribute("y", y))
+                .append('>')
                 .append(escape(words))
                 .append("</text>");
     }
@@ -420,21 +410,18 @@ public final class MapSvg {
             double half = Math.max(6, spur.width() / 2 + 3);
             Point before = spur.corners().get(spur.corners().size() - 2);
             boolean upright = before.x() == tip.x();
+            double aside = upright ? half : 0;
+            double above = upright ? 0 : half;
             out.append("<path class=\"bar\" d=\"M")
-                    .append(number(upright ? tip.x() - half : tip.x()))
-                    .append(',')
-                    .append(number(upright ? tip.y() : tip.y() - half))
+                    .append(at(tip.x() - aside, tip.y() - above))
                     .append('L')
-                    .append(number(upright ? tip.x() + half : tip.x()))
-                    .append(',')
-                    .append(number(upright ? tip.y() : tip.y() + half))
+                    .append(at(tip.x() + aside, tip.y() + above))
                     .append("\"/>");
         } else {
-            out.append("<circle class=\"source\" cx=\"")
-                    .append(number(tip.x()))
-                    .append("\" cy=\"")
-                    .append(number(tip.y()))
-                    .append("\" r=\"4\"/>");
+            out.append("<circle class=\"source\"")
+                    .append(attribute("cx", tip.x()))
+                    .append(attribute("cy", tip.y()))
+                    .append(" r=\"4\"/>");
         }
         text("num", spur.label(), words.getFirst());
         out.append("</g>\n");
@@ -443,34 +430,25 @@ public final class MapSvg {
     private void terminal(Plan.Terminal terminal) {
         double x = terminal.center().x();
         double y = terminal.center().y();
-        out.append("<g class=\"terminal\"><circle cx=\"")
-                .append(number(x))
-                .append("\" cy=\"")
-                .append(number(y))
-                .append("\" r=\"9\"/>");
+        out.append("<g class=\"terminal\"><circle")
+                .append(attribute("cx", x))
+                .append(attribute("cy", y))
+                .append(" r=\"9\"/>");
         if (terminal.entrance()) {
             triangle(x, y, plan.vertical() ? 0 : 1, plan.vertical() ? 1 : 0, 4.5);
             Box label = terminal.label();
             List<String> words = map.graph().enter();
-            boolean beside = plan.vertical();
             for (int i = 0; i < words.size(); i++) {
-                out.append("<text class=\"")
-                        .append(i == 0 ? "word" : "name")
-                        .append(beside ? " begin" : "")
-                        .append("\" x=\"")
-                        .append(number(beside ? label.x() : label.centerX()))
-                        .append("\" y=\"")
-                        .append(number(label.y() + Lettering.NAME_LINE * (i + 1) - 4))
-                        .append("\">")
-                        .append(escape(words.get(i)))
-                        .append("</text>");
+                text(
+                        (i == 0 ? "word" : "name") + beside(),
+                        anchor(label),
+                        label.y() + Lettering.NAME_LINE * (i + 1) - 4,
+                        words.get(i));
             }
         } else {
-            out.append("<rect class=\"arrow\" x=\"")
-                    .append(number(x - 3.2))
-                    .append("\" y=\"")
-                    .append(number(y - 3.2))
-                    .append("\" width=\"6.4\" height=\"6.4\"/>");
+            out.append("<rect class=\"arrow\"")
+                    .append(rectangle(x - 3.2, y - 3.2, 6.4, 6.4))
+                    .append("/>");
         }
         out.append("</g>\n");
     }
@@ -499,57 +477,45 @@ public final class MapSvg {
                 .append(escape(node.name()))
                 .append("</title>");
         Box label = station.label();
-        out.append("<rect class=\"hold\" x=\"")
-                .append(number(label.x() - 4))
-                .append("\" y=\"")
-                .append(number(label.y() - 3))
-                .append("\" width=\"")
-                .append(number(label.width() + 8))
-                .append("\" height=\"")
-                .append(number(label.height() + 6))
-                .append("\" rx=\"4\"/><rect class=\"station\" x=\"")
-                .append(number(mark.x()))
-                .append("\" y=\"")
-                .append(number(mark.y()))
-                .append("\" width=\"")
-                .append(number(mark.width()))
-                .append("\" height=\"")
-                .append(number(mark.height()))
-                .append("\" rx=\"")
-                .append(number(Math.min(mark.width(), mark.height()) / 2))
-                .append("\"/>");
-        String side = plan.vertical() ? " begin" : "";
-        double x = plan.vertical() ? label.x() : label.centerX();
+        out.append("<rect class=\"hold\"")
+                .append(rectangle(label.x() - 4, label.y() - 3, label.width() + 8, label.height() + 6))
+                .append(" rx=\"4\"/><rect class=\"station\"")
+                .append(rectangle(mark.x(), mark.y(), mark.width(), mark.height()))
+                .append(attribute("rx", Math.min(mark.width(), mark.height()) / 2))
+                .append("/>");
         double y = label.y() + Lettering.NAME_LINE - 3.5;
         for (String line : station.lines()) {
-            out.append("<text class=\"name")
-                    .append(side)
-                    .append("\" x=\"")
-                    .append(number(x))
-                    .append("\" y=\"")
-                    .append(number(y))
-                    .append("\">")
-                    .append(escape(line))
-                    .append("</text>");
+            text("name" + beside(), anchor(label), y, line);
             y += Lettering.NAME_LINE;
         }
-        String[] measures = {"n-f", "n-t", "n-s"};
         for (int i = 0; i < node.metrics().size(); i++) {
-            out.append("<text class=\"metric ")
-                    .append(measures[i])
-                    .append(side)
-                    .append("\" x=\"")
-                    .append(number(x))
-                    .append("\" y=\"")
-                    .append(number(y))
-                    .append("\">")
-                    .append(escape(node.metrics().get(i)))
-                    .append("</text>");
+            text(
+                    "metric " + MEASURES.get(i) + beside(),
+                    anchor(label),
+                    y,
+                    node.metrics().get(i));
         }
         out.append("</g>\n");
     }
 
+    /// Words stand right of their mark where the map runs down, else centred.
+    private String beside() {
+        return plan.vertical() ? " begin" : "";
+    }
+
+    private double anchor(Box label) {
+        return plan.vertical() ? label.x() : label.centerX();
+    }
+
     // ---- small things
+
+    private static String attribute(String name, double value) {
+        return " " + name + "=\"" + number(value) + '"';
+    }
+
+    private static String rectangle(double x, double y, double width, double height) {
+        return attribute("x", x) + attribute("y", y) + attribute("width", width) + attribute("height", height);
+    }
 
     private static String off(boolean inked) {
         return inked ? "" : " off\" aria-hidden=\"true";

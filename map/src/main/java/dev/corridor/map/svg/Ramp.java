@@ -43,7 +43,7 @@ public record Ramp(List<Double> timeBreaks, Optional<ScoreScale> scale, boolean 
     }
 
     int ofScore(Score score) {
-        if (scale.isEmpty() || score.scored() == 0 || (score.scored() < FlowMap.ENOUGH_SCORES && !small)) {
+        if (scale.isEmpty() || !FlowMap.isShown(score, small)) {
             return 0;
         }
         ScoreScale range = scale.get();

@@ -1,8 +1,6 @@
 package dev.corridor.map.svg;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import dev.corridor.map.words.Shipped;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -59,13 +57,6 @@ public final class Style {
     }
 
     private static String read(String file) {
-        try (InputStream in = Style.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
-        }
+        return Shipped.text(Style.class, file);
     }
 }

@@ -1,15 +1,8 @@
 package dev.corridor.map.words;
 
 import dev.corridor.map.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.Properties;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Everything the report says in one language, and how that language writes numbers, times and plurals.
 public final class Wording {
@@ -30,21 +23,7 @@ public final class Wording {
     }
 
     public static Wording in(Language language) {
-        String file = language.tag() + ".properties";
-        try (InputStream in = Wording.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is missing");
-            }
-            Properties properties = new Properties();
-            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                properties.load(reader);
-            }
-            SortedMap<String, String> words = new TreeMap<>();
-            properties.stringPropertyNames().forEach(key -> words.put(key, properties.getProperty(key)));
-            return new Wording(language, words);
-        } catch (IOException e) {
-            throw new IllegalStateException(file + " cannot be read", e);
-        }
+        return new Wording(language, Shipped.entries(Wording.class, language.tag() + ".properties"));
     }
 
     public Language language() {
@@ -53,7 +32,7 @@ public final class Wording {
 
     /// All keys with their wording, sorted.
     public SortedMap<String, String> all() {
-        return new TreeMap<>(words);
+        return words;
     }
 
     /// The wording of a key with `{0}`, `{1}` ... replaced, once each.

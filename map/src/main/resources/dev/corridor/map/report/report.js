@@ -3,7 +3,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const state = {
     touchpoints: data.opening.touchpoints,
-    steps: data.opening.steps,
+    paths: 0,
     selected: null,
     lit: -1,
   };
@@ -14,6 +14,32 @@
   const edgeAt = new Map(data.edges.map((edge, index) => [key(edge.from, edge.to), index]));
   for (const path of data.paths) {
     path.steps = path.touchpoints.slice(1).map((touchpoint, at) => edgeAt.get(key(path.touchpoints[at], touchpoint)));
+  }
+
+  /// Positions of the slider of paths: each has the steps that the next most used path needs beside those before it.
+  /// First come the paths that can be followed at the opening, last whatever no listed path needs.
+  const stages = [];
+  const staged = new Set();
+
+  function stage(steps) {
+    const fresh = [...new Set(steps)].filter((step) => !staged.has(step));
+    if (fresh.length === 0) return;
+    for (const step of fresh) staged.add(step);
+    stages.push(fresh);
+  }
+
+  function setStages() {
+    const drawn = new Set(data.drawn);
+    const drawnSteps = new Set(data.steps);
+    const opening = new Set(data.steps.slice(0, data.opening.steps));
+    const opened = new Set(data.drawn.slice(0, data.opening.touchpoints));
+    const within = (path, touchpoints, steps) => path.touchpoints.every((touchpoint) => touchpoints.has(touchpoint))
+      && path.steps.every((step) => steps.has(step));
+    for (const path of data.paths) if (within(path, opened, opening)) stage(path.steps);
+    stage(opening);
+    state.paths = stages.length;
+    for (const path of data.paths) if (within(path, drawn, drawnSteps)) stage(path.steps);
+    stage(data.steps);
   }
 
   // ---- words and numbers, as the server writes them
@@ -88,7 +114,7 @@
   /// What has ink now: a step needs both its touchpoints, a start or an end a path that is wholly visible.
   function inkNow() {
     const touchpoints = new Set(data.drawn.slice(0, state.touchpoints));
-    const steps = new Set(data.steps.slice(0, state.steps)
+    const steps = new Set(stages.slice(0, state.paths).flat()
       .filter((step) => touchpoints.has(data.edges[step].from) && touchpoints.has(data.edges[step].to)));
     const ink = { touchpoints, steps, starts: new Set(), ends: new Set(), journeys: 0, paths: 0 };
     for (const path of data.paths) {
@@ -125,6 +151,9 @@
       else if (!mark.classList.contains("numbers")) mark.removeAttribute("aria-hidden");
     });
     for (const map of maps) map.parentElement.classList.toggle("whole", map.querySelector(".deep:not(.off)") !== null);
+    for (const sign of document.querySelectorAll("[data-marks]")) {
+      sign.hidden = document.querySelector(`${sign.dataset.marks}:not(.off)`) === null;
+    }
     sayWhatShows(ink);
     setRoving();
   }
@@ -150,15 +179,25 @@
       ? say("hidden.none")
       : say("hidden", counts(["journeys", "touchpoints", "steps", "paths"], left));
     byId("others-words").textContent = say("hidden.others", counts(["touchpoints", "steps"], left.slice(1)));
-    byId("others").hidden = state.touchpoints >= data.drawn.length && state.steps >= data.steps.length;
-    byId("out-touchpoints").textContent = say("slider.of", whole(state.touchpoints), whole(all.touchpoints));
-    byId("out-steps").textContent = say("slider.steps.of", whole(state.steps), whole(all.steps));
+    byId("others").hidden = state.touchpoints >= data.drawn.length && state.paths >= stages.length;
+    setSlider("touchpoints", data.drawn.length, seen.touchpoints, all.touchpoints);
+    setSlider("paths", stages.length, seen.paths, all.paths);
     byId("next").disabled = nextPath(ink) === undefined;
   }
 
-  function reveal(name, value) {
-    state[name] = value;
-    byId("slide-" + name).value = value;
+  /// Says in words what the map shows at its position, beside it and to a screen reader.
+  function setSlider(name, most, seen, all) {
+    const words = say("slider.of", whole(seen), whole(all));
+    const slider = byId("slide-" + name);
+    slider.max = most;
+    slider.value = state[name];
+    slider.setAttribute("aria-valuetext", words);
+    byId("out-" + name).textContent = words;
+  }
+
+  function reveal(touchpoints, paths) {
+    state.touchpoints = touchpoints;
+    state.paths = paths;
     paintInk();
   }
 
@@ -173,23 +212,31 @@
     return data.paths.find((path) => !whole(path) && drawable(path));
   }
 
-  /// Puts what is needed next in the order behind what is shown; returns how many are shown with it.
-  function bring(order, shown, needed) {
+  /// Puts the touchpoints that are needed next in the order behind those shown; returns how many are shown with them.
+  function bringTouchpoints(needed) {
     const wanted = new Set(needed);
-    const later = order.splice(shown);
-    const now = later.filter((item) => wanted.has(item));
-    order.push(...now, ...later.filter((item) => !wanted.has(item)));
-    return shown + now.length;
+    const later = data.drawn.splice(state.touchpoints);
+    const now = later.filter((touchpoint) => wanted.has(touchpoint));
+    data.drawn.push(...now, ...later.filter((touchpoint) => !wanted.has(touchpoint)));
+    return state.touchpoints + now.length;
   }
 
-  /// The next path brings the touchpoints and steps it needs; the sliders move on by as many.
+  /// Puts the steps that are needed next behind those shown, as a stage of their own; returns how many stages show them.
+  function bringSteps(needed) {
+    const shown = new Set(stages.slice(0, state.paths).flat());
+    const now = [...new Set(needed)].filter((step) => !shown.has(step));
+    if (now.length === 0) return state.paths;
+    const later = stages.splice(state.paths)
+      .map((steps) => steps.filter((step) => !now.includes(step)))
+      .filter((steps) => steps.length > 0);
+    stages.push(now, ...later);
+    return state.paths + 1;
+  }
+
+  /// The next path brings the touchpoints and steps it needs; the sliders move on.
   function addNextPath() {
     const path = nextPath(state.ink);
-    if (!path) return;
-    state.touchpoints = bring(data.drawn, state.touchpoints, path.touchpoints);
-    state.steps = bring(data.steps, state.steps, path.steps);
-    byId("slide-touchpoints").value = state.touchpoints;
-    reveal("steps", state.steps);
+    if (path) reveal(bringTouchpoints(path.touchpoints), bringSteps(path.steps));
   }
 
   /// Half of what is left, at least one.
@@ -198,16 +245,12 @@
   }
 
   function showMore() {
-    state.touchpoints = further(state.touchpoints, data.drawn.length);
-    byId("slide-touchpoints").value = state.touchpoints;
-    reveal("steps", further(state.steps, data.steps.length));
+    reveal(further(state.touchpoints, data.drawn.length), further(state.paths, stages.length));
   }
 
   function followSliders() {
-    for (const name of ["touchpoints", "steps"]) {
-      const slider = byId("slide-" + name);
-      slider.addEventListener("input", () => reveal(name, Number(slider.value)));
-    }
+    byId("slide-touchpoints").addEventListener("input", (event) => reveal(Number(event.target.value), state.paths));
+    byId("slide-paths").addEventListener("input", (event) => reveal(state.touchpoints, Number(event.target.value)));
     byId("next").addEventListener("click", addNextPath);
     byId("others").addEventListener("click", showMore);
   }
@@ -497,6 +540,21 @@
     }
   }
 
+  // ---- what is wider than the window
+
+  /// A frame that scrolls is a stop of the tab key, with a line above it; one that holds everything is neither.
+  function followWidths() {
+    const watch = new ResizeObserver((entries) => entries.forEach((entry) => sayWidth(entry.target)));
+    for (const frame of document.querySelectorAll(".scroll,.wide,.tall")) watch.observe(frame);
+  }
+
+  function sayWidth(frame) {
+    const scrolls = frame.scrollWidth > frame.clientWidth + 1;
+    frame.toggleAttribute("tabindex", scrolls);
+    if (scrolls) frame.setAttribute("tabindex", "0");
+    frame.previousElementSibling.hidden = !scrolls;
+  }
+
   // ---- theme
 
   function followTheme() {
@@ -524,6 +582,7 @@
   }
 
   byId("controls").hidden = false;
+  setStages();
   followTheme();
   followSliders();
   followMeasure();
@@ -534,4 +593,5 @@
   makeSortable();
   paintInk();
   showBaseLine();
+  followWidths();
 })();

@@ -3,10 +3,12 @@ package dev.corridor.map.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.map.Edge;
+import dev.corridor.map.Finding;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.Path;
 import dev.corridor.map.Paths;
+import dev.corridor.map.Rejects;
 import dev.corridor.map.Samples;
 import dev.corridor.map.Score;
 import dev.corridor.map.ScoreScale;
@@ -75,6 +77,17 @@ class HtmlReportTest {
     }
 
     @Test
+    void shortensLongNamesInItsSentence() {
+        Walked walked = new Walked();
+        for (int i = 0; i < 12; i++) {
+            walked.add(List.of(walked.touchpoint("\uD83D\uDE42".repeat(200))), List.of(1e9 + i), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("long"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "<h1 class=\"answer\">", "</h1>"))
+                .contains("<bdi>" + "\uD83D\uDE42".repeat(60) + "…</bdi>");
+    }
+
+    @Test
     void saysThatSingleContactsTakeNoTimeAndNoStep() {
         Walked walked = new Walked();
         for (int i = 0; i < 12; i++) {
@@ -89,6 +102,93 @@ class HtmlReportTest {
         assertThat(between(page, "id=\"steps\"", "</section>"))
                 .contains("every journey is a single contact")
                 .doesNotContain("<table");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysWhyTheMedianIsNothing(Language language) {
+        Walked walked = new Walked();
+        List.of("A", "B").forEach(walked::touchpoint);
+        for (int i = 0; i < 12; i++) {
+            walked.add(List.of(0), List.of(1e9 + i), Double.NaN);
+        }
+        for (int i = 0; i < 4; i++) {
+            walked.add(List.of(0, 1), List.of(1e9, 1e9 + 864_000), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("retail"), HtmlReport.Options.in(language));
+        Wording wording = Wording.in(language);
+        assertThat(between(page, "id=\"durations\"", "</section>"))
+                .contains(wording.say("durations.singles", wording.count("journeys", 12), wording.share(12, 16)))
+                .contains(wording.say("durations.others", wording.duration(864_000)));
+        assertThat(between(page, "<tr data-p=\"0\">", "</tr>"))
+                .contains("<td>–</td>")
+                .doesNotContain(wording.duration(0));
+    }
+
+    @Test
+    void saysThatContactsOfOneTimeTakeNone() {
+        Walked walked = new Walked();
+        List.of("A", "B").forEach(walked::touchpoint);
+        for (int i = 0; i < 12; i++) {
+            walked.add(List.of(0, 1), List.of(1e9, 1e9 + (i == 0 ? 60 : 0)), Double.NaN);
+        }
+        String page = HtmlReport.render(walked.report("days"), HtmlReport.Options.in(Language.EN));
+        assertThat(between(page, "id=\"durations\"", "</section>"))
+                .contains(Wording.in(Language.EN).say("durations.same"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysThatThereAreNoDates(Language language) {
+        FlowReport report = Samples.undated();
+        String page = HtmlReport.render(report, HtmlReport.Options.in(language));
+        Wording wording = Wording.in(language);
+        assertThat(between(page, "<span class=\"when\">", "</span>")).isEqualTo(wording.say("period.none"));
+        assertThat(between(page, "id=\"durations\"", "</section>"))
+                .contains(wording.say("durations.undated"))
+                .doesNotContain("<dl");
+        assertThat(between(page, "</style>", "<script type"))
+                .doesNotContain(wording.say("table.median"), wording.say("table.mean"), "value=\"time\"")
+                .doesNotContain("data-for=\"time\"");
+        assertThat(between(page, "id=\"steps\"", "</section>")).contains(wording.say("table.passages"));
+    }
+
+    @Test
+    void explainsOnlyMarksThatTheMapHas() {
+        Walked plain = new Walked();
+        List.of("A", "B").forEach(plain::touchpoint);
+        plain.add(List.of(0, 1), List.of(1e9, 1e9 + 60), Double.NaN);
+        Wording wording = Wording.in(Language.EN);
+        List<String> marks = List.of("legend.back", "legend.loop", "legend.start", "legend.end");
+        assertThat(legend(plain))
+                .contains(wording.say("legend.river"))
+                .doesNotContain(marks.stream().map(wording::say).toArray(String[]::new));
+        Walked every = new Walked();
+        List.of("A", "B", "C", "D").forEach(every::touchpoint);
+        for (int i = 0; i < 9; i++) {
+            every.add(List.of(0, 1, 2), List.of(1e9, 1e9 + 60, 1e9 + 120), Double.NaN);
+        }
+        every.add(List.of(3, 1, 1, 0, 1), List.of(1e9, 1e9 + 1, 1e9 + 2, 1e9 + 3, 1e9 + 4), Double.NaN);
+        assertThat(legend(every)).contains(marks.stream().map(wording::say).toList());
+        assertThat(legend(every).split(" hidden>")).hasSizeGreaterThan(marks.size());
+    }
+
+    private static String legend(Walked walked) {
+        String page = HtmlReport.render(walked.report("marks"), HtmlReport.Options.in(Language.EN));
+        return between(page, "<ul class=\"legend\" data-for=\"frequency\">", "</ul>");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysWhatToDoAboutFindingsAndRejects(Language language) {
+        Text advice = Text.of("Mend it <now>.", "Corrija <já>.", "Исправьте <сейчас>.");
+        FlowReport report = Samples.nothingBut(
+                List.of(new Finding("x", "y", 3, 50, Text.of("Three."), Optional.of(advice), List.of())),
+                new Rejects(2, List.of(new Rejects.Reason("r", Text.of("Two."), Optional.of(advice), 2, List.of()))));
+        String page = HtmlReport.render(report, HtmlReport.Options.in(language));
+        String said = advice.in(language).replace("<", "&lt;").replace(">", "&gt;");
+        assertThat(between(page, "id=\"findings\"", "</section>")).contains(said);
+        assertThat(between(page, "id=\"rejects\"", "</section>")).contains(said);
     }
 
     @Test
@@ -176,6 +276,7 @@ class HtmlReportTest {
                 plain.journeys(),
                 plain.open(),
                 plain.completed(),
+                plain.othersMedianSeconds(),
                 plain.customers(),
                 plain.interactions(),
                 plain.touchpoints(),

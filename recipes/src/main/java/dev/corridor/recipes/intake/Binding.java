@@ -314,7 +314,7 @@ final class Binding {
                 .tally(
                         "negative-duration",
                         attribute.name(),
-                        "{n} of {of} values of '" + attribute.name()
+                        "{n} of {of} values of the field '" + attribute.name()
                                 + "' are negative because the later time comes first; they are kept.");
     }
 

@@ -56,12 +56,12 @@ final class CategoryFeed extends Feed {
             this.leadingZeros = findings.tally(
                     "leading-zeros",
                     rule.name(),
-                    "{n} of {of} values of '" + rule.name()
+                    "{n} of {of} values of the field '" + rule.name()
                             + "' are numbers that begin with 0; they are kept as text.");
             this.several = findings.tally(
                     "several-values",
                     rule.name(),
-                    "{n} of {of} rows with '" + rule.name()
+                    "{n} of {of} rows with the field '" + rule.name()
                             + "' have several values of it; the journey counts under each.");
         }
 

@@ -7,7 +7,7 @@ record Conflicts(Findings.Tally tally, String file) {
                 findings.tally(
                         "conflicting-values",
                         attribute,
-                        "{n} of {of} times several rows gave different values of '" + attribute
+                        "{n} of {of} times several rows gave different values of the field '" + attribute
                                 + "'; the first was taken."),
                 file);
     }

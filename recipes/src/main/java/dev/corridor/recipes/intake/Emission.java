@@ -99,15 +99,15 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
                 .tally(
                         "no-customer",
                         source.table(),
-                        "{n} of {of} rows of '" + source.table() + "' have no customer; "
+                        "{n} of {of} rows of the table '" + source.table() + "' have no customer; "
                                 + (rejecting ? "they are rejected." : "their journeys count, no customer does."));
         this.notMeant = binding.run()
                 .findings()
                 .tally(
                         "left-out",
                         source.table(),
-                        "{n} of {of} rows of '" + source.table() + "' do not meet the recipe's condition and are left"
-                                + " out.");
+                        "{n} of {of} rows of the table '" + source.table()
+                                + "' do not meet the recipe's condition and are left" + " out.");
     }
 
     /// To be called when all references are bound, before the first row.
@@ -254,7 +254,8 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
                 .tally(
                         "without-match",
                         source.table() + " - " + hop.name(),
-                        "{n} of {of} rows of '" + source.table() + "' have no row in '" + hop.name() + "'.");
+                        "{n} of {of} rows of the table '" + source.table() + "' have no row in the table '" + hop.name()
+                                + "'.");
         tally.of(rows);
         if (count > 0) {
             tally.add(count, List.of(example));

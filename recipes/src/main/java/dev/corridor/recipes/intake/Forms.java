@@ -252,7 +252,8 @@ final class Forms {
                         column.name,
                         fewer,
                         of,
-                        Findings.Numbered.of(fewer) + " of " + Findings.Numbered.of(of) + " dates in '" + column.name
+                        Findings.Numbered.of(fewer) + " of " + Findings.Numbered.of(of) + " dates in the column '"
+                                + column.name
                                 + "' do not fit the order of day and month that most have; they are rejected.",
                         List.of()));
             }
@@ -262,7 +263,7 @@ final class Forms {
                         column.name,
                         1,
                         1,
-                        "The comma in the numbers of '" + column.name
+                        "The comma in the numbers of the column '" + column.name
                                 + "' may stand before decimals or between thousands; it is read as between thousands.",
                         List.of()));
             }

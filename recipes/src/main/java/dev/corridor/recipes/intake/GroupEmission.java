@@ -30,7 +30,7 @@ final class GroupEmission extends Emission {
                 .tally(
                         "group-in-several-files",
                         source.table(),
-                        "{n} of {of} groups of '" + source.table()
+                        "{n} of {of} groups of the table '" + source.table()
                                 + "' stand in several files; each file's rows are one interaction.");
         this.columns = Binding.columns(binding.file(), rule.group(), "the group");
         this.longRow = new LongRow(binding, rule);
@@ -149,7 +149,7 @@ final class GroupEmission extends Emission {
                         .tally(
                                 "conflicting-values",
                                 what,
-                                "{n} of {of} rows of '" + source.table() + "' name another " + what
+                                "{n} of {of} rows of the table '" + source.table() + "' name another " + what
                                         + " than the first row of their group; the first counts."));
     }
 

@@ -42,11 +42,12 @@ final class Identities {
         Findings.Tally same = findings.tally(
                 "duplicate-row",
                 name,
-                "{n} of {of} rows of '" + name + "' repeat a row with the same " + key + "; each counts once.");
+                "{n} of {of} rows of the table '" + name + "' repeat a row with the same " + key
+                        + "; each counts once.");
         Findings.Tally other = findings.tally(
                 "conflicting-row",
                 name,
-                "{n} of {of} rows of '" + name + "' have the same " + key
+                "{n} of {of} rows of the table '" + name + "' have the same " + key
                         + " as a later row and other content; the last row counts.");
         for (int number = 0; number < table.files().size(); number++) {
             GivenFile file = table.files().get(number);
@@ -121,7 +122,7 @@ final class Identities {
         Findings.Tally again = findings.tally(
                 "row-in-several-files",
                 name,
-                "{n} of {of} rows of '" + name + "' stand in another file too; each counts once.");
+                "{n} of {of} rows of the table '" + name + "' stand in another file too; each counts once.");
         LongCounts before = new LongCounts();
         for (GivenFile file : table.files()) {
             LongCounts here = new LongCounts();

@@ -148,7 +148,8 @@ public final class Intake {
                 .tally(
                         "orphan",
                         subject,
-                        "{n} of {of} rows of '" + joined.name() + "' belong to no row that is used (" + subject + ").");
+                        "{n} of {of} rows of the table '" + joined.name() + "' belong to no row that is used ("
+                                + subject + ").");
         tally.of(joined.rows());
         int orphans = joined.rows() - touched.cardinality();
         if (orphans > 0) {

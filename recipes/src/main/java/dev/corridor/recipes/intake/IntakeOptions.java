@@ -18,8 +18,4 @@ public record IntakeOptions(Optional<Path> rejects, long rowsCompared) {
     public IntakeOptions withRejects(Path file) {
         return new IntakeOptions(Optional.of(file), rowsCompared);
     }
-
-    public IntakeOptions withRowsCompared(long rows) {
-        return new IntakeOptions(rejects, rows);
-    }
 }

@@ -31,9 +31,4 @@ public record IntakeResult(
         precisions = Collections.unmodifiableMap(new LinkedHashMap<>(precisions));
         unused = List.copyOf(unused);
     }
-
-    /// The precision of a touchpoint's times; of one without times the finest.
-    public Precision precisionOf(String touchpoint) {
-        return precisions.getOrDefault(touchpoint, Precision.MILLISECOND);
-    }
 }

@@ -57,7 +57,7 @@ final class LongRow {
                         .tally(
                                 "left-out",
                                 name,
-                                "{n} of {of} rows of '" + table + "' are left out as '" + name
+                                "{n} of {of} rows of the table '" + table + "' are left out as '" + name
                                         + "', as the recipe says."));
     }
 

@@ -24,7 +24,7 @@ final class Moment {
                 .tally(
                         "no-time",
                         table,
-                        "{n} of {of} rows of '" + table
+                        "{n} of {of} rows of the table '" + table
                                 + "' have no time; their interactions keep their place in the source.");
     }
 

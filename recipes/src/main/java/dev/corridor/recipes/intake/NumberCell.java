@@ -20,7 +20,8 @@ final class NumberCell implements NumberSource {
         this.notUsed = findings.tally(
                 "not-a-number",
                 attribute,
-                "{n} of {of} values of '" + attribute + "' are no numbers; they are not used, their rows are.");
+                "{n} of {of} values of the field '" + attribute
+                        + "' are no numbers; they are not used, their rows are.");
         this.visitor = this::take;
     }
 

@@ -46,7 +46,7 @@ final class NumberFeed extends Feed {
             this.outside = findings.tally(
                     "outside-scale",
                     rule.name(),
-                    "{n} of {of} values of '" + rule.name() + "' lie outside its scale; they are not used.");
+                    "{n} of {of} values of the field '" + rule.name() + "' lie outside its scale; they are not used.");
         }
     }
 

@@ -95,7 +95,8 @@ final class Reading {
             Findings.Tally tally = findings.tally(
                     "repeated-row",
                     rule.name(),
-                    "{n} of {of} rows of '" + rule.name() + "' repeat an earlier row exactly; all of them count.");
+                    "{n} of {of} rows of the table '" + rule.name()
+                            + "' repeat an earlier row exactly; all of them count.");
             tally.of(repeats.watched());
             if (repeated > 0) {
                 List<String> examples = Arrays.stream(repeats.examples())
@@ -109,7 +110,7 @@ final class Reading {
                         rule.name(),
                         ordinal - repeats.watched(),
                         ordinal,
-                        "Repeated rows of '" + rule.name() + "' were looked for among the first "
+                        "Repeated rows of the table '" + rule.name() + "' were looked for among the first "
                                 + Findings.Numbered.of(repeats.watched()) + " only, for want of memory.",
                         List.of()));
             }

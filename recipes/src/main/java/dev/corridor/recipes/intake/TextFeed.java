@@ -30,7 +30,8 @@ final class TextFeed extends Feed {
                 findings.tally(
                         "line-breaks",
                         rule.name(),
-                        "{n} of {of} texts of '" + rule.name() + "' have line breaks; they are kept as written."));
+                        "{n} of {of} texts of the field '" + rule.name()
+                                + "' have line breaks; they are kept as written."));
     }
 
     private TextFeed(int id, AttributeRule rule, Cell cell, int file, String fileName, Findings.Tally breaks) {

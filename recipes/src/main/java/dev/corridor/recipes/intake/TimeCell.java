@@ -19,7 +19,8 @@ final class TimeCell {
         this.notUsed = findings.tally(
                 "not-a-time",
                 attribute,
-                "{n} of {of} values for '" + attribute + "' are no times; they are not used, their rows are.");
+                "{n} of {of} values for the field '" + attribute
+                        + "' are no times; they are not used, their rows are.");
         this.visitor = this::take;
     }
 

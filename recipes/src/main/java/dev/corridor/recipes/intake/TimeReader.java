@@ -43,7 +43,7 @@ final class TimeReader {
         this.file = file;
         this.column = column;
         this.declared = declared;
-        String of = "{n} of {of} times in '" + column + "' ";
+        String of = "{n} of {of} times in the column '" + column + "' ";
         sentinel = findings.tally(
                 "sentinel-time", column, of + "look like a stand-in for an unknown time; they are kept as written.");
         early = findings.tally("time-before-1970", column, of + "lie before 1970; they are kept as written.");

@@ -26,7 +26,8 @@ final class WideEmission extends Emission {
                 .tally(
                         "several-rows",
                         source.table(),
-                        "{n} of {of} journeys have several rows in '" + source.table() + "'; every row counts.");
+                        "{n} of {of} journeys have several rows in the table '" + source.table()
+                                + "'; every row counts.");
         this.steps = rule.touchpoints().stream().map(Step::new).toArray(Step[]::new);
         this.shared = feeds(source.attributes(), true);
         this.once = feeds(source.attributes(), false);

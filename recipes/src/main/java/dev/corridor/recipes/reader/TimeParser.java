@@ -88,11 +88,6 @@ public abstract sealed class TimeParser permits UsualTimeParser, TimePattern, Ep
         return second - offsetSeconds;
     }
 
-    /// The value has hours and minutes, be they zero.
-    public final boolean hasClock() {
-        return fineness != Fineness.DAY;
-    }
-
     public final Fineness fineness() {
         return fineness;
     }

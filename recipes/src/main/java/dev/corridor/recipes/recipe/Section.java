@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A mapping of the recipe with a fixed set of keys; every complaint names the line and the column.
-final class Section {
+/// A mapping of a recipe or plan with a fixed set of keys; every complaint names the line and the column.
+public final class Section {
     private final String what;
     private final Yaml.Mapping mapping;
 
@@ -21,9 +21,9 @@ final class Section {
         this.mapping = mapping;
     }
 
-    /// @param what people's words for this part of the recipe
+    /// @param what people's words for this part of the document
     /// @throws CorridorException `UNKNOWN_KEY` with the nearest known key, or `BAD_VALUE`
-    static Section of(String what, Yaml yaml, String... known) {
+    public static Section of(String what, Yaml yaml, String... known) {
         if (!(yaml instanceof Yaml.Mapping mapping)) {
             throw bad(yaml.place(), what + " takes keys with values", "Write it as 'key: value', one per line.");
         }
@@ -41,43 +41,46 @@ final class Section {
                 .map(near -> "Did you mean '" + near + "'?")
                 .orElse("It has: " + String.join(", ", keys) + ".");
         return new CorridorException(
-                RecipeError.UNKNOWN_KEY, "The recipe, " + place + ": " + what + " has no key '" + key + "'.", remedy);
+                RecipeError.UNKNOWN_KEY,
+                place.document() + ", " + place + ": " + what + " has no key '" + key + "'.",
+                remedy);
     }
 
-    static CorridorException bad(Yaml.Place place, String problem, String remedy) {
-        return new CorridorException(RecipeError.BAD_VALUE, "The recipe, " + place + ": " + problem + ".", remedy);
+    public static CorridorException bad(Yaml.Place place, String problem, String remedy) {
+        return new CorridorException(
+                RecipeError.BAD_VALUE, place.document() + ", " + place + ": " + problem + ".", remedy);
     }
 
-    Yaml.Place place() {
+    public Yaml.Place place() {
         return mapping.place();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return mapping.entries().containsKey(key);
     }
 
-    Optional<Yaml> value(String key) {
+    public Optional<Yaml> value(String key) {
         return Optional.ofNullable(mapping.entries().get(key)).map(Yaml.Entry::value);
     }
 
-    Yaml needed(String key) {
+    public Yaml needed(String key) {
         return value(key)
                 .orElseThrow(() -> new CorridorException(
                         RecipeError.MISSING_KEY,
-                        "The recipe, " + place() + ": " + what + " lacks '" + key + "'.",
+                        place().document() + ", " + place() + ": " + what + " lacks '" + key + "'.",
                         "Add '" + key + ":'."));
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return value(key).map(yaml -> textOf(key, yaml));
     }
 
-    String neededText(String key) {
+    public String neededText(String key) {
         return textOf(key, needed(key));
     }
 
     /// A text that is not blank.
-    static String textOf(String what, Yaml yaml) {
+    public static String textOf(String what, Yaml yaml) {
         String text = anyTextOf(what, yaml);
         if (text.isBlank()) {
             throw bad(yaml.place(), "'" + what + "' is empty", "Give it a value, or leave the key out.");
@@ -93,7 +96,7 @@ final class Section {
     }
 
     /// One text or a list of texts.
-    static List<String> textsOf(String what, Yaml yaml) {
+    public static List<String> textsOf(String what, Yaml yaml) {
         return switch (yaml) {
             case Yaml.Scalar _ -> List.of(textOf(what, yaml));
             case Yaml.Items list ->
@@ -159,7 +162,7 @@ final class Section {
     }
 
     /// One word of a few.
-    <E extends Enum<E>> Optional<E> choice(String key, E[] all, Function<E, String> word) {
+    public <E extends Enum<E>> Optional<E> choice(String key, E[] all, Function<E, String> word) {
         return text(key).map(text -> {
             List<String> words = Stream.of(all).map(word).toList();
             String chosen = choice(key, text, needed(key).place(), words);

@@ -18,21 +18,25 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// The part of YAML that recipes are written in: one document of mappings, lists and texts, each with its
+/// The part of YAML that recipes and plans are written in: one document of mappings, lists and texts, each with its
 /// place. Every scalar is its text, so `no`, `1e3` or `~` mean themselves. Aliases, anchors, tags, repeated
 /// keys, a second document and more than [#DEPTH] levels are refused with their line and column.
-sealed interface Yaml {
+public sealed interface Yaml {
     /// How deep lists and mappings may be nested.
     int DEPTH = 20;
 
-    /// How many characters a recipe may have.
+    /// How many characters a document may have.
     int LENGTH = 1_000_000;
 
     Place place();
 
     /// A line and column, both from 1.
-    record Place(int line, int column) {
-        static final Place START = new Place(1, 1);
+    ///
+    /// @param document what people call what they wrote, such as `The recipe`
+    record Place(String document, int line, int column) {
+        static Place start(String document) {
+            return new Place(document, 1, 1);
+        }
 
         @Override
         public String toString() {
@@ -50,40 +54,53 @@ sealed interface Yaml {
     /// @param place of the key
     record Entry(Place place, Yaml value) {}
 
-    /// Reads the whole text.
+    /// Reads the whole text of a recipe.
     ///
     /// @throws CorridorException `RECIPE_SYNTAX` naming the place
     static Yaml read(String text) {
+        return read("The recipe", text);
+    }
+
+    /// Reads a whole text.
+    ///
+    /// @param document what people call it, such as `The recipe`
+    /// @throws CorridorException `RECIPE_SYNTAX` naming the place
+    static Yaml read(String document, String text) {
+        Place start = Place.start(document);
         if (text.length() > LENGTH) {
-            throw syntax(Place.START, "is longer than " + LENGTH + " characters", "Is this a recipe?");
+            throw syntax(start, "is longer than " + LENGTH + " characters", "Is this the right file?");
         }
         LoadSettings settings = LoadSettings.builder()
                 .setParseComments(false)
-                .setLabel("recipe")
+                .setLabel(document)
                 .build();
         try {
-            Reading reading = new Reading(new Parse(settings).parseString(text).iterator());
+            Reading reading =
+                    new Reading(document, new Parse(settings).parseString(text).iterator());
             return reading.document();
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
-                    .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(Place.START);
+                    .map(mark -> new Place(document, mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(start);
             throw syntax(place, "is no YAML: " + e.getProblem(), "Mend the line; check indentation and quotes.");
         } catch (YamlEngineException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
-            throw syntax(Place.START, "is no YAML: " + problem, "Save the recipe as plain UTF-8 text.");
+            throw syntax(start, "is no YAML: " + problem, "Save it as plain UTF-8 text.");
         }
     }
 
     private static CorridorException syntax(Place place, String problem, String remedy) {
-        return new CorridorException(RecipeError.RECIPE_SYNTAX, "The recipe, " + place + ", " + problem + ".", remedy);
+        return new CorridorException(
+                RecipeError.RECIPE_SYNTAX, place.document() + ", " + place + ", " + problem + ".", remedy);
     }
 
     /// Builds the tree from events.
     final class Reading {
+        private final String document;
         private final java.util.Iterator<Event> events;
 
-        private Reading(java.util.Iterator<Event> events) {
+        private Reading(String document, java.util.Iterator<Event> events) {
+            this.document = document;
             this.events = events;
         }
 
@@ -91,7 +108,7 @@ sealed interface Yaml {
             Event event = events.next();
             while (isAround(event)) {
                 if (!events.hasNext()) {
-                    throw syntax(Place.START, "is empty", "Write at least recipe, tables and interactions.");
+                    throw syntax(Place.start(document), "is empty", "Write its keys, one per line.");
                 }
                 event = events.next();
             }
@@ -99,7 +116,7 @@ sealed interface Yaml {
             while (events.hasNext()) {
                 Event after = events.next();
                 if (!isAround(after)) {
-                    throw syntax(placeOf(after), "begins a second document", "Keep one recipe per file.");
+                    throw syntax(placeOf(after), "begins a second document", "Keep one document per file.");
                 }
             }
             return root;
@@ -173,10 +190,10 @@ sealed interface Yaml {
             return new Mapping(place, Ordered.copy(entries));
         }
 
-        private static Place placeOf(Event event) {
+        private Place placeOf(Event event) {
             return event.getStartMark()
-                    .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
-                    .orElse(Place.START);
+                    .map(mark -> new Place(document, mark.getLine() + 1, mark.getColumn() + 1))
+                    .orElse(Place.start(document));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ class IntakeTest {
                         "- 2 a - {shop=Lisboa}");
         assertThat(outcome.needed("no-time").count()).isEqualTo(1);
         assertThat(outcome.needed("not-a-number").examples()).containsExactly("log.csv, line 4: x");
-        assertThat(outcome.result().precisionOf("a")).isEqualTo(Precision.MILLISECOND);
+        assertThat(outcome.result().precisions()).containsEntry("a", Precision.MILLISECOND);
         assertThat(outcome.result().rows()).isEqualTo(3);
         assertThat(outcome.engine().schema().zoned()).isFalse();
     }
@@ -196,7 +197,7 @@ class IntakeTest {
                                 + " days=-0.041666666666666664, late=0.0, overdue=0.375, shop=web}",
                         "Rui 3 (values) - {state=open, name=Rui, pieces=0.0}");
         assertThat(outcome.needed("without-match").sentence())
-                .isEqualTo("2 of 3 rows of 'orders' have no row in 'items'.");
+                .isEqualTo("2 of 3 rows of the table 'orders' have no row in the table 'items'.");
         assertThat(outcome.needed("orphan").count()).isEqualTo(1);
         assertThat(outcome.needed("orphan").examples()).containsExactly("i.csv, line 5");
         assertThat(outcome.needed("conflicting-values").subject()).isEqualTo("one");
@@ -290,7 +291,7 @@ class IntakeTest {
     @Test
     void saysWhereRepeatedRowsWereNotLookedFor() {
         Outcome outcome = runs.with("log.csv", "case,activity,time\n" + "1,a,2020-01-01\n".repeat(10))
-                .options(IntakeOptions.usual().withRowsCompared(4))
+                .options(new IntakeOptions(Optional.empty(), 4))
                 .run(LOG);
 
         assertThat(outcome.needed("repeated-row").count()).isEqualTo(3);
@@ -519,7 +520,7 @@ class IntakeTest {
         assertThat(outcome.lines()).contains("- 1 b 2020-01-01T01:00 {}");
         assertThat(outcome.needed("clock-in-day").count()).isEqualTo(1);
         assertThat(outcome.needed("clock-in-day").denominator()).isEqualTo(2);
-        assertThat(outcome.result().precisionOf("a")).isEqualTo(Precision.DAY);
+        assertThat(outcome.result().precisions()).containsEntry("a", Precision.DAY);
     }
 
     @Test

@@ -95,8 +95,8 @@ class SharedDataTest {
                         "leading-zeros",
                         "line-breaks",
                         "unused-file");
-        assertThat(olist.result().precisionOf("survey.sent")).isEqualTo(Precision.DAY);
-        assertThat(olist.result().precisionOf("survey.answered")).isEqualTo(Precision.SECOND);
+        assertThat(olist.result().precisions()).containsEntry("survey.sent", Precision.DAY);
+        assertThat(olist.result().precisions()).containsEntry("survey.answered", Precision.SECOND);
         assertThat(olist.result().unused())
                 .containsExactlyInAnyOrder(
                         "olist_geolocation_dataset.csv",
@@ -165,7 +165,7 @@ class SharedDataTest {
         assertThat(engine.values("score")).hasSize(2_353);
         assertThat(engine.interactions().getFirst().time.map(Object::toString)).contains("2018-04-11T20:09");
         assertThat(nps.result().rejections().rows()).isZero();
-        assertThat(nps.result().precisionOf("Order")).isEqualTo(Precision.MINUTE);
+        assertThat(nps.result().precisions()).containsEntry("Order", Precision.MINUTE);
         assertThat(nps.result().findings()).isEmpty();
     }
 

@@ -83,7 +83,6 @@ class TimeParserTest {
             assertThat(parser.instant()).isEqualTo(clock.toEpochSecond(ZoneOffset.of(offset)));
         }
         assertThat(parser.fineness()).isEqualTo(fineness);
-        assertThat(parser.hasClock()).isEqualTo(fineness != Fineness.DAY);
     }
 
     @ParameterizedTest

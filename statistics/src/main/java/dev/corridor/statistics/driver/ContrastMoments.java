@@ -49,7 +49,7 @@ public final class ContrastMoments {
     }
 
     /// Adds all rows of another with the same cuts, which stays as it is.
-    public void merge(ContrastMoments other) {
+    public ContrastMoments merge(ContrastMoments other) {
         if (!other.cuts.equals(cuts)) {
             throw new IllegalArgumentException("other cuts");
         }
@@ -58,6 +58,7 @@ public final class ContrastMoments {
             penalties[driver] += other.penalties[driver];
             rewards[driver] += other.rewards[driver];
         }
+        return this;
     }
 
     int drivers() {

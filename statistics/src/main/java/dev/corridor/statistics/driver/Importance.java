@@ -22,5 +22,11 @@ public record Importance(Estimate r2, double adjustedR2, long leftOut, List<Driv
     /// @param share its part of what is explained, 0 to 1; not possible where nothing is explained
     /// @param inflation variance inflation factor, at least 1; not possible for a driver that the others
     ///   determine
-    public record Driver(Result<Estimate> importance, Result<Estimate> share, Result<Double> inflation) {}
+    /// @param coefficient what one unit more of it goes with in the outcome, the other drivers held; not possible
+    ///   for a driver that the others determine
+    public record Driver(
+            Result<Estimate> importance,
+            Result<Estimate> share,
+            Result<Double> inflation,
+            Result<Estimate> coefficient) {}
 }

@@ -6,11 +6,13 @@ import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.Result.Answer;
 import dev.corridor.statistics.Result.NotPossible;
+import dev.corridor.statistics.distribution.Distributions;
 import dev.corridor.statistics.driver.Importance.Driver;
 import dev.corridor.statistics.matrix.BootstrapMoments;
 import dev.corridor.statistics.matrix.CentredMoments;
 import dev.corridor.statistics.matrix.MomentMatrix;
 import dev.corridor.statistics.matrix.MomentRegression;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class RelativeImportance {
     private static final int FEW = 30;
     private static final int ROWS_PER_DRIVER = 10;
     private static final double NOTHING = 1e-12;
+    private static final double LARGEST = 1e100;
     private static final long SEED = 20_061_017;
 
     private static final Note CONSTANT =
@@ -196,16 +199,19 @@ public final class RelativeImportance {
 
     private Result<Importance> answer(int count, long seed) {
         double[] importance = decomposed(centred);
-        double[][] replicates = moments.replicates(count, seed)
+        List<Replicate> drawn = moments.replicates(count, seed)
                 .parallel()
                 .map(replicate -> replicate.of(withOutcome()))
                 .filter(replicate -> replicate.products()[varying.length][varying.length] > 0)
-                .map(this::decomposed)
-                .toArray(double[][]::new);
-        if (replicates.length < count * Interval.USUAL) {
+                .map(replicate -> new Replicate(decomposed(replicate), MomentRegression.of(replicate)))
+                .toList();
+        if (drawn.size() < count * Interval.USUAL) {
             return Result.notPossible(
                     whole.n(), "unstable-outcome", "The outcome is constant in too many bootstrap replicates.");
         }
+        double[][] replicates = drawn.stream().map(Replicate::importance).toArray(double[][]::new);
+        List<MomentRegression> regressions =
+                drawn.stream().map(Replicate::regression).toList();
         double[] sums =
                 Arrays.stream(replicates).mapToDouble(RelativeImportance::sum).toArray();
         double r2 = sum(importance);
@@ -216,7 +222,7 @@ public final class RelativeImportance {
             if (whole.constant(column)) {
                 drivers.add(constant());
             } else {
-                drivers.add(driver(next, column, importance, r2, chance, replicates, sums));
+                drivers.add(driver(next, column, importance, r2, chance, replicates, sums, regressions));
                 next++;
             }
         }
@@ -243,6 +249,7 @@ public final class RelativeImportance {
         return new Driver(
                 new NotPossible<>(whole.n(), CONSTANT),
                 new NotPossible<>(whole.n(), CONSTANT),
+                new NotPossible<>(whole.n(), CONSTANT),
                 new NotPossible<>(whole.n(), CONSTANT));
     }
 
@@ -253,7 +260,8 @@ public final class RelativeImportance {
             double r2,
             double chance,
             double[][] replicates,
-            double[] sums) {
+            double[] sums,
+            List<MomentRegression> regressions) {
         List<Note> own = new ArrayList<>();
         if (regression.collinear(place)) {
             own.add(COLLINEAR);
@@ -271,8 +279,33 @@ public final class RelativeImportance {
                 share(place, importance[place], r2, replicates, sums, own),
                 regression.inflation(place).isPresent()
                         ? new Answer<>(regression.inflation(place).getAsDouble())
-                        : new NotPossible<>(whole.n(), COLLINEAR));
+                        : new NotPossible<>(whole.n(), COLLINEAR),
+                coefficient(place, regressions, own));
     }
+
+    /// Student's t with the standard error of the replicates, as many degrees of freedom as identities but one.
+    private Result<Estimate> coefficient(int place, List<MomentRegression> regressions, List<Note> own) {
+        if (regression.collinear(place)) {
+            return new NotPossible<>(whole.n(), COLLINEAR);
+        }
+        Moments replicates = new Moments();
+        regressions.stream()
+                .filter(replicate -> !replicate.aliased(place))
+                .mapToDouble(replicate -> replicate.coefficient(place))
+                .filter(coefficient -> Math.abs(coefficient) <= LARGEST)
+                .forEach(replicates::add);
+        if (replicates.n() < Interval.USUAL * regressions.size()) {
+            return new NotPossible<>(whole.n(), COLLINEAR);
+        }
+        double value = regression.coefficient(place);
+        double t = Distributions.studentQuantile(0.5 + Interval.USUAL / 2, moments.groups() - 1.0);
+        double reach = t * Math.sqrt(replicates.variance());
+        return new Answer<>(
+                estimate("least squares", value, new Interval(value - reach, value + reach, Interval.USUAL), own));
+    }
+
+    /// What one draw of the bootstrap gives.
+    private record Replicate(double[] importance, MomentRegression regression) {}
 
     private Result<Estimate> share(
             int place, double importance, double r2, double[][] replicates, double[] sums, List<Note> own) {
@@ -288,8 +321,12 @@ public final class RelativeImportance {
     }
 
     private Estimate estimate(double value, Interval interval, List<Note> own) {
+        return estimate(method, value, interval, own);
+    }
+
+    private Estimate estimate(String name, double value, Interval interval, List<Note> own) {
         List<Note> all = new ArrayList<>(warnings);
         all.addAll(own);
-        return new Estimate(value, interval, whole.n(), whole.effectiveN(), method, assumptions, all);
+        return new Estimate(value, interval, whole.n(), whole.effectiveN(), name, assumptions, all);
     }
 }

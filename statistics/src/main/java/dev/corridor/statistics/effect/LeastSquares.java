@@ -38,7 +38,9 @@ public final class LeastSquares {
 
     /// What errors may share.
     public enum Errors {
-        HC3,
+        /// Rows are independent, of any variance.
+        INDEPENDENT,
+        /// Rows of one cluster may depend on each other.
         CLUSTERED
     }
 
@@ -198,7 +200,7 @@ public final class LeastSquares {
         }
         return new Result.Answer<>(
                 switch (errors) {
-                    case HC3 -> fitting.heteroskedastic();
+                    case INDEPENDENT -> fitting.heteroskedastic();
                     case CLUSTERED -> clusters < manyClusters ? fitting.fewClusters() : fitting.manyClusters();
                 });
     }

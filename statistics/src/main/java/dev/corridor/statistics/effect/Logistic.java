@@ -57,7 +57,7 @@ public final class Logistic {
 
     /// Fits a 0/1 outcome on a constant and every column.
     ///
-    /// @param errors `HC3` stands for the information matrix: rows are independent
+    /// @param errors independent rows take the information matrix, clusters the sandwich
     public static Result<Fit> fit(Observations rows, LeastSquares.Errors errors) {
         return StandardisedDesign.of(rows).flatMap(design -> fit(design, errors));
     }

@@ -82,7 +82,9 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         }
         if (interval.high() < 0) {
             return new Verdict(
-                    Kind.HARMFUL, detectable, List.of(new Note("below-zero", "The whole interval is below zero.")));
+                    Kind.HARMFUL,
+                    detectable,
+                    List.of(new Note("below-zero", "The whole interval is on the side of zero that was not wished.")));
         }
         if (interval.low() > 0) {
             return above(estimate, smallest, detectable);
@@ -92,7 +94,7 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
                     "smallest-effect-excluded",
                     String.format(
                             Locale.ROOT,
-                            "The interval excludes an effect of %.4g, the smallest that matters.",
+                            "The interval excludes a wished effect of %.4g, the smallest that matters.",
                             smallest));
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
@@ -124,17 +126,17 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
                     "below-smallest-effect",
                     String.format(
                             Locale.ROOT,
-                            "There is an effect, but at %.4g it is below the smallest that matters, %.4g.",
+                            "There is an effect on the wished side, but its size of %.4g is below the smallest that matters, %.4g.",
                             estimate.value(),
                             smallest));
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         Note note = estimate.interval().low() >= smallest
                 ? new Note(
-                        "above-smallest-effect", "The whole interval is at or above the smallest effect that matters.")
+                        "above-smallest-effect", "The whole interval is at or beyond the smallest effect that matters.")
                 : new Note(
                         "above-zero",
-                        "The interval excludes zero; it does not exclude an effect below the smallest that matters.");
+                        "The interval excludes zero; it does not exclude an effect smaller than the one that matters.");
         return new Verdict(Kind.WORKED, detectable, List.of(note));
     }
 

@@ -85,7 +85,7 @@ public final class BootstrapMoments {
     }
 
     /// Adds all rows of another, which stays as it is. The parts of one identity may lie in both.
-    public void merge(BootstrapMoments other) {
+    public BootstrapMoments merge(BootstrapMoments other) {
         if (other.columns != columns) {
             throw new IllegalArgumentException(other.columns + " columns into " + columns);
         }
@@ -102,6 +102,7 @@ public final class BootstrapMoments {
                 groups[group] = sum;
             }
         }
+        return this;
     }
 
     public int columns() {

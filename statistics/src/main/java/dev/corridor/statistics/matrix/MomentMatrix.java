@@ -103,7 +103,7 @@ public final class MomentMatrix {
     }
 
     /// Adds all rows of another matrix, which stays as it is.
-    public void merge(MomentMatrix other) {
+    public MomentMatrix merge(MomentMatrix other) {
         if (other.columns != columns) {
             throw new IllegalArgumentException(other.columns + " columns into " + columns);
         }
@@ -120,6 +120,7 @@ public final class MomentMatrix {
             high[at] = sum.high();
             low[at] = sum.low();
         }
+        return this;
     }
 
     public int columns() {

@@ -10,8 +10,8 @@ import java.util.List;
 /// for ties.
 ///
 /// @param h chi-squared under no difference
-/// @param freedom groups less one
-public record KruskalWallis(double h, int freedom, double p) {
+/// @param degreesOfFreedom groups less one
+public record KruskalWallis(double h, int degreesOfFreedom, double p) {
     /// @return not possible with fewer than 2 groups, an empty group, or where all numbers are equal
     public static Result<KruskalWallis> of(List<ValueCounts> groups) {
         long n = groups.stream().mapToLong(ValueCounts::n).sum();
@@ -30,7 +30,8 @@ public record KruskalWallis(double h, int freedom, double p) {
         }
         double ties = 1 - ranks.ties() / (all * all * all - all);
         double h = 12 / (all * (all + 1)) * sum / ties;
-        int freedom = groups.size() - 1;
-        return new Result.Answer<>(new KruskalWallis(h, freedom, Distributions.chiSquared(h, freedom)));
+        int degreesOfFreedom = groups.size() - 1;
+        return new Result.Answer<>(
+                new KruskalWallis(h, degreesOfFreedom, Distributions.chiSquared(h, degreesOfFreedom)));
     }
 }

@@ -11,9 +11,9 @@ import dev.corridor.statistics.matrix.Moments;
 ///
 /// @param difference first mean less second
 /// @param t the difference by its standard error
-/// @param freedom degrees of freedom after Welch and Satterthwaite
+/// @param degreesOfFreedom after Welch and Satterthwaite
 /// @param p both sides
-public record WelchTest(double difference, Interval interval, double t, double freedom, double p) {
+public record WelchTest(double difference, Interval interval, double t, double degreesOfFreedom, double p) {
     /// @return not possible with fewer than 2 numbers in a group, or where neither varies
     public static Result<WelchTest> of(Moments first, Moments second) {
         long n = first.n() + second.n();
@@ -25,15 +25,15 @@ public record WelchTest(double difference, Interval interval, double t, double f
         }
         double a = first.variance() / first.n();
         double b = second.variance() / second.n();
-        double freedom = Distributions.satterthwaite(a, first.n() - 1.0, b, second.n() - 1.0);
+        double degreesOfFreedom = Distributions.satterthwaite(a, first.n() - 1.0, b, second.n() - 1.0);
         double error = Math.sqrt(a + b);
         double difference = first.mean() - second.mean();
         double t = difference / error;
         return new Result.Answer<>(new WelchTest(
                 difference,
-                Distributions.interval(difference, error, freedom),
+                Distributions.interval(difference, error, degreesOfFreedom),
                 t,
-                freedom,
-                Distributions.student(t, freedom)));
+                degreesOfFreedom,
+                Distributions.student(t, degreesOfFreedom)));
     }
 }

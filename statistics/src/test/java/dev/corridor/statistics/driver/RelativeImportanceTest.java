@@ -63,6 +63,57 @@ final class RelativeImportanceTest {
         assertThat(shares).isCloseTo(1, within(1e-12));
     }
 
+    /// Coefficients and classical standard errors of R's `lm(Fertility ~ ., swiss)`.
+    @Test
+    void givesCoefficientsOfLeastSquaresWithErrorsOfTheirSize() {
+        double[] coefficients = {-0.17211, -0.25801, -0.87094, 0.10412, 1.07705};
+        double[] errors = {0.07030, 0.25388, 0.18303, 0.03526, 0.38172};
+        List<Driver> drivers =
+                RelativeImportance.of(Tables.moments("swiss")).orElseThrow().drivers();
+        for (int i = 0; i < coefficients.length; i++) {
+            Estimate coefficient = drivers.get(i).coefficient().orElseThrow();
+            assertThat(coefficient.value()).isCloseTo(coefficients[i], within(5e-6));
+            double half = coefficient.interval().high() - coefficient.value();
+            assertThat(half / 2.014 / errors[i]).isBetween(0.7, 1.5);
+        }
+    }
+
+    @Test
+    void coversTheTrueCoefficientAlsoWhereSpreadsDiffer() {
+        SplittableRandom random = new SplittableRandom(11);
+        int covered = 0;
+        int samples = 300;
+        for (int sample = 0; sample < samples; sample++) {
+            BootstrapMoments moments = new BootstrapMoments(3);
+            for (int i = 0; i < 120; i++) {
+                double first = random.nextGaussian();
+                double second = 0.5 * first + random.nextGaussian();
+                double spread = first > 0 ? 2 : 0.7;
+                moments.add(i, new double[] {first, second, first - 0.5 * second + spread * random.nextGaussian()});
+            }
+            Importance importance = RelativeImportance.of(moments, 200, 5).orElseThrow();
+            covered += importance
+                            .drivers()
+                            .get(0)
+                            .coefficient()
+                            .orElseThrow()
+                            .interval()
+                            .contains(1)
+                    ? 1
+                    : 0;
+            covered += importance
+                            .drivers()
+                            .get(1)
+                            .coefficient()
+                            .orElseThrow()
+                            .interval()
+                            .contains(-0.5)
+                    ? 1
+                    : 0;
+        }
+        assertThat(covered / (2.0 * samples)).isBetween(0.925, 0.98);
+    }
+
     @Test
     void givesTheSameIntervalsForMergedPartsInAnyOrder() {
         SplittableRandom random = new SplittableRandom(6);

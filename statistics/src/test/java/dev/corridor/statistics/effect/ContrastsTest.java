@@ -28,8 +28,8 @@ class ContrastsTest {
             boolean marked = i % 10 == 0;
             partial.add(i, marked || random.nextBoolean() ? 1 : 0, marked ? 1 : 0, x);
         }
-        assertThat(code(Logistic.fit(complete, Errors.HC3))).isEqualTo("separation");
-        assertThat(code(Logistic.fit(partial, Errors.HC3))).isEqualTo("separation");
+        assertThat(code(Logistic.fit(complete, Errors.INDEPENDENT))).isEqualTo("separation");
+        assertThat(code(Logistic.fit(partial, Errors.INDEPENDENT))).isEqualTo("separation");
     }
 
     @Test
@@ -40,8 +40,8 @@ class ContrastsTest {
             few.add(i, i % 50 == 0 ? 1 : 0, i % 7);
             scores.add(i, i % 11, i % 7);
         }
-        assertThat(code(Logistic.fit(few, Errors.HC3))).isEqualTo("too-few-events");
-        assertThat(code(Logistic.fit(scores, Errors.HC3))).isEqualTo("outcome-not-binary");
+        assertThat(code(Logistic.fit(few, Errors.INDEPENDENT))).isEqualTo("too-few-events");
+        assertThat(code(Logistic.fit(scores, Errors.INDEPENDENT))).isEqualTo("outcome-not-binary");
     }
 
     @Test
@@ -49,7 +49,7 @@ class ContrastsTest {
         Observations cells = new Observations(List.of("x"));
         cells.addCell(1, 50, 20, 20, 1);
         cells.addCell(2, 80, 16, 16, 0);
-        Coefficient x = Logistic.fit(cells, Errors.HC3).orElseThrow().coefficient("x");
+        Coefficient x = Logistic.fit(cells, Errors.INDEPENDENT).orElseThrow().coefficient("x");
         assertClose(x.estimate().value(), Math.log(20.0 * 64 / (30 * 16)), 1e-12);
         assertClose(x.standardError(), Math.sqrt(1.0 / 20 + 1.0 / 30 + 1.0 / 16 + 1.0 / 64), 1e-12);
     }

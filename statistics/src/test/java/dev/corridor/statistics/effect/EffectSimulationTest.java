@@ -44,7 +44,8 @@ class EffectSimulationTest {
             double noise = random.nextGaussian() * (1 + spread * exposed) * Math.sqrt(x);
             rows.add(i, 7 - exposed + 0.5 * x + noise, exposed, x);
         }
-        return covers(coefficient(rows, Errors.HC3, "exposed").estimate().interval(), -1);
+        return covers(
+                coefficient(rows, Errors.INDEPENDENT, "exposed").estimate().interval(), -1);
     }
 
     private static Coefficient coefficient(Observations rows, Errors errors, String name) {
@@ -201,7 +202,8 @@ class EffectSimulationTest {
             tables[x] = tables[x].plus(new MantelHaenszel.Table(
                     exposed * event, exposed * (1 - event), (1 - exposed) * event, (1 - exposed) * (1 - event)));
         }
-        Coefficient coefficient = Logistic.fit(rows, Errors.HC3).orElseThrow().coefficient("exposed");
+        Coefficient coefficient =
+                Logistic.fit(rows, Errors.INDEPENDENT).orElseThrow().coefficient("exposed");
         MantelHaenszel.Answer answer = MantelHaenszel.oddsRatio(List.of(tables)).orElseThrow();
         return new double[] {
             covers(coefficient.estimate().interval(), 0.7),

@@ -23,7 +23,7 @@ class EffectVectorsTest {
     @Test
     void findsPlantedMomentsAndNoDecoy() {
         JsonNode expected = json("moments_of_truth.json").get("adjusted_ols_hc3");
-        LeastSquares.Fit fit = LeastSquares.fit(moments(), Errors.HC3).orElseThrow();
+        LeastSquares.Fit fit = LeastSquares.fit(moments(), Errors.INDEPENDENT).orElseThrow();
         double[] p = new double[EXPOSURES.size()];
         for (int i = 0; i < p.length; i++) {
             Coefficient coefficient = fit.coefficient(EXPOSURES.get(i)).orElseThrow();
@@ -122,7 +122,7 @@ class EffectVectorsTest {
         double[] y = column("rdata/mtcars.csv", "am");
         double[] r = stepsOfR(x, y, 6);
         double[] far = stepsOfR(x, y, 12);
-        Logistic.Fit fit = Logistic.fit(table("rdata/mtcars.csv", "am", List.of("wt")), Errors.HC3)
+        Logistic.Fit fit = Logistic.fit(table("rdata/mtcars.csv", "am", List.of("wt")), Errors.INDEPENDENT)
                 .orElseThrow();
         for (int i = 0; i < 2; i++) {
             assertClose(r[i], expected.get("coef").get(i).asDouble(), 1e-9);
@@ -177,7 +177,7 @@ class EffectVectorsTest {
                 List.of(dev.corridor.statistics.Vectors.csv("rdata/longley.csv").getFirst()));
         columns.remove("Employed");
         assertThat(columns).hasSize(6);
-        LeastSquares.Fit fit = LeastSquares.fit(table("rdata/longley.csv", "Employed", columns), Errors.HC3)
+        LeastSquares.Fit fit = LeastSquares.fit(table("rdata/longley.csv", "Employed", columns), Errors.INDEPENDENT)
                 .orElseThrow();
         // NIST StRD, Longley, in thousands there and in millions here.
         assertClose(

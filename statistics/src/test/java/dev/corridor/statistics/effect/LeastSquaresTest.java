@@ -69,8 +69,8 @@ class LeastSquaresTest {
         for (int cell = 0; cell < rows.cells(); cell++) {
             rows.copyTo(swapped, cell, new double[] {1 - rows.value(cell, 0), rows.value(cell, 1)});
         }
-        Coefficient one = exposed(rows, Errors.HC3);
-        Coefficient other = exposed(swapped, Errors.HC3);
+        Coefficient one = exposed(rows, Errors.INDEPENDENT);
+        Coefficient other = exposed(swapped, Errors.INDEPENDENT);
         assertClose(other.estimate().value(), -one.estimate().value(), 1e-11);
         assertClose(other.p(), one.p(), 1e-11);
     }
@@ -82,7 +82,7 @@ class LeastSquaresTest {
         Coefficient once = exposed(rows, Errors.CLUSTERED);
         Coefficient doubled = exposed(twice, Errors.CLUSTERED);
         assertThat(doubled.standardError() / once.standardError()).isBetween(0.98, 1.0);
-        assertThat(exposed(twice, Errors.HC3).standardError() / once.standardError())
+        assertThat(exposed(twice, Errors.INDEPENDENT).standardError() / once.standardError())
                 .isBetween(0.6, 0.75);
         assertThat(doubled.estimate().effectiveN()).isBetween(285.0, 310.0);
     }
@@ -181,7 +181,7 @@ class LeastSquaresTest {
     }
 
     private static String code(Observations rows) {
-        return ((Result.NotPossible<LeastSquares.Fit>) LeastSquares.fit(rows, Errors.HC3))
+        return ((Result.NotPossible<LeastSquares.Fit>) LeastSquares.fit(rows, Errors.INDEPENDENT))
                 .reason()
                 .code();
     }
@@ -200,7 +200,7 @@ class LeastSquaresTest {
         for (int i = 0; i < 20; i++) {
             rows.add(i, i % 7, i == 4 ? 1 : 0, i % 3);
         }
-        LeastSquares.Fit fit = LeastSquares.fit(rows, Errors.HC3).orElseThrow();
+        LeastSquares.Fit fit = LeastSquares.fit(rows, Errors.INDEPENDENT).orElseThrow();
         assertThat(((Result.NotPossible<Coefficient>) fit.coefficient("exposed"))
                         .reason()
                         .code())
@@ -231,7 +231,7 @@ class LeastSquaresTest {
         for (int i = 0; i < 10; i++) {
             rows.add(i, 2 + 3 * i, i);
         }
-        Coefficient x = LeastSquares.fit(rows, Errors.HC3)
+        Coefficient x = LeastSquares.fit(rows, Errors.INDEPENDENT)
                 .orElseThrow()
                 .coefficient("x")
                 .orElseThrow();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,6 +88,71 @@ class PurchasesTest {
         assertThat(code(BgNbd.fit(alike.subList(0, 10)))).isEqualTo("too-few-customers");
         assertThat(code(BgNbd.fit(Collections.nCopies(200, new BgNbd.History(0, 0, 31)))))
                 .isEqualTo("too-few-customers");
+    }
+
+    @Test
+    void isTheNbdWhereNobodyLeaves() {
+        List<BgNbd.History> histories = regular(11, 600, 0);
+        BgNbd.Fit fit = BgNbd.fit(histories).orElseThrow();
+        assertThat(fit.model().a()).isZero();
+        assertThat(fit.parameters()).hasSize(2);
+        assertThat(fit.warnings()).extracting(Note::code).containsExactly("nobody-leaves");
+        BgNbd.History one = histories.getFirst();
+        assertThat(fit.model().probabilityActive(one)).isEqualTo(1);
+        double expected = (fit.model().r() + one.repeats()) / (fit.model().alpha() + one.observed()) * 10;
+        assertClose(fit.model().expected(one, 10), expected, 1e-12);
+        double sum = histories.stream().mapToDouble(fit.model()::logLikelihood).sum();
+        assertClose(sum, fit.logLikelihood(), 1e-9);
+    }
+
+    @Test
+    void tellsOnlyTheChanceToLeaveWhereItIsThatOfAll() {
+        List<BgNbd.History> histories = regular(5, 1_500, 0.3);
+        BgNbd.Fit fit = BgNbd.fit(histories).orElseThrow();
+        double chance = fit.model().a() / (fit.model().a() + fit.model().b());
+        assertThat(chance).isBetween(0.2, 0.4);
+        double sum = histories.stream().mapToDouble(fit.model()::logLikelihood).sum();
+        assertClose(sum, fit.logLikelihood(), 1e-7);
+    }
+
+    @Test
+    void neverAnswersNaNHoweverAlikeTheChances() {
+        BgNbd.History history = new BgNbd.History(3, 20, 30);
+        for (double a : new double[] {1e-6, 0.5, 20, 60, 500, 1e4, 1e5}) {
+            double value = new BgNbd(0.6, 6, a, a).expected(history, 200);
+            double before = new BgNbd(0.6, 6, a * 0.999, a * 0.999).expected(history, 200);
+            assertThat(value).as("a " + a).isPositive().isFinite();
+            assertThat(value / before).as("a " + a).isBetween(0.99, 1.01);
+        }
+        // where the series gives way to two points of the distribution
+        double z = 200 / 236.0;
+        double a = 1 + 600 / -Math.log1p(-z);
+        double below = new BgNbd(0.6, 6, a * (1 - 1e-9), 900).expected(history, 200);
+        double above = new BgNbd(0.6, 6, a * (1 + 1e-9), 900).expected(history, 200);
+        assertClose(above, below, 1e-5);
+    }
+
+    /// Customers who buy at rates of their own and all leave with the same chance after each purchase.
+    private static List<BgNbd.History> regular(long seed, int customers, double leaving) {
+        Well19937a random = new Well19937a(seed);
+        List<BgNbd.History> histories = new ArrayList<>();
+        for (int i = 0; i < customers; i++) {
+            double rate = -Math.log(1 - random.nextDouble()) / 5;
+            double span = 20 + 20 * random.nextDouble();
+            double time = -Math.log(1 - random.nextDouble()) / rate;
+            double last = 0;
+            long repeats = 0;
+            while (time <= span) {
+                repeats++;
+                last = time;
+                if (random.nextDouble() < leaving) {
+                    break;
+                }
+                time += -Math.log(1 - random.nextDouble()) / rate;
+            }
+            histories.add(new BgNbd.History(repeats, last, span));
+        }
+        return histories;
     }
 
     @Test

@@ -111,7 +111,7 @@ class GroupTestsTest {
         WelchTest welch =
                 WelchTest.of(Moments.of(sleep.get(0)), Moments.of(sleep.get(1))).orElseThrow();
         assertClose(welch.t(), expected.get("t").asDouble(), 1e-9);
-        assertClose(welch.freedom(), expected.get("df").asDouble(), 1e-9);
+        assertClose(welch.degreesOfFreedom(), expected.get("df").asDouble(), 1e-9);
         assertClose(welch.p(), expected.get("p").asDouble(), 1e-9);
         assertClose(welch.interval().low(), expected.get("ci").get(0).asDouble(), 1e-9);
         assertClose(welch.interval().high(), expected.get("ci").get(1).asDouble(), 1e-9);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.analysis.score;
+
+import org.jspecify.annotations.NullMarked;
