@@ -58,7 +58,8 @@ final class MomentsCommand implements Callable<Integer> {
             names = "--outcome",
             paramLabel = "O",
             required = true,
-            description = "What may be moved: score, repurchase (another journey begins) or churn (the customer leaves).")
+            description =
+                    "What may be moved: score, repurchase (another journey begins) or churn (the customer leaves).")
     private MomentQuestion.Outcome outcome = MomentQuestion.Outcome.SCORE;
 
     @Option(
@@ -78,13 +79,15 @@ final class MomentsCommand implements Callable<Integer> {
     @Option(
             names = "--cluster",
             paramLabel = "ATTRIBUTE",
-            description = "What exposures are shared by beside customers (seller, region, day); the larger error is used.")
+            description =
+                    "What exposures are shared by beside customers (seller, region, day); the larger error is used.")
     private @Nullable String cluster;
 
     @Option(
             names = "--smallest",
             paramLabel = "E",
-            description = "The smallest effect that matters: points of the score (5 %% of its scale), or a share (0.05).")
+            description =
+                    "The smallest effect that matters: points of the score (5 %% of its scale), or a share (0.05).")
     private @Nullable Double smallest;
 
     @Option(
@@ -142,7 +145,8 @@ final class MomentsCommand implements Callable<Integer> {
                     zone,
                     new HashSet<>(loaded.origin().reading().byDay()));
             MomentsAnswer answer = new MomentSearch(store, recipe, question).answer();
-            MomentWords words = new MomentWords(recipe, loaded.origin().reading().title(), "en");
+            MomentWords words =
+                    new MomentWords(recipe, loaded.origin().reading().title(), "en");
             AnswerLimits limits = includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL;
             if (html != null) {
                 OutputFile.write(
@@ -202,17 +206,18 @@ final class MomentsCommand implements Callable<Integer> {
             if (store.touchpoints().code(touchpoint).isEmpty()) {
                 throw MineCommand.usage(
                         "There is no touchpoint \"" + touchpoint + "\" in the data.",
-                        Nearest.to(touchpoint, store.touchpoints().all())
+                        MeantWord.of(touchpoint, store.touchpoints().all())
                                 .map(near -> "Did you mean \"" + near + "\"?")
                                 .orElse("mine lists the touchpoints."));
             }
         }
         if (cluster != null && !cluster.equals("day") && store.schema().idOf(cluster) < 0) {
-            List<String> names =
-                    store.schema().attributes().stream().map(attribute -> attribute.name()).toList();
+            List<String> names = store.schema().attributes().stream()
+                    .map(attribute -> attribute.name())
+                    .toList();
             throw MineCommand.usage(
                     "There is no attribute \"" + cluster + "\" in the data.",
-                    Nearest.to(cluster, names)
+                    MeantWord.of(cluster, names)
                             .map(near -> "Did you mean \"" + near + "\"?")
                             .orElse("Attributes are: " + String.join(", ", names) + "."));
         }

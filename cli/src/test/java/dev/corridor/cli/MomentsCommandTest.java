@@ -61,8 +61,16 @@ final class MomentsCommandTest {
             LocalDateTime answered = kind == 0 ? due.plusDays(1).plusHours(2) : delivered.plusDays(1);
             int stars = (kind == 0 ? 1 : kind == 1 ? 3 : 4) + random.nextInt(2);
             rows.append(i).append(",c").append(i).append(',').append(placed).append(',');
-            rows.append(due.toLocalDate()).append(',').append(delivered).append(',').append(answered);
-            rows.append(',').append(stars).append(',').append("nsew".charAt(random.nextInt(4))).append('\n');
+            rows.append(due.toLocalDate())
+                    .append(',')
+                    .append(delivered)
+                    .append(',')
+                    .append(answered);
+            rows.append(',')
+                    .append(stars)
+                    .append(',')
+                    .append("nsew".charAt(random.nextInt(4)))
+                    .append('\n');
         }
         Files.writeString(folder.resolve("orders.csv"), rows);
         Files.writeString(folder.resolve("parcels.yaml"), RECIPE);
@@ -141,7 +149,8 @@ final class MomentsCommandTest {
                 .contains("delivered: still waiting past the due day goes with the score by -")
                 .contains("description only, not an effect")
                 .doesNotContain("moves the score");
-        assertThat(call.out().lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
+        assertThat(call.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }
 
     @Test
@@ -210,7 +219,15 @@ final class MomentsCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "constant", "one-customer", "no-scores", "outside", "no-due", "future", "empty", "text", "everybody-late"
+                "constant",
+                "one-customer",
+                "no-scores",
+                "outside",
+                "no-due",
+                "future",
+                "empty",
+                "text",
+                "everybody-late"
             })
     void answersOddTablesWithoutAFailure(String kind, @TempDir Path folder) throws IOException {
         Path table = folder(folder);
@@ -239,7 +256,8 @@ final class MomentsCommandTest {
             Call call = call(table, "--outcome", outcome, "--within", "30d", "--cluster", "day");
             assertThat(call.code()).as(call.err()).isZero();
             assertThat(call.out()).as(kind).doesNotContain("NaN", "Infinity").isNotBlank();
-            assertThat(answer(table, "--outcome", outcome).get("moments").size()).isGreaterThanOrEqualTo(0);
+            assertThat(answer(table, "--outcome", outcome).get("moments").size())
+                    .isGreaterThanOrEqualTo(0);
         }
     }
 
@@ -251,7 +269,8 @@ final class MomentsCommandTest {
                 .orElse("../../shared/data"));
         Path data = root.resolve("olist/base");
         assumeTrue(Files.exists(data), () -> "skipped: no data at " + data);
-        Call call = Call.of("moments", data, "--recipe", "olist", "--outcome", "score", "--cluster", "seller", "--json");
+        Call call =
+                Call.of("moments", data, "--recipe", "olist", "--outcome", "score", "--cluster", "seller", "--json");
         assertThat(call.code()).as(call.err()).isZero();
         JsonNode answer = call.json();
         assertThat(answer.get("outcomes").asInt()).isEqualTo(8_225);

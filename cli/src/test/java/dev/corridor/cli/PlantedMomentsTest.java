@@ -34,23 +34,20 @@ final class PlantedMomentsTest {
 
     private static JsonNode moments(Path company, String outcome) {
         Call call = Call.of(
-                "moments", company, "--recipe", company.resolve("corridor-recipe.yaml"), "--outcome", outcome, "--json");
+                "moments",
+                company,
+                "--recipe",
+                company.resolve("corridor-recipe.yaml"),
+                "--outcome",
+                outcome,
+                "--json");
         assertThat(call.code()).as(call.err()).isZero();
         return call.json().get("moments");
     }
 
     private static Path company(Path folder, int seed, String effects) {
         Path company = folder.resolve(effects + seed);
-        assertThat(Call.of(
-                                "simulate",
-                                "--journeys",
-                                JOURNEYS,
-                                "--seed",
-                                seed,
-                                "--effects",
-                                effects,
-                                "--out",
-                                company)
+        assertThat(Call.of("simulate", "--journeys", JOURNEYS, "--seed", seed, "--effects", effects, "--out", company)
                         .code())
                 .isZero();
         return company;
@@ -93,7 +90,8 @@ final class PlantedMomentsTest {
                 boolean step = planted.get("threshold").isNull();
                 for (JsonNode threshold : moment.get("thresholds")) {
                     double at = planted.get("threshold").asDouble(Double.NaN);
-                    step |= threshold.get("low").asDouble() <= at && at <= threshold.get("high").asDouble();
+                    step |= threshold.get("low").asDouble() <= at
+                            && at <= threshold.get("high").asDouble();
                 }
                 return step && moment.get("verdict").asString().equals("moment-of-truth");
             }
@@ -130,7 +128,9 @@ final class PlantedMomentsTest {
         assertThat(tally.missed.stream().map(missed -> missed.replaceFirst("\\d+: ", "")))
                 .doesNotHaveDuplicates();
         assertThat(tally.decoys).isEmpty();
-        assertThat((double) tally.others.size() / tally.found).as("%s", tally.others).isLessThanOrEqualTo(0.05);
+        assertThat((double) tally.others.size() / tally.found)
+                .as("%s", tally.others)
+                .isLessThanOrEqualTo(0.05);
         assertThat(none.others).hasSizeLessThanOrEqualTo(2);
     }
 

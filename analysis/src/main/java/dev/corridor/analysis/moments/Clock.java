@@ -13,7 +13,8 @@ final class Clock {
     ///
     /// @param zoned whether the second is an instant, to be read in the zone; else it is a clock reading
     static long day(long second, ZoneId zone, boolean zoned) {
-        long offset = zoned ? zone.getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds() : 0;
+        long offset =
+                zoned ? zone.getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds() : 0;
         return Math.floorDiv(second + offset, DAY);
     }
 }

@@ -1,8 +1,8 @@
 package dev.corridor.analysis.moments;
 
 import dev.corridor.statistics.Estimate;
-import dev.corridor.statistics.score.MeanScore;
 import dev.corridor.statistics.matrix.Moments;
+import dev.corridor.statistics.score.MeanScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +51,6 @@ final class Curve {
         long beforehand = given;
         Optional<Estimate> mean = MeanScore.of(moments).answer();
         return mean.map(estimate -> new Moment.Point(
-                doses[members[0]],
-                doses[members[members.length - 1]],
-                dose,
-                estimate,
-                members.length,
-                beforehand));
+                doses[members[0]], doses[members[members.length - 1]], dose, estimate, members.length, beforehand));
     }
 }

@@ -110,7 +110,10 @@ final class Doses {
     }
 
     private static double upperQuarter(double[] doses) {
-        double[] sorted = Arrays.stream(doses).filter(dose -> !Double.isNaN(dose)).sorted().toArray();
+        double[] sorted = Arrays.stream(doses)
+                .filter(dose -> !Double.isNaN(dose))
+                .sorted()
+                .toArray();
         return sorted.length == 0 ? 0 : sorted[(int) (3L * sorted.length / 4)];
     }
 }

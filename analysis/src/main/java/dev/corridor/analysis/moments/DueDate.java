@@ -49,12 +49,11 @@ record DueDate(String name, int touchpoint, int lateness, OptionalInt due, boole
                 .mapToInt(other -> store.schema().idOf(other.name()))
                 .filter(found -> found >= 0)
                 .findFirst();
-        return Optional.of(new DueDate(
-                attribute.name(), touchpoint.getAsInt(), id, due, late.at() == ValueSource.Due.END_OF_DAY));
+        return Optional.of(
+                new DueDate(attribute.name(), touchpoint.getAsInt(), id, due, late.at() == ValueSource.Due.END_OF_DAY));
     }
 
-    private static Optional<String> touchpoint(
-            InteractionRule rule, AttributeRule attribute, ValueSource.Late late) {
+    private static Optional<String> touchpoint(InteractionRule rule, AttributeRule attribute, ValueSource.Late late) {
         if (attribute.known() instanceof Known.AtTouchpoint(String name)) {
             return Optional.of(name);
         }

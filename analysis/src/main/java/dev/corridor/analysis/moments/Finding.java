@@ -30,7 +30,10 @@ final class Finding {
     List<Moment.Threshold> thresholds = List.of();
     Optional<Moment.Slope> slope = Optional.empty();
     List<Moment.Point> curve = List.of();
-    @Nullable String unit;
+
+    @Nullable
+    String unit;
+
     MomentOfTruth.Placebo placebo = MomentOfTruth.Placebo.NOT_POSSIBLE;
     Optional<Note> hiddenCause = Optional.empty();
     final List<Note> warnings = new ArrayList<>();

@@ -46,7 +46,8 @@ final class Knowledge {
                     outcomes.log().store().touchpoints().code(name);
                 case Known.AtEnd() -> OptionalInt.of(-1);
             };
-            boolean never = attribute.known() instanceof Known.AtTouchpoint ? from.isEmpty() : from.equals(OptionalInt.of(-1));
+            boolean never =
+                    attribute.known() instanceof Known.AtTouchpoint ? from.isEmpty() : from.equals(OptionalInt.of(-1));
             if (never) {
                 continue;
             }

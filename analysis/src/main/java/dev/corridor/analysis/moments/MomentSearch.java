@@ -135,8 +135,8 @@ public final class MomentSearch {
             groups.computeIfAbsent(moment.group(), group -> new ArrayList<>()).add(moment);
         }
         Comparator<Moment> best = Comparator.comparing((Moment moment) -> !isMoment(moment))
-                .thenComparing(moment -> !moment.verdict().kind().equals(MomentOfTruth.Kind.NOT_SIGNIFICANT)
-                        && !isMoment(moment))
+                .thenComparing(moment ->
+                        !moment.verdict().kind().equals(MomentOfTruth.Kind.NOT_SIGNIFICANT) && !isMoment(moment))
                 .thenComparing(Comparator.comparingDouble((Moment moment) -> Math.abs(moment.atStake()))
                         .reversed())
                 .thenComparing(Moment::id);

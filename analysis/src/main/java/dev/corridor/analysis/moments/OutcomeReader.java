@@ -31,7 +31,8 @@ final class OutcomeReader {
     /// Scores at each touchpoint where some are given, or one set of ends of journeys.
     List<Outcomes> read() {
         List<Outcomes> read = question.outcome() == MomentQuestion.Outcome.SCORE ? scores() : ends();
-        question.cluster().ifPresent(cluster -> read.forEach(outcomes -> outcomes.cluster(clusters(outcomes, cluster))));
+        question.cluster()
+                .ifPresent(cluster -> read.forEach(outcomes -> outcomes.cluster(clusters(outcomes, cluster))));
         return read;
     }
 
@@ -101,8 +102,8 @@ final class OutcomeReader {
             Answer earlier = earlier(own, byTime, i, journeys.start(answer.journey));
             answers.computeIfAbsent(
                             answer.touchpoint,
-                            touchpoint -> new Outcomes(
-                                    log, log.store().touchpoints().name(touchpoint)))
+                            touchpoint ->
+                                    new Outcomes(log, log.store().touchpoints().name(touchpoint)))
                     .add(
                             part,
                             answer.journey,

@@ -12,7 +12,6 @@ import dev.corridor.statistics.effect.StratumSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -143,7 +142,8 @@ final class Paths {
             finding.unexposedMean = OptionalDouble.of(found.otherMean());
             finding.raw = OptionalDouble.of(found.effect().raw());
             finding.exposedCustomers = found.effect().exposedClusters();
-            finding.unexposedCustomers = Math.min(finding.unexposedCustomers, found.effect().unexposedClusters());
+            finding.unexposedCustomers =
+                    Math.min(finding.unexposedCustomers, found.effect().unexposedClusters());
         });
     }
 
@@ -241,8 +241,7 @@ final class Paths {
     }
 
     private Finding went(int touchpoint, int value, String name) {
-        Finding finding = finding(
-                names.name(touchpoint) + "=" + name, Moment.Kind.OUTCOME, touchpoint, name);
+        Finding finding = finding(names.name(touchpoint) + "=" + name, Moment.Kind.OUTCOME, touchpoint, name);
         int[] firsts = new int[outcomes.size()];
         Arrays.fill(firsts, Integer.MAX_VALUE);
         for (int row = visits.from(touchpoint); row < visits.to(touchpoint); row++) {
@@ -323,18 +322,20 @@ final class Paths {
                     }
                 }
             }
-            return found.clustered(byCustomer).map(own -> outcomes.clustered()
-                    ? found.clustered(byCluster).answer().map(own::orLargerError).orElse(own)
-                    : own);
+            return found.clustered(byCustomer)
+                    .map(own -> outcomes.clustered()
+                            ? found.clustered(byCluster)
+                                    .answer()
+                                    .map(own::orLargerError)
+                                    .orElse(own)
+                            : own);
         });
     }
 
     private double stratumValue(int row, boolean before) {
         int unit = visits.unit[row];
         double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
-        return before && visits.position[row] <= outcomes.earlierEnd(unit)
-                ? Double.NaN
-                : value - visits.expected[row];
+        return before && visits.position[row] <= outcomes.earlierEnd(unit) ? Double.NaN : value - visits.expected[row];
     }
 
     /// Strata with at least two rows on both sides.
@@ -443,8 +444,8 @@ final class Paths {
     }
 
     private Finding wait(int from, int to, int[] fromRows, int[] toRows) {
-        Finding finding = finding(
-                "wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
+        Finding finding =
+                finding("wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
         double[] waits = new double[outcomes.size()];
         double[] expected = new double[waits.length];
         Arrays.fill(waits, Double.NaN);
@@ -458,7 +459,10 @@ final class Paths {
                 }
             }
         }
-        double[] sorted = Arrays.stream(waits).filter(wait -> !Double.isNaN(wait)).sorted().toArray();
+        double[] sorted = Arrays.stream(waits)
+                .filter(wait -> !Double.isNaN(wait))
+                .sorted()
+                .toArray();
         double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         String unit = median >= 86_400 ? "days" : median >= 3_600 ? "hours" : "minutes";
         double seconds = median >= 86_400 ? 86_400 : median >= 3_600 ? 3_600 : 60;

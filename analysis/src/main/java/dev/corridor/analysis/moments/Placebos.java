@@ -11,8 +11,8 @@ final class Placebos {
 
     static MomentOfTruth.Placebo of(Result<Effect> before, SmallestEffect smallest) {
         boolean enough = before.answer()
-                .filter(effect -> Math.min(effect.exposedClusters(), effect.unexposedClusters())
-                        >= MomentOfTruth.LEAST_CUSTOMERS)
+                .filter(effect ->
+                        Math.min(effect.exposedClusters(), effect.unexposedClusters()) >= MomentOfTruth.LEAST_CUSTOMERS)
                 .isPresent();
         return enough
                 ? MomentOfTruth.Placebo.of(before.map(Effect::estimate), smallest)

@@ -96,8 +96,9 @@ final class States {
     private boolean isMet(DueDate due, int outcome) {
         Journeys journeys = outcomes.in(outcome);
         int journey = outcomes.journey(outcome);
-        boolean byDay = question.byDay().contains(outcomes.log().store().touchpoints().name(due.touchpoint()))
-                || question.byDay().contains(outcomes.place());
+        boolean byDay =
+                question.byDay().contains(outcomes.log().store().touchpoints().name(due.touchpoint()))
+                        || question.byDay().contains(outcomes.place());
         int to = byDay ? journeys.offset(journey + 1) : outcomes.end(outcome);
         for (int i = journeys.offset(journey); i < to; i++) {
             if (journeys.touchpoint(i) == due.touchpoint()
@@ -111,7 +112,8 @@ final class States {
     }
 
     private long day(long second) {
-        return Clock.day(second, question.zone(), outcomes.log().store().schema().zoned());
+        return Clock.day(
+                second, question.zone(), outcomes.log().store().schema().zoned());
     }
 
     private boolean isPast(DueDate due, long dueSecond, long second) {
@@ -120,8 +122,7 @@ final class States {
 
     private void against(Finding finding, State[] states, State state) {
         contrast.compare(finding, i -> states[i] == state, i -> states[i] == State.KEPT);
-        finding.placebo =
-                Placebos.of(contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT), smallest);
+        finding.placebo = Placebos.of(contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT), smallest);
     }
 
     /// The curve over the final days late of all outcomes, whenever they were given: never tested.

@@ -328,7 +328,9 @@ final class Visits {
         long[] keys = new long[n];
         for (int i = 0; i < n; i++) {
             int row = from + i;
-            int local = ((way(ways, row) * codes + Math.min(outcome[row], codes - 2) + 1) * bins + bin(expectationCuts, byExpectation[i])) * bins
+            int local = ((way(ways, row) * codes + Math.min(outcome[row], codes - 2) + 1) * bins
+                                    + bin(expectationCuts, byExpectation[i]))
+                            * bins
                     + bin(elapsedCuts, byElapsed[i]);
             long inverse = (1L << STAY_BITS) - 1 - Math.min(Math.max(0, stay[row]), (1 << STAY_BITS) - 1);
             keys[i] = ((long) local << STAY_BITS | inverse) << INDEX_BITS | i;

@@ -60,8 +60,7 @@ public final class MomentsHtml {
     private final MomentsPhrases words;
     private final StringBuilder body = new StringBuilder();
 
-    private MomentsHtml(
-            MomentsAnswer answer, Recipe recipe, String title, Language language, AnswerLimits limits) {
+    private MomentsHtml(MomentsAnswer answer, Recipe recipe, String title, Language language, AnswerLimits limits) {
         this.answer = answer;
         this.recipe = recipe;
         this.title = title;
@@ -98,7 +97,9 @@ public final class MomentsHtml {
 
     private void main() {
         List<Moment> found = answer.moments().stream().filter(this::isMoment).toList();
-        body.append("<main>\n<header>Corridor \u00b7 <bdi>").append(escape(title)).append("</bdi></header>\n<h1>");
+        body.append("<main>\n<header>Corridor \u00b7 <bdi>")
+                .append(escape(title))
+                .append("</bdi></header>\n<h1>");
         if (answer.outcomes() == 0) {
             body.append(words.say("nothing"));
         } else if (found.isEmpty()) {
@@ -156,8 +157,7 @@ public final class MomentsHtml {
     }
 
     private String label(Moment moment) {
-        return words.say(
-                "label." + MomentsJson.word(moment.kind()), name(moment.touchpoint()), name(moment.second()));
+        return words.say("label." + MomentsJson.word(moment.kind()), name(moment.touchpoint()), name(moment.second()));
     }
 
     private String name(String touchpoint) {
@@ -165,7 +165,11 @@ public final class MomentsHtml {
     }
 
     private void moment(Moment moment) {
-        body.append("<section>\n<h2>").append(label(moment)).append("</h2>\n<p>").append(told(moment)).append("</p>\n<ul>\n");
+        body.append("<section>\n<h2>")
+                .append(label(moment))
+                .append("</h2>\n<p>")
+                .append(told(moment))
+                .append("</p>\n<ul>\n");
         item(words.say(
                 "exposed",
                 words.number(moment.exposed()),
@@ -182,7 +186,8 @@ public final class MomentsHtml {
                         words.plain(step.high()),
                         unit(step.unit()))));
         moment.slope()
-                .ifPresent(slope -> item(words.say("slope", signed(slope.perUnit().value()), unit(slope.unit()))));
+                .ifPresent(
+                        slope -> item(words.say("slope", signed(slope.perUnit().value()), unit(slope.unit()))));
         if (moment.outcomeBefore() > 0) {
             item(words.say("before", words.number(moment.outcomeBefore())));
         }
@@ -201,8 +206,11 @@ public final class MomentsHtml {
         if (moment.curve().isEmpty() || !isShown(moment)) {
             return;
         }
-        body.append("<section>\n<h2>").append(label(moment)).append("</h2>\n<p class=\"note\">")
-                .append(words.say("description")).append("</p>\n");
+        body.append("<section>\n<h2>")
+                .append(label(moment))
+                .append("</h2>\n<p class=\"note\">")
+                .append(words.say("description"))
+                .append("</p>\n");
         notes(moment);
         curve(moment);
         body.append("</section>\n");
@@ -214,7 +222,9 @@ public final class MomentsHtml {
             if (words.has(key)) {
                 body.append("<p class=\"note\">").append(words.say(key)).append("</p>\n");
             } else if (language == Language.EN) {
-                body.append("<p class=\"note\">").append(escape(note.sentence())).append("</p>\n");
+                body.append("<p class=\"note\">")
+                        .append(escape(note.sentence()))
+                        .append("</p>\n");
             }
         }
     }
@@ -256,7 +266,13 @@ public final class MomentsHtml {
                     Locale.ROOT,
                     "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/><text x=\"%d\" y=\"%.1f\""
                             + " text-anchor=\"end\">%s</text>%n",
-                    LEFT, WIDTH - RIGHT, y, y, LEFT - 6, y + 4, rate() ? words.percent(mark) : words.plain(mark)));
+                    LEFT,
+                    WIDTH - RIGHT,
+                    y,
+                    y,
+                    LEFT - 6,
+                    y + 4,
+                    rate() ? words.percent(mark) : words.plain(mark)));
         }
         moment.thresholds().stream()
                 .filter(step -> step.at() >= from && step.at() <= to)
@@ -274,7 +290,10 @@ public final class MomentsHtml {
                     Locale.ROOT,
                     "<line class=\"range\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\"/>"
                             + "<circle class=\"mean\" cx=\"%1$.1f\" cy=\"%4$.1f\" r=\"4\"/>%n",
-                    x, top, under, y(point.mean().value(), low, high, bottom)));
+                    x,
+                    top,
+                    under,
+                    y(point.mean().value(), low, high, bottom)));
             if (shares) {
                 double height = (BAR - 8.0) * point.before() / point.n();
                 body.append(String.format(
@@ -310,7 +329,9 @@ public final class MomentsHtml {
     }
 
     private void table(Moment moment, boolean shares) {
-        body.append("<div class=\"scroll\"><table>\n<tr><th>").append(unit(moment.unit())).append("</th>");
+        body.append("<div class=\"scroll\"><table>\n<tr><th>")
+                .append(unit(moment.unit()))
+                .append("</th>");
         for (String column : shares ? List.of("mean", "interval", "n", "before") : List.of("mean", "interval", "n")) {
             body.append("<th>").append(words.say("column." + column)).append("</th>");
         }

@@ -121,9 +121,9 @@ public final class MomentsJson {
         json.put("placebo", word(moment.placebo()));
         json.put("verdict", word(moment.verdict().kind()));
         json.put("method", effect == null ? null : effect.estimate().method());
+        json.put("effectiveN", effect == null ? null : effect.estimate().effectiveN());
         json.put(
-                "effectiveN", effect == null ? null : effect.estimate().effectiveN());
-        json.put("hiddenCause", values ? moment.hiddenCause().map(Note::sentence).orElse(null) : null);
+                "hiddenCause", values ? moment.hiddenCause().map(Note::sentence).orElse(null) : null);
         json.put("warnings", notes(moment.warnings()));
         json.put("reasons", notes(moment.verdict().reasons()));
         return json;

@@ -80,7 +80,8 @@ public final class MomentsText {
                             : "no journey was completed and watched for long enough.");
         }
         if (found.isEmpty()) {
-            return "No moment of truth was found among " + count(answer.moments().size(), "candidate", "candidates")
+            return "No moment of truth was found among "
+                    + count(answer.moments().size(), "candidate", "candidates")
                     + ": nothing that customers met moves " + outcome() + " by " + effectSize(answer.smallest())
                     + " or more beyond what chance may do.";
         }
@@ -122,7 +123,10 @@ public final class MomentsText {
                 : "";
         wrapped(
                 "",
-                count(answer.outcomes(), score ? "answer" : "completed journey", score ? "answers" : "completed journeys")
+                count(
+                                answer.outcomes(),
+                                score ? "answer" : "completed journey",
+                                score ? "answers" : "completed journeys")
                         + " of " + count(answer.customers(), "customer", "customers") + mean + "; "
                         + count(answer.moments().size(), "candidate", "candidates") + ", " + number(answer.tested())
                         + " tested together (false discoveries at most 5 %); smallest effect that matters "
@@ -131,8 +135,10 @@ public final class MomentsText {
             wrapped("  - ", "Left out: " + number(left.count()) + " " + left.sentence() + ".");
         }
         if (!answer.adjusted().isEmpty()) {
-            wrapped("  - ", "Adjusted for what was known at the start: "
-                    + plain.apply(String.join(", ", answer.adjusted())) + ".");
+            wrapped(
+                    "  - ",
+                    "Adjusted for what was known at the start: " + plain.apply(String.join(", ", answer.adjusted()))
+                            + ".");
         }
     }
 
@@ -152,8 +158,8 @@ public final class MomentsText {
                         + signed(slope.perUnit().value()) + " ("
                         + signed(slope.perUnit().interval().low()) + " to "
                         + signed(slope.perUnit().interval().high()) + ")"));
-        facts.add("At stake: " + number(moment.exposed()) + " x " + signed(effect.estimate().value()) + " = "
-                + stake(moment));
+        facts.add("At stake: " + number(moment.exposed()) + " x "
+                + signed(effect.estimate().value()) + " = " + stake(moment));
         if (moment.outcomeBefore() > 0) {
             facts.add(number(moment.outcomeBefore())
                     + " outcomes were given before the exposure and count on neither side");
@@ -185,10 +191,18 @@ public final class MomentsText {
 
     private void descriptions() {
         for (Moment moment : answer.moments()) {
-            if (moment.verdict().kind() == MomentOfTruth.Kind.DESCRIPTION && !moment.curve().isEmpty()) {
+            if (moment.verdict().kind() == MomentOfTruth.Kind.DESCRIPTION
+                    && !moment.curve().isEmpty()) {
                 line("");
                 wrapped("", plain.apply(words.label(moment)) + " (description only, not an effect)");
-                line(String.format(Locale.ROOT, "    %14s %8s %17s %8s %14s", moment.unit(), "mean", "interval", "n", "before it"));
+                line(String.format(
+                        Locale.ROOT,
+                        "    %14s %8s %17s %8s %14s",
+                        moment.unit(),
+                        "mean",
+                        "interval",
+                        "n",
+                        "before it"));
                 for (Moment.Point point : moment.curve()) {
                     curve(point);
                 }
@@ -198,7 +212,8 @@ public final class MomentsText {
     }
 
     private void curve(Moment.Point point) {
-        String dose = point.from() == point.to() ? plain(point.from()) : plain(point.from()) + " to " + plain(point.to());
+        String dose =
+                point.from() == point.to() ? plain(point.from()) : plain(point.from()) + " to " + plain(point.to());
         AnswerLimits.Shown shown = limits.shown(point.n(), point.n());
         if (shown.compareTo(AnswerLimits.Shown.COUNTS) > 0) {
             line(String.format(
@@ -255,7 +270,9 @@ public final class MomentsText {
     }
 
     private String effectSize(double value) {
-        return rate() ? String.format(Locale.ROOT, "%.1f points", 100 * value) : String.format(Locale.ROOT, "%.2f", value);
+        return rate()
+                ? String.format(Locale.ROOT, "%.1f points", 100 * value)
+                : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private String signed(double value) {
