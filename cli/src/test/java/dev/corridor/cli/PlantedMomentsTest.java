@@ -45,8 +45,8 @@ final class PlantedMomentsTest {
         return call.json().get("moments");
     }
 
-    private static Path company(Path folder, int seed, String effects) {
-        Path company = folder.resolve(effects + seed);
+    private static Path company(Path folder, int seed, String effects, int journeys) {
+        Path company = folder.resolve(effects + seed + "-" + journeys);
         assertThat(Call.of("simulate", "--journeys", JOURNEYS, "--seed", seed, "--effects", effects, "--out", company)
                         .code())
                 .isZero();
@@ -102,7 +102,7 @@ final class PlantedMomentsTest {
     @Test
     void findsWhatIsPlantedAndNoDecoy(@TempDir Path folder) throws IOException {
         Tally tally = new Tally();
-        look(company(folder, 1, "planted"), 1, tally, List.of("score", "churn", "repurchase"));
+        look(company(folder, 1, "planted", JOURNEYS), 1, tally, List.of("score", "churn", "repurchase"));
         assertThat(tally.planted).isEqualTo(6);
         assertThat(tally.missed).isEmpty();
         assertThat(tally.decoys).isEmpty();
@@ -112,7 +112,7 @@ final class PlantedMomentsTest {
     @Test
     void findsNothingWhereNothingIsPlanted(@TempDir Path folder) throws IOException {
         Tally tally = new Tally();
-        look(company(folder, 1, "none"), 1, tally, List.of("score"));
+        look(company(folder, 1, "none", JOURNEYS), 1, tally, List.of("score"));
         assertThat(tally.found).isZero();
     }
 
@@ -122,8 +122,8 @@ final class PlantedMomentsTest {
         Tally tally = new Tally();
         Tally none = new Tally();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            look(company(folder, seed, "planted"), seed, tally, List.of("score", "churn", "repurchase"));
-            look(company(folder, seed, "none"), seed, none, List.of("score"));
+            look(company(folder, seed, "planted", JOURNEYS), seed, tally, List.of("score"));
+            look(company(folder, seed, "none", JOURNEYS), seed, none, List.of("score"));
         }
         assertThat(tally.missed.stream().map(missed -> missed.replaceFirst("\\d+: ", "")))
                 .doesNotHaveDuplicates();
@@ -132,6 +132,18 @@ final class PlantedMomentsTest {
                 .as("%s", tally.others)
                 .isLessThanOrEqualTo(0.05);
         assertThat(none.others).hasSizeLessThanOrEqualTo(2);
+    }
+
+    /// Shares of those who leave need more journeys than scores.
+    @Test
+    @Tag("slow")
+    void findsWhatMakesCustomersLeave(@TempDir Path folder) throws IOException {
+        Tally tally = new Tally();
+        for (int seed = 1; seed <= 3; seed++) {
+            look(company(folder, seed, "planted", 60_000), seed, tally, List.of("churn", "repurchase"));
+        }
+        assertThat(tally.missed).isEmpty();
+        assertThat(tally.others).isEmpty();
     }
 
     private static final String LONG_JOURNEYS = """

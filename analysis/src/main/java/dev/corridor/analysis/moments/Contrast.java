@@ -8,73 +8,71 @@ import dev.corridor.statistics.effect.Prognosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /// Outcomes in one state against outcomes in another, adjusted for what was known beforehand by the
 /// outcome that
 /// it lets expect; errors shared within customers, and within clusters where there are some.
 final class Contrast {
     private static final int COLUMNS = 200;
+    private static final int MOST_FITTED = 50_000;
 
     private final Outcomes outcomes;
-    private final List<float[]> known;
-    private final double @Nullable [] given;
+    private final double[] expected;
 
     /// @param known columns per outcome
-    Contrast(Outcomes outcomes, List<float[]> known) {
-        this.outcomes = outcomes;
-        this.known = known.subList(0, Math.min(COLUMNS, known.size()));
-        this.given = null;
+    /// @param unexposed outcomes from which it is learnt what to expect
+    Contrast(Outcomes outcomes, List<float[]> known, IntPredicate unexposed) {
+        this(outcomes, expected(outcomes, known.subList(0, Math.min(COLUMNS, known.size())), unexposed));
     }
 
     /// @param expected per outcome what was expected before the exposure
     Contrast(Outcomes outcomes, double[] expected) {
         this.outcomes = outcomes;
-        this.known = List.of();
-        this.given = expected;
+        this.expected = expected;
     }
 
-    /// The outcome that is expected of everybody, learnt from some.
-    double[] expected(IntPredicate from) {
-        if (given != null) {
-            return given;
-        }
+    private static double[] expected(Outcomes outcomes, List<float[]> known, IntPredicate from) {
+        int[] learning = IntStream.range(0, outcomes.size()).filter(from).toArray();
+        int step = Math.max(1, learning.length / MOST_FITTED);
         Prognosis prognosis = new Prognosis(known.size());
         double[] row = new double[known.size()];
-        for (int i = 0; i < outcomes.size(); i++) {
-            if (from.test(i)) {
-                prognosis.add(outcomes.value(i), row(i, row));
-            }
+        for (int i = 0; i < learning.length; i += step) {
+            prognosis.add(outcomes.value(learning[i]), row(known, learning[i], row));
         }
         Prognosis.Expected expected = prognosis.expected();
         double[] all = new double[outcomes.size()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = expected.of(row(i, row));
+            all[i] = expected.of(row(known, i, row));
         }
         return all;
     }
 
-    private double[] row(int outcome, double[] row) {
+    private static double[] row(List<float[]> known, int outcome, double[] row) {
         for (int i = 0; i < row.length; i++) {
             row[i] = known.get(i)[outcome];
         }
         return row;
     }
 
+    /// The outcome that is expected of everybody.
+    double[] expected() {
+        return expected;
+    }
+
     /// Fills effect, counts and means of a finding.
     void compare(Finding finding, IntPredicate exposed, IntPredicate unexposed) {
         boolean[] in = marks(exposed);
         boolean[] out = marks(unexposed);
-        double[] expected = expected(unexposed);
         count(finding, in, out);
-        finding.effect = effect(in, out, expected, outcomes::value);
+        finding.effect = effect(in, out, outcomes::value);
     }
 
     /// The same comparison of the outcome that each customer had given before.
     Result<Effect> before(IntPredicate exposed, IntPredicate unexposed) {
         boolean[] in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
         boolean[] out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        return effect(in, out, expected(unexposed), outcomes::earlier);
+        return effect(in, out, outcomes::earlier);
     }
 
     private boolean[] marks(IntPredicate test) {
@@ -113,7 +111,7 @@ final class Contrast {
         double of(int outcome);
     }
 
-    private Result<Effect> effect(boolean[] in, boolean[] out, double[] expected, Value value) {
+    private Result<Effect> effect(boolean[] in, boolean[] out, Value value) {
         boolean adjusts = spreads(in, expected) && spreads(out, expected);
         Observations rows = new Observations(adjusts ? List.of("exposed", "expected") : List.of("exposed"));
         long[] clusters = new long[outcomes.size()];

@@ -8,6 +8,8 @@ import dev.corridor.statistics.effect.Observations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 
 /// Outcomes along a dose: the shape of the dependence, and as its effect the larger doses against the
@@ -21,16 +23,15 @@ final class Doses {
         this.contrast = contrast;
     }
 
-    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from a clear step
-    /// on, or else
-    /// of doses above `usual`; its p is that of the test whether the outcome depends on the dose at all.
+    /// Fills shape, curve, effect and counts of a finding. The effect is that of doses from a clear step on against
+    /// those below; else of the later half of the doses above `usual` against those up to it, or of the largest
+    /// quarter against the others. Its p is that of the test whether the outcome depends on the dose at all.
     ///
     /// @param doses per outcome, NaN where there is none
-    /// @param usual the largest dose that nobody minds; NaN: all below the largest
-    ///     quarter
+    /// @param usual the largest dose that nobody minds, NaN where there is no such dose
     void fill(Finding finding, double[] doses, double usual, String unit) {
         IntPredicate has = i -> !Double.isNaN(doses[i]);
-        double[] expected = contrast.expected(has);
+        double[] expected = contrast.expected();
         Observations rows = new Observations(List.of("dose", "expected"));
         Observations plain = new Observations(List.of("dose"));
         for (int i = 0; i < doses.length; i++) {
@@ -45,12 +46,16 @@ final class Doses {
         }
         finding.unit = unit;
         Optional<DoseResponse.Response> answer = response.answer();
-        double cut = answer.flatMap(DoseResponse.Response::threshold)
-                .filter(step -> isClear(step, doses))
-                .map(DoseResponse.Threshold::at)
-                .orElse(Double.isNaN(usual) ? upperQuarter(doses) : Math.nextUp(usual));
+        OptionalDouble step = answer.flatMap(DoseResponse.Response::threshold)
+                .filter(threshold -> isClear(threshold, doses))
+                .map(threshold -> OptionalDouble.of(threshold.at()))
+                .orElse(OptionalDouble.empty());
+        boolean fromUsual = step.isEmpty() && !Double.isNaN(usual);
+        double cut = step.orElseGet(() -> fromUsual
+                ? quantile(doses, dose -> dose > usual, 0.5)
+                : quantile(doses, dose -> !Double.isNaN(dose), 0.75));
         IntPredicate exposed = i -> doses[i] >= cut;
-        IntPredicate unexposed = i -> doses[i] < cut;
+        IntPredicate unexposed = fromUsual ? i -> doses[i] <= usual : i -> doses[i] < cut;
         contrast.compare(finding, exposed, unexposed);
         answer.ifPresent(found -> shape(finding, found, unit));
         finding.effect = switch (response) {
@@ -109,11 +114,8 @@ final class Doses {
                 effect.trimmedUnexposed());
     }
 
-    private static double upperQuarter(double[] doses) {
-        double[] sorted = Arrays.stream(doses)
-                .filter(dose -> !Double.isNaN(dose))
-                .sorted()
-                .toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) (3L * sorted.length / 4)];
+    private static double quantile(double[] doses, DoublePredicate kept, double share) {
+        double[] sorted = Arrays.stream(doses).filter(kept).sorted().toArray();
+        return sorted.length == 0 ? Double.MAX_VALUE : sorted[(int) (share * sorted.length)];
     }
 }

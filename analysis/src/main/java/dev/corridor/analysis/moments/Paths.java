@@ -12,6 +12,7 @@ import dev.corridor.statistics.effect.StratumSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -399,28 +400,31 @@ final class Paths {
 
     /// The wait for a touchpoint from the last one that nearly everybody had met before it.
     private List<Finding> waits() {
-        List<Finding> findings = new ArrayList<>();
         int n = visits.touchpointCount();
         int step = Math.max(1, outcomes.size() / SAMPLE);
         int[][] rows = new int[n][];
         for (int touchpoint = 0; touchpoint < n; touchpoint++) {
             rows[touchpoint] = visits.firstRows(touchpoint);
         }
-        for (int to = 0; to < n; to++) {
-            int best = -1;
-            double nearest = Double.POSITIVE_INFINITY;
-            for (int from = 0; from < n; from++) {
-                double delay = to == asking || from == to ? Double.NaN : delay(rows[from], rows[to], step);
-                if (delay < nearest) {
-                    nearest = delay;
-                    best = from;
-                }
-            }
-            if (best >= 0) {
-                findings.add(wait(best, to, rows[best], rows[to]));
+        return IntStream.range(0, n)
+                .parallel()
+                .filter(to -> to != asking)
+                .mapToObj(to -> wait(to, rows, step))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> wait(int to, int[][] rows, int step) {
+        int best = -1;
+        double nearest = Double.POSITIVE_INFINITY;
+        for (int from = 0; from < rows.length; from++) {
+            double delay = from == to ? Double.NaN : delay(rows[from], rows[to], step);
+            if (delay < nearest) {
+                nearest = delay;
+                best = from;
             }
         }
-        return findings;
+        return best < 0 ? Optional.empty() : Optional.of(wait(best, to, rows[best], rows[to]));
     }
 
     /// Mean seconds between first stays; NaN where the first does not come before nearly all of the

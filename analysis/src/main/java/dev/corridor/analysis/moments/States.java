@@ -25,13 +25,13 @@ final class States {
     }
 
     private final Outcomes outcomes;
-    private final Contrast contrast;
+    private final List<float[]> known;
     private final MomentQuestion question;
     private final SmallestEffect smallest;
 
     States(Outcomes outcomes, List<float[]> knownAtStart, MomentQuestion question, SmallestEffect smallest) {
         this.outcomes = outcomes;
-        this.contrast = new Contrast(outcomes, knownAtStart);
+        this.known = knownAtStart;
         this.question = question;
         this.smallest = smallest;
     }
@@ -68,18 +68,19 @@ final class States {
         for (int i = 0; i < n; i++) {
             lateAfter += finallyLate[i] > 0 && states[i] != State.LATE ? 1 : 0;
         }
+        Contrast contrast = new Contrast(outcomes, known, i -> states[i] == State.KEPT);
         String touchpoint = outcomes.log().store().touchpoints().name(due.touchpoint());
         String place = suffix + "@" + outcomes.place();
         List<Finding> findings = new ArrayList<>();
         if (due.due().isPresent()) {
             Finding waiting = finding("waiting-past-due" + place, Moment.Kind.WAITING_PAST_DUE, touchpoint, due);
             waiting.outcomeBefore = waitingLater;
-            against(waiting, states, State.WAITING_PAST_DUE);
+            against(contrast, waiting, states, State.WAITING_PAST_DUE);
             findings.add(waiting);
         }
         Finding delivered = finding("delivered-late" + place, Moment.Kind.DELIVERED_LATE, touchpoint, due);
         delivered.outcomeBefore = lateAfter;
-        against(delivered, states, State.LATE);
+        against(contrast, delivered, states, State.LATE);
         findings.add(delivered);
         Finding days = finding("days-late" + place, Moment.Kind.DAYS_LATE, touchpoint, due);
         days.outcomeBefore = lateAfter;
@@ -120,7 +121,7 @@ final class States {
         return due.wholeDay() ? day(second) > day(dueSecond) : second > dueSecond;
     }
 
-    private void against(Finding finding, State[] states, State state) {
+    private void against(Contrast contrast, Finding finding, State[] states, State state) {
         contrast.compare(finding, i -> states[i] == state, i -> states[i] == State.KEPT);
         finding.placebo = Placebos.of(contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT), smallest);
     }
