@@ -29,20 +29,23 @@ final class MomentsCommandTest {
             tables:
               orders:
                 columns: [order, customer, placed, due, delivered, answered, stars]
-                times: {due: {precision: day}}
+                times: {due: {precision: day}, sent_by: {precision: day}}
             interactions:
               - from: orders
                 journey: order
                 customer: customer
                 touchpoints:
                   placed: placed
+                  sent: sent
                   delivered: delivered
                   answered: {time: answered, score: {column: stars, scale: 1..5}}
                 attributes:
                   due: {column: due, kind: time, known: start}
                   days_late: {late: delivered, due: due, at: end-of-day, known: at delivered}
+                  sent_by: {column: sent_by, kind: time, known: start}
+                  hand-over: {late: sent, due: sent_by, at: end-of-day, known: at sent}
                   region: {column: region, known: start}
-            order: [placed, delivered, answered]
+            order: [placed, sent, delivered, answered]
             ends: [delivered]
             """;
 
@@ -50,7 +53,8 @@ final class MomentsCommandTest {
     /// every fifth
     /// is delivered 2 days late before the answer (3 or 4), the others in time (4 or 5).
     private static Path folder(Path folder) throws IOException {
-        StringBuilder rows = new StringBuilder("order,customer,placed,due,delivered,answered,stars,region\n");
+        StringBuilder rows =
+                new StringBuilder("order,customer,placed,due,delivered,answered,stars,region,sent,sent_by\n");
         LocalDateTime day = LocalDateTime.of(2024, 1, 1, 9, 0);
         Random random = new Random(4);
         for (int i = 0; i < 400; i++) {
@@ -126,6 +130,23 @@ final class MomentsCommandTest {
         assertThat(all.get("curve").size()).isEqualTo(3);
         assertThat(all.get("curve").get(2).get("before").asInt()).isEqualTo(80);
         assertThat(waiting.get("group").asString()).isEqualTo(late.get("group").asString());
+    }
+
+    @Test
+    void namesTheSecondDueDate(@TempDir Path folder) throws IOException {
+        JsonNode answer = answer(folder(folder), "--outcome", "score");
+        JsonNode late = moment(answer, "delivered-late:hand-over@answered");
+        assertThat(late.get("exposed").asInt()).isEqualTo(134);
+        assertThat(late.get("unexposed").asInt()).isEqualTo(266);
+        assertThat(late.get("verdict").asString()).isNotEqualTo("moment-of-truth");
+        assertThat(moment(answer, "days-late-all:hand-over@answered")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("description");
+        assertThat(moment(answer, "waiting-past-due:hand-over@answered")
+                        .get("verdict")
+                        .asString())
+                .isEqualTo("too-few");
     }
 
     @Test
