@@ -74,6 +74,10 @@ final class MomentsCommandTest {
                     .append(stars)
                     .append(',')
                     .append("nsew".charAt(random.nextInt(4)))
+                    .append(',')
+                    .append(placed.plusDays(i % 3 == 0 ? 4 : 1))
+                    .append(',')
+                    .append(placed.plusDays(2).toLocalDate())
                     .append('\n');
         }
         Files.writeString(folder.resolve("orders.csv"), rows);
