@@ -7,6 +7,7 @@ import dev.corridor.statistics.effect.Observations;
 import dev.corridor.statistics.effect.Prognosis;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -96,13 +97,13 @@ final class Contrast {
         finding.exposedCustomers = outcomes.customers(in);
         finding.unexposedCustomers = outcomes.customers(out);
         if (finding.exposed > 0) {
-            finding.exposedMean = java.util.OptionalDouble.of(inSum / finding.exposed);
+            finding.exposedMean = OptionalDouble.of(inSum / finding.exposed);
         }
         if (finding.unexposed > 0) {
-            finding.unexposedMean = java.util.OptionalDouble.of(outSum / finding.unexposed);
+            finding.unexposedMean = OptionalDouble.of(outSum / finding.unexposed);
         }
         if (finding.exposed > 0 && finding.unexposed > 0) {
-            finding.raw = java.util.OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
+            finding.raw = OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.corridor.statistics.matrix.Moments;
 import dev.corridor.statistics.score.MeanScore;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -20,7 +21,7 @@ final class Curve {
         Arrays.setAll(order, i -> i);
         Integer[] sorted = Arrays.stream(order)
                 .filter(i -> !Double.isNaN(doses[i]))
-                .sorted(java.util.Comparator.comparingDouble((Integer i) -> doses[i]))
+                .sorted(Comparator.comparingDouble((Integer i) -> doses[i]))
                 .toArray(Integer[]::new);
         List<Moment.Point> points = new ArrayList<>();
         int from = 0;

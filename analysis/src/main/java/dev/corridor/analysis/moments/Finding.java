@@ -4,6 +4,7 @@ import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
+import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +41,12 @@ final class Finding {
     /// Marks outcomes that count as exposed; empty where nobody was compared.
     boolean[] marked = new boolean[0];
     String group = "";
-    final dev.corridor.statistics.effect.SmallestEffect smallest;
+    final SmallestEffect smallest;
 
     /// @param touchpoint the one it is about
     /// @param second what else names it: an outcome, where a wait or a fragment begins, a due date; may
     ///     be empty
-    Finding(
-            String id,
-            Moment.Kind kind,
-            String touchpoint,
-            String second,
-            dev.corridor.statistics.effect.SmallestEffect smallest) {
+    Finding(String id, Moment.Kind kind, String touchpoint, String second, SmallestEffect smallest) {
         this.smallest = smallest;
         this.id = id;
         this.kind = kind;

@@ -24,17 +24,17 @@ final class Knowledge {
     ///
     /// @param from touchpoint at which it becomes known; empty: at the start
     /// @param columns per column a number per outcome; centred, 0 without a value
-    record Known1(String name, OptionalInt from, List<float[]> columns) {}
+    record Part(String name, OptionalInt from, List<float[]> columns) {}
 
-    private final List<Known1> attributes;
+    private final List<Part> attributes;
 
-    private Knowledge(List<Known1> attributes) {
+    private Knowledge(List<Part> attributes) {
         this.attributes = attributes;
     }
 
     static Knowledge of(Outcomes outcomes) {
         Schema schema = outcomes.log().store().schema();
-        List<Known1> attributes = new ArrayList<>();
+        List<Part> attributes = new ArrayList<>();
         for (int id = 0; id < schema.attributes().size(); id++) {
             Attribute attribute = schema.attributes().get(id);
             if (attribute.name().equals(Schema.SCORE) || attribute.name().equals(Schema.OUTCOME)) {
@@ -58,13 +58,13 @@ final class Knowledge {
                 case TEXT -> List.<float[]>of();
             };
             if (!columns.isEmpty()) {
-                attributes.add(new Known1(attribute.name(), from, columns));
+                attributes.add(new Part(attribute.name(), from, columns));
             }
         }
         return new Knowledge(attributes);
     }
 
-    List<Known1> attributes() {
+    List<Part> attributes() {
         return attributes;
     }
 
@@ -79,7 +79,7 @@ final class Knowledge {
     List<String> namesAtStart() {
         return attributes.stream()
                 .filter(known -> known.from().isEmpty())
-                .map(Known1::name)
+                .map(Part::name)
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.corridor.engine.journey.JourneyRule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -45,7 +46,7 @@ public record MomentQuestion(
 
         /// The word on the command line and in ids.
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

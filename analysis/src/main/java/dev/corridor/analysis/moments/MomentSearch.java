@@ -11,6 +11,7 @@ import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
 import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class MomentSearch {
             }
             n += outcomes.size();
             boolean[] every = new boolean[outcomes.size()];
-            java.util.Arrays.fill(every, true);
+            Arrays.fill(every, true);
             customers += outcomes.customers(every);
         }
         return new MomentsAnswer(

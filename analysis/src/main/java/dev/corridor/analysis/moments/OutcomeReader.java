@@ -6,12 +6,16 @@ import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.Journeys;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the outcomes of journeys, customer by customer.
 final class OutcomeReader {
@@ -94,9 +98,8 @@ final class OutcomeReader {
         if (own.isEmpty()) {
             return;
         }
-        List<Answer> byTime = own.stream()
-                .sorted(java.util.Comparator.comparingLong(Answer::second))
-                .toList();
+        List<Answer> byTime =
+                own.stream().sorted(Comparator.comparingLong(Answer::second)).toList();
         for (int i = 0; i < own.size(); i++) {
             Answer answer = own.get(i);
             Answer earlier = earlier(own, byTime, i, journeys.start(answer.journey));
@@ -120,8 +123,7 @@ final class OutcomeReader {
 
     /// The last answer of the same kind in the journey, else the last that was given before the journey
     /// began.
-    private static @org.jspecify.annotations.Nullable Answer earlier(
-            List<Answer> own, List<Answer> byTime, int index, long start) {
+    private static @Nullable Answer earlier(List<Answer> own, List<Answer> byTime, int index, long start) {
         Answer answer = own.get(index);
         for (int i = index - 1; i >= 0 && own.get(i).journey == answer.journey; i--) {
             if (own.get(i).touchpoint == answer.touchpoint) {
@@ -197,6 +199,11 @@ final class OutcomeReader {
             }
         }
         int number = customers++;
+        long[] starts = IntStream.range(from, to)
+                .mapToLong(journeys::start)
+                .filter(start -> start != Journeys.UNTIMED)
+                .sorted()
+                .toArray();
         for (int journey = from; journey < to; journey++) {
             int end = end(journeys, journey, ends);
             if (end < 0) {
@@ -212,12 +219,12 @@ final class OutcomeReader {
                 leave("left-before");
                 continue;
             }
-            boolean again = begins(journeys, from, to, journey, second, second + within);
+            boolean again = begins(starts, second, second + within);
             boolean gone = leaves.isEmpty() ? !again : left <= second + within;
             long start = journeys.start(journey);
             double earlier = question.outcome() == MomentQuestion.Outcome.CHURN || start - within < first
                     ? Double.NaN
-                    : begins(journeys, from, to, journey, start - within - 1, start - 1) ? 1 : 0;
+                    : begins(starts, start - within - 1, start - 1) ? 1 : 0;
             boolean is = question.outcome() == MomentQuestion.Outcome.CHURN ? gone : again;
             outcomes.add(part, journey, end, second, is ? 1 : 0, earlier, -1, number);
         }
@@ -237,14 +244,21 @@ final class OutcomeReader {
         return ends.isEmpty() ? last : -1;
     }
 
-    private static boolean begins(Journeys journeys, int from, int to, int except, long after, long until) {
-        for (int other = from; other < to; other++) {
-            long start = journeys.start(other);
-            if (other != except && start != Journeys.UNTIMED && start > after && start <= until) {
-                return true;
+    /// Whether a journey begins after one second and not after another.
+    ///
+    /// @param starts ascending
+    private static boolean begins(long[] starts, long after, long until) {
+        int low = 0;
+        int high = starts.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (starts[middle] <= after) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return false;
+        return low < starts.length && starts[low] <= until;
     }
 
     // Clusters
@@ -267,13 +281,13 @@ final class OutcomeReader {
         return clusters;
     }
 
-    private @org.jspecify.annotations.Nullable Object value(Outcomes outcomes, int outcome, int attribute) {
+    private @Nullable Object value(Outcomes outcomes, int outcome, int attribute) {
         Attribute declared = schema.attributes().get(attribute);
         Journeys journeys = outcomes.in(outcome);
         return switch (declared.kind()) {
             case CATEGORY, SET -> {
                 int[] codes = journeys.codes(attribute, outcomes.journey(outcome));
-                yield codes.length == 0 ? null : java.util.Arrays.toString(codes);
+                yield codes.length == 0 ? null : Arrays.toString(codes);
             }
             case NUMBER -> {
                 double number = journeys.number(attribute, outcomes.journey(outcome));

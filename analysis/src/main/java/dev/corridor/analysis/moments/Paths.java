@@ -1,5 +1,6 @@
 package dev.corridor.analysis.moments;
 
+import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Names;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
@@ -218,7 +219,7 @@ final class Paths {
 
     private List<Finding> went(int touchpoint) {
         int usual = visits.usualOutcome(touchpoint);
-        int attribute = outcomes.log().store().schema().idOf(dev.corridor.engine.journey.Schema.OUTCOME);
+        int attribute = outcomes.log().store().schema().idOf(Schema.OUTCOME);
         if (usual < 0) {
             return List.of();
         }

@@ -4,9 +4,13 @@ import dev.corridor.engine.format.Column;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.statistics.effect.Prognosis;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Every stay of a journey at a touchpoint before its outcome was given, in columns: how long, what came
 /// next, and
@@ -149,14 +153,15 @@ final class Visits {
         after(journeys, journey, end);
     }
 
+    /// Counts the touchpoints that a journey meets for the first time after its outcome.
     private void after(Journeys journeys, int journey, int end) {
-        for (int i = end + 1; i < journeys.offset(journey + 1); i++) {
+        BitSet seen = new BitSet(touchpoints);
+        for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
             int touchpoint = journeys.touchpoint(i);
-            boolean first = true;
-            for (int other = journeys.offset(journey); first && other < i; other++) {
-                first = other == end || journeys.touchpoint(other) != touchpoint;
+            if (i != end && !seen.get(touchpoint)) {
+                seen.set(touchpoint);
+                onlyAfter[touchpoint] += i > end ? 1 : 0;
             }
-            onlyAfter[touchpoint] += first ? 1 : 0;
         }
     }
 
@@ -228,14 +233,14 @@ final class Visits {
     // What is expected at a touchpoint
 
     /// A number that is known of a row.
-    private interface Column0 {
+    private interface Known {
         double of(int row);
     }
 
     private void expect(int touchpoint, Knowledge knowledge) {
         int from = starts[touchpoint];
         int to = starts[touchpoint + 1];
-        Column0[] columns = columns(from, to, knowledge);
+        Known[] columns = columns(from, to, knowledge);
         Prognosis prognosis = new Prognosis(columns.length);
         double[] numbers = new double[columns.length];
         int step = Math.max(1, (to - from) / MOST_FITTED);
@@ -249,23 +254,23 @@ final class Visits {
         sort(from, to);
     }
 
-    private static double[] fill(Column0[] columns, int row, double[] numbers) {
+    private static double[] fill(Known[] columns, int row, double[] numbers) {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = columns[i].of(row);
         }
         return numbers;
     }
 
-    private Column0[] columns(int from, int to, Knowledge knowledge) {
-        List<Column0> columns = new java.util.ArrayList<>();
+    private Known[] columns(int from, int to, Knowledge knowledge) {
+        List<Known> columns = new ArrayList<>();
         columns.add(row -> Math.log1p(elapsed[row]));
         columns.add(row -> elapsed[row] / 86_400.0);
-        for (Knowledge.Known1 known : knowledge.attributes()) {
-            OptionalInt at = known.from();
+        for (Knowledge.Part part : knowledge.attributes()) {
+            OptionalInt at = part.from();
             if (at.isPresent() && !isKnown(from, to, at.getAsInt())) {
                 continue;
             }
-            for (float[] column : known.columns()) {
+            for (float[] column : part.columns()) {
                 columns.add(
                         at.isEmpty()
                                 ? row -> column[unit[row]]
@@ -282,7 +287,7 @@ final class Visits {
             }
         }
         int most = Math.min(MOST_COLUMNS, (to - from) / ROWS_PER_COLUMN);
-        return columns.stream().limit(most).toArray(Column0[]::new);
+        return columns.stream().limit(most).toArray(Known[]::new);
     }
 
     private boolean knows(int row, int touchpoint) {
@@ -365,10 +370,10 @@ final class Visits {
                 counts[previous[row]]++;
             }
         }
-        return java.util.stream.IntStream.range(0, touchpoints)
+        return IntStream.range(0, touchpoints)
                 .filter(touchpoint -> counts[touchpoint] >= ROWS_PER_WAY)
                 .boxed()
-                .sorted(java.util.Comparator.comparingInt((Integer touchpoint) -> -counts[touchpoint]))
+                .sorted(Comparator.comparingInt((Integer touchpoint) -> -counts[touchpoint]))
                 .limit(MOST_WAYS)
                 .mapToInt(Integer::intValue)
                 .toArray();
