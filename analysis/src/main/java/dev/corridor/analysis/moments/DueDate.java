@@ -28,7 +28,7 @@ record DueDate(String name, int touchpoint, int lateness, OptionalInt due, boole
         for (InteractionRule rule : recipe.interactions()) {
             for (AttributeRule attribute : rule.source().attributes()) {
                 if (attribute.source() instanceof ValueSource.Late late) {
-                    dueDate(recipe, store, rule, attribute, late).ifPresent(dates::add);
+                    dueDate(store, rule, attribute, late).ifPresent(dates::add);
                 }
             }
         }
@@ -36,7 +36,7 @@ record DueDate(String name, int touchpoint, int lateness, OptionalInt due, boole
     }
 
     private static Optional<DueDate> dueDate(
-            Recipe recipe, Store store, InteractionRule rule, AttributeRule attribute, ValueSource.Late late) {
+            Store store, InteractionRule rule, AttributeRule attribute, ValueSource.Late late) {
         int id = store.schema().idOf(attribute.name());
         OptionalInt touchpoint =
                 touchpoint(rule, attribute, late).map(store.touchpoints()::code).orElse(OptionalInt.empty());

@@ -175,9 +175,7 @@ public final class MomentsHtml {
                 words.number(moment.exposed()),
                 words.number(moment.exposedCustomers()),
                 words.number(moment.unexposed())));
-        item(words.say(
-                "stake",
-                rate() ? words.number(Math.round(moment.atStake())) : words.number(Math.round(moment.atStake()))));
+        item(words.say("stake", words.number(Math.round(moment.atStake()))));
         moment.thresholds()
                 .forEach(step -> item(words.say(
                         "step",
