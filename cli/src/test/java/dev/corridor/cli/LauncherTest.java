@@ -79,6 +79,16 @@ final class LauncherTest {
         }
     }
 
+    /// A command that the launcher does not know is refused before Java hears of it.
+    @Test
+    void knowsEveryCommandOfTheProduct() throws Exception {
+        String remedy = checkout.run("frobnicate").err().lines().toList().getLast();
+        assertThat(remedy).startsWith("remedy: Use one of: ");
+        List<String> known = List.of(remedy.substring("remedy: Use one of: ".length(), remedy.indexOf(" ("))
+                .split(" "));
+        assertThat(known).containsAll(Corridor.commands());
+    }
+
     @ParameterizedTest
     @CsvSource({"mien,mine", "mime,mine", "Mine,mine", "tset,test", "verfy,verify", "simulat,simulate", "hlep,help"})
     void suggestsNearestCommandWithoutJdk(String typed, String meant) throws Exception {
