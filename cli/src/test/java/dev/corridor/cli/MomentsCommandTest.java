@@ -171,7 +171,7 @@ final class MomentsCommandTest {
         Call call = call(folder(folder), "--outcome", "score");
         assertThat(call.code()).as(call.err()).isZero();
         assertThat(call.out().replaceAll("\\s+", " "))
-                .contains("delivered: still waiting past the due day goes with the score by -")
+                .contains("delivered: still waiting past the due day goes with a change of -")
                 .contains("description only, not an effect")
                 .doesNotContain("moves the score");
         assertThat(call.out().lines())

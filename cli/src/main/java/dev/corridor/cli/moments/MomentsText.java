@@ -94,9 +94,12 @@ public final class MomentsText {
     /// One moment in a sentence, no stronger than its evidence.
     private String told(Moment moment) {
         Estimate effect = moment.effect().map(Effect::estimate).orElseThrow();
-        String verb = moment.placebo() == MomentOfTruth.Placebo.PASSED ? "moves " : "goes with ";
-        StringBuilder told = new StringBuilder(plain.apply(words.label(moment)) + " " + verb + outcome() + " by "
-                + signed(effect.value()) + " (" + signed(effect.interval().low()) + " to "
+        String change = signed(effect.value());
+        StringBuilder told = new StringBuilder(plain.apply(words.label(moment))
+                + (moment.placebo() == MomentOfTruth.Placebo.PASSED
+                        ? " moves " + outcome() + " by " + change
+                        : " goes with a change of " + change + " in " + outcome())
+                + " (" + signed(effect.interval().low()) + " to "
                 + signed(effect.interval().high()) + ")");
         if (moment.exposedMean().isPresent() && moment.unexposedMean().isPresent()) {
             told.append(": ")
