@@ -253,6 +253,35 @@ final class DriversCommandTest {
     }
 
     @Test
+    void tellsNowhereHowManyOfFewRowsThereAre() throws IOException {
+        Path table = file("few.csv", "y,x\n3,5\n2,1\n5,4\n4,2\n");
+        for (String format : List.of("--json", "--delimiter=,")) {
+            Call call = Call.of("drivers", table, "--outcome", "y", "--drivers", "x", format);
+            assertThat(call.out()).contains("Fewer than 5 complete rows").doesNotContain("4 complete rows");
+        }
+    }
+
+    /// The interval of the third reaches from chance to beyond the first's lower end: it may be the first.
+    @Test
+    void namesEveryDriverThatMayComeFirst() throws IOException {
+        Path table = file(
+                "small.csv",
+                "y,a,b,c\n6,1,4,9\n7,3,4,2\n9,5,4,7\n5,1,3,8\n8,4,3,3\n4,2,1,9\n3,1,1,4\n7,2,5,1\n8,3,4,6\n6,4,2,5\n"
+                        + "9,5,5,2\n4,1,2,7\n");
+        Object[] asked = {"--outcome", "y", "--drivers", "a,b,c"};
+        JsonNode drivers = json(table, asked).get("drivers");
+        JsonNode last = drivers.get(2);
+        assertThat(last.get("low").asDouble()).isZero();
+        assertThat(last.get("high").asDouble())
+                .isGreaterThan(drivers.get(0).get("low").asDouble());
+        assertThat(Call.of("drivers", table, "--outcome", "y", "--drivers", "a,b,c")
+                        .out()
+                        .replace('\n', ' '))
+                .contains("overlaps that of " + drivers.get(1).get("driver").asString() + " and "
+                        + last.get("driver").asString() + ": which is first is open.");
+    }
+
+    @Test
     void keepsConstantAndCollinearDriversApart() throws IOException {
         String rows = SURVEY.stream()
                 .map(row -> row + ",1," + 2 * (row.charAt(2) - '0'))
@@ -280,6 +309,10 @@ final class DriversCommandTest {
         assertThat(Call.of("drivers", table, "--outcome", "score=99", "--drivers", "price")
                         .refusal(64, "C3202"))
                 .contains("'99'", "'score'", "It has: 2, 3,");
+        assertThat(Call.of("drivers", file("short.csv", "a,b\n1,2\n"), "--outcome", "o", "--drivers", "a")
+                        .refusal(64, "C3201"))
+                .contains("It has: a, b.")
+                .doesNotContain("Did you mean");
     }
 
     @Test

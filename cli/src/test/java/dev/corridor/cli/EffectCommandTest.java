@@ -257,6 +257,11 @@ final class EffectCommandTest {
                 tall.toString(),
                 "design: cuped\nunit: who\ntime: day\nstart: 2025-04-01\noutcome: spent\ntreated: arm=new\nsmallest-effect: 1\n");
         assertThat(given.get("verdict").asString()).isEqualTo("worked");
+        String plan = "design: cuped\nunit: who\ntime: day\nstart: 2025-04-01\noutcome: spent\ntreated: arm=new\n"
+                + "smallest-effect: 1\n";
+        assertThat(Call.of("effect", file("tall.csv", tall.toString()), "--plan", file("tall.yaml", plan))
+                        .out())
+                .contains("\n80 units, 0 rows left out\n");
         assertThat(given.get("effect").asDouble()).isCloseTo(3, within(1.5));
         assertThat(dated.get("effect").asDouble()).isCloseTo(given.get("effect").asDouble(), within(1e-9));
         assertThat(dated.get("n").asInt()).isEqualTo(80);

@@ -172,6 +172,17 @@ final class LoyaltyCommandTest {
     }
 
     @Test
+    void saysOnceWhyGroupsAreHidden() throws IOException {
+        String longName = "x".repeat(3000);
+        Path table = stays("3;yes;east", "4;no;" + longName, "5;no;west");
+        String page = call(table, asked("--by", "region")).out();
+        assertThat(page.lines()).allMatch(line -> line.length() <= 100);
+        assertThat(page.replaceAll("\\s+", " ")).containsOnlyOnce("nothing is shown, to protect its customers.");
+        assertThat(call(file("few.csv", HEADER + STAYS.getFirst()), ASKED).out())
+                .startsWith("How long customers stay cannot be said: There are fewer than 5,");
+    }
+
+    @Test
     void showsCountsOnlyOfFewCustomers() throws IOException {
         Path table = file("few.csv", HEADER + String.join("\n", STAYS.subList(0, 7)));
         JsonNode answer = json(table, ASKED);

@@ -360,13 +360,18 @@ final class ScoreCommandTest {
         JsonNode silent = json(answers.rows(missing), "--by", "region");
         assertThat(silent.get("response").get("rate").asDouble()).isZero();
         assertThat(silent.get("comparisons")).isEmpty();
-        assertThat(answers.score(answers.rows(missing)).out()).contains("There is no score");
+        assertThat(answers.score(answers.rows(missing)).out())
+                .contains("There is no score")
+                .doesNotContain("The interval");
         JsonNode constant = json(answers.rows(missing.replace(",\n", ",9\n")), "--by", "region");
         assertThat(constant.get("overall").get("score").asDouble()).isEqualTo(100);
         assertThat(constant.get("overall").get("low").asDouble()).isBetween(80.0, 99.0);
         assertThat(constant.get("overall").get("mean").get("reason").get("code").asString())
                 .isNotBlank();
         assertThat(constant.get("comparedBy").isNull()).isTrue();
+        assertThat(answers.score(answers.rows(missing.replace(",\n", ",9\n"))).out())
+                .contains("Every journey has an answer", "All answers are of one kind")
+                .doesNotContain("Everybody who was asked", "\n  % ", "\n% ");
     }
 
     @Test

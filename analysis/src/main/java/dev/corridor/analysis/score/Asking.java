@@ -53,7 +53,7 @@ final class Asking {
                 .orElseThrow(() -> new CorridorException(
                         ScoreError.UNKNOWN_NAME,
                         option + " names the touchpoint \"" + name + "\", which the data do not have.",
-                        "There are " + list(touchpoints.all()) + "."));
+                        "The data have " + list(touchpoints.all()) + "."));
     }
 
     private static String list(List<String> names) {

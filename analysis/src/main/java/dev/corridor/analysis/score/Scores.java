@@ -344,8 +344,8 @@ public final class Scores {
                 && responses.answered() == responses.asked()) {
             warnings.add(new Note(
                     "only-answers",
-                    "Everybody who was asked answered: perhaps the data hold only those who did, and who stayed silent"
-                            + " cannot be seen."));
+                    (asking.isKnown() ? "Everybody who was asked answered" : "Every journey has an answer")
+                            + ": perhaps the data hold only those who did, and who stayed silent cannot be seen."));
         }
         if (unasked >= Math.max(1, question.limits().counts())) {
             warnings.add(new Note(

@@ -39,6 +39,8 @@ public record DriversJson(
         List<Note> reasons,
         List<Omission> omissions) {
     private static final long FEWEST = 5;
+    private static final Note FEW_ROWS =
+            new Note("too-few-rows", "Fewer than 5 complete rows; at least 10 are needed.");
 
     /// @param importance its part of `r2`
     /// @param share its part of what is explained
@@ -76,7 +78,7 @@ public record DriversJson(
         for (int i = 0; i < answer.drivers().size(); i++) {
             int place = i;
             drivers.add(driver(
-                    answer.drivers().get(i), found.map(all -> all.drivers().get(place)), r2));
+                    answer.drivers().get(i), found.map(all -> all.drivers().get(place)), r2, answer.n()));
         }
         drivers.sort(Comparator.comparingDouble((Driver driver) -> driver.importance == null ? 1 : -driver.importance));
         return new DriversJson(
@@ -92,12 +94,21 @@ public record DriversJson(
                 drivers,
                 r2.map(Estimate::assumptions).orElse(List.of()),
                 warnings,
-                Notes.reason(answer.importance()),
+                reasons(Notes.reason(answer.importance()), answer.n()),
                 answer.omissions());
     }
 
+    /// Reasons without the number of rows where that is hidden.
+    private static List<Note> reasons(List<Note> reasons, long n) {
+        return n == 0 || n >= FEWEST
+                ? reasons
+                : reasons.stream()
+                        .map(note -> note.code().equals("too-few-rows") ? FEW_ROWS : note)
+                        .toList();
+    }
+
     private static Driver driver(
-            DriversAnswer.Driver driver, Optional<Importance.Driver> found, Optional<Estimate> whole) {
+            DriversAnswer.Driver driver, Optional<Importance.Driver> found, Optional<Estimate> whole, long n) {
         Optional<Estimate> importance = found.flatMap(one -> one.importance().answer());
         Optional<Estimate> share = found.flatMap(one -> one.share().answer());
         Optional<Estimate> coefficient = found.flatMap(one -> one.coefficient().answer());
@@ -132,7 +143,7 @@ public record DriversJson(
                         .orElse(null),
                 found.flatMap(one -> one.inflation().answer()).orElse(null),
                 own,
-                reasons.stream().distinct().toList());
+                reasons(reasons, n).stream().distinct().toList());
     }
 
     private static @Nullable Double value(Optional<Estimate> estimate) {

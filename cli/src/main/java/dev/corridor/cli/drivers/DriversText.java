@@ -56,13 +56,13 @@ public final class DriversText {
                     + answer.reasons().getFirst().sentence();
         }
         List<DriversJson.Driver> ranked = answer.drivers().stream()
-                .filter(driver -> driver.importance() != null && driver.low() != null && driver.low() > 0)
+                .filter(driver -> driver.importance() != null && driver.low() != null && driver.high() != null)
                 .toList();
         String together = count(answer.drivers().size(), "driver explains ", "drivers together explain ")
                 + percent(answer.r2()) + " of the variance of " + page.name(answer.outcome()) + " ("
                 + percent(answer.r2Low()) + " to " + percent(answer.r2High()) + ").";
-        if (ranked.isEmpty()) {
-            return together + " None of them explains more than chance would.";
+        if (ranked.stream().noneMatch(driver -> Objects.requireNonNull(driver.low()) > 0)) {
+            return together + " None of them can be told from chance.";
         }
         return together + (answer.drivers().size() == 1 ? "" : " " + first(ranked));
     }
@@ -150,7 +150,7 @@ public final class DriversText {
                                 + ") says that other drivers tell much of it: what belongs to whom is uncertain."));
     }
 
-    private static Note named(DriversJson.Driver driver, Note note) {
-        return new Note(note.code(), driver.driver() + ": " + note.sentence());
+    private Note named(DriversJson.Driver driver, Note note) {
+        return new Note(note.code(), page.name(driver.driver()) + ": " + note.sentence());
     }
 }

@@ -44,8 +44,8 @@ public final class EffectText {
                 "",
                 "Outcome " + page.name(answer.outcome()) + " of " + page.name(answer.file()) + "; design "
                         + answer.design() + (answer.method() == null ? "" : " (" + answer.method() + ")"));
-        page.line(count(answer.n(), "row", "rows")
-                + (answer.clusters() == null ? "" : ", " + count(answer.clusters(), "unit", "units")) + ", "
+        String units = answer.clusters() == null ? "" : count(answer.clusters(), "unit", "units") + ", ";
+        page.line((answer.design().equals("cuped") ? "" : count(answer.n(), "row", "rows") + ", ") + units
                 + count(answer.leftOut(), "row", "rows") + " left out");
         EffectJson.Periods periods = answer.periods();
         if (periods != null) {

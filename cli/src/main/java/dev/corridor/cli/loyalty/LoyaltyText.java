@@ -10,7 +10,9 @@ import dev.corridor.cli.page.Notes;
 import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Note;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,10 @@ public final class LoyaltyText {
     }
 
     private String sentence() {
+        if (answer.n() == null) {
+            return "How long customers stay cannot be said: There are fewer than 5, and nothing is shown, to protect"
+                    + " them.";
+        }
         if (answer.curve().isEmpty()) {
             return "How long customers stay cannot be said: "
                     + answer.reasons().getFirst().sentence();
@@ -143,11 +149,15 @@ public final class LoyaltyText {
             notes.addAll(answer.test().warnings());
         }
         notes.addAll(answer.assumptions());
+        Map<Note, List<String>> reasons = new LinkedHashMap<>();
         for (LoyaltyJson.Group group : answer.groups().stream().limit(GROUPS).toList()) {
             group.reasons().stream()
                     .limit(1)
-                    .forEach(note -> notes.add(new Note(note.code(), group.group() + ": " + note.sentence())));
+                    .forEach(note -> reasons.computeIfAbsent(note, _ -> new ArrayList<>())
+                            .add(page.name(group.group())));
         }
+        reasons.forEach(
+                (note, named) -> notes.add(new Note(note.code(), String.join(", ", named) + ": " + note.sentence())));
         return notes;
     }
 }

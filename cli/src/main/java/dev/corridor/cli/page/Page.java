@@ -31,11 +31,12 @@ public final class Page {
         line(title);
     }
 
-    /// Words over as many lines as they need; all but the first are moved in as far as the indent is wide.
+    /// Words over as many lines as they need; all but the first are moved in as far as the indent is wide. A number
+    /// and its per cent sign stay together.
     public void wrapped(String indent, String words) {
         String margin = " ".repeat(indent.length());
         StringBuilder row = new StringBuilder(indent);
-        for (String word : plain.apply(words).split(" ")) {
+        for (String word : plain.apply(words).split(" (?!%)")) {
             if (row.length() + word.length() > WIDTH && row.length() > indent.length()) {
                 line(row.toString());
                 row.setLength(0);

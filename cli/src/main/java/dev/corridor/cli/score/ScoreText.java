@@ -337,7 +337,9 @@ public final class ScoreText {
                                         ? "."
                                         : "; several answers of one customer count as "
                                                 + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
-        page.wrapped("  ", "The interval knows nothing of those who did not answer.");
+        if (report.overall().score() != null) {
+            page.wrapped("  ", "The interval knows nothing of those who did not answer.");
+        }
         sentences.forEach(sentence -> page.wrapped("  ", sentence));
     }
 

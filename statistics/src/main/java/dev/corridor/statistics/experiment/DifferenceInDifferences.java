@@ -274,22 +274,34 @@ public final class DifferenceInDifferences {
             if (panel.leftOut() > 0) {
                 warnings.add(new Note("left-out", panel.leftOut() + " rows without an outcome were left out."));
             }
-            long starts = units.values().stream()
-                    .map(unit -> unit.stream()
-                            .filter(Panel.Cell::treated)
-                            .mapToInt(Panel.Cell::period)
-                            .min())
-                    .filter(OptionalInt::isPresent)
-                    .mapToInt(OptionalInt::getAsInt)
-                    .distinct()
-                    .count();
-            if (starts > 1) {
+            if (isStaggered()) {
                 warnings.add(new Note(
                         "staggered",
                         "Units were treated from different periods on: if the effect differs between them or grows,"
                                 + " this figure mixes early and late effects (Goodman-Bacon 2021)."));
             }
             return warnings;
+        }
+
+        /// Whether a unit was treated in a period in which another was not yet; a cell that is missing tells
+        /// nothing of when its unit began.
+        private boolean isStaggered() {
+            int first = Integer.MAX_VALUE;
+            int lastBefore = Integer.MIN_VALUE;
+            for (List<Panel.Cell> unit : units.values()) {
+                OptionalInt begin = unit.stream()
+                        .filter(Panel.Cell::treated)
+                        .mapToInt(Panel.Cell::period)
+                        .min();
+                if (begin.isPresent()) {
+                    first = Math.min(first, begin.getAsInt());
+                    lastBefore = unit.stream()
+                            .mapToInt(Panel.Cell::period)
+                            .filter(period -> period < begin.getAsInt())
+                            .reduce(lastBefore, Math::max);
+                }
+            }
+            return first <= lastBefore;
         }
 
         private double[][] centred(List<Panel.Cell> cells, int columns) {

@@ -108,7 +108,11 @@ public record GammaGamma(double p, double q, double v) {
         double correlation = equallyOften ? 0 : new PearsonsCorrelation().correlation(purchases, means);
         List<Note> warnings = new ArrayList<>();
         if (leftOut > 0) {
-            warnings.add(new Note("left-out", leftOut + " customers without a purchase of known value were left out."));
+            warnings.add(new Note(
+                    "left-out",
+                    String.format(Locale.ROOT, "%,d", leftOut)
+                            + (leftOut == 1 ? " customer" : " customers")
+                            + " without a purchase of known value left out."));
         }
         if (Math.abs(correlation) > DEPENDENT) {
             warnings.add(new Note(

@@ -63,7 +63,8 @@ final class Guards {
                             + " customers the error of repeated or weighted answers is itself uncertain."));
         }
         if (spread.variance() == 0) {
-            notes.add(new Note("constant-answers", "All answers count the same."));
+            notes.add(new Note(
+                    "constant-answers", "All answers are of one kind: the interval rests on their number alone."));
         }
         return notes;
     }

@@ -136,6 +136,20 @@ class ExperimentTest {
     }
 
     @Test
+    void takesAMissingPeriodForNoOtherStart() {
+        Panel panel = new Panel();
+        for (int unit = 0; unit < 20; unit++) {
+            for (int t = 0; t < 8; t++) {
+                if (unit > 2 || t != 5) {
+                    panel.add(unit, t, unit < 10 && t >= 5, random.nextGaussian());
+                }
+            }
+        }
+        assertThat(DifferenceInDifferences.of(panel).orElseThrow().effect().warnings())
+                .isEmpty();
+    }
+
+    @Test
     void ignoresTheTrendOfTheSeries() {
         double[] flow = Vectors.column("rdata/nile.csv", "flow");
         double[] moved = flow.clone();
