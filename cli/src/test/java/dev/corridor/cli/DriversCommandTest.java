@@ -266,8 +266,9 @@ final class DriversCommandTest {
     void namesEveryDriverThatMayComeFirst() throws IOException {
         Path table = file(
                 "small.csv",
-                "y,a,b,c\n6,1,4,9\n7,3,4,2\n9,5,4,7\n5,1,3,8\n8,4,3,3\n4,2,1,9\n3,1,1,4\n7,2,5,1\n8,3,4,6\n6,4,2,5\n"
-                        + "9,5,5,2\n4,1,2,7\n");
+                ("y,a,b,c 6,1,4,9 7,3,4,2 9,5,4,7 5,1,3,8 8,4,3,3 4,2,1,9 "
+                                + "3,1,1,4 7,2,5,1 8,3,4,6 6,4,2,5 9,5,5,2 4,1,2,7")
+                        .replace(' ', '\n'));
         Object[] asked = {"--outcome", "y", "--drivers", "a,b,c"};
         JsonNode drivers = json(table, asked).get("drivers");
         JsonNode last = drivers.get(2);

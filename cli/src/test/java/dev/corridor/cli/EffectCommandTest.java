@@ -257,8 +257,15 @@ final class EffectCommandTest {
                 tall.toString(),
                 "design: cuped\nunit: who\ntime: day\nstart: 2025-04-01\noutcome: spent\ntreated: arm=new\nsmallest-effect: 1\n");
         assertThat(given.get("verdict").asString()).isEqualTo("worked");
-        String plan = "design: cuped\nunit: who\ntime: day\nstart: 2025-04-01\noutcome: spent\ntreated: arm=new\n"
-                + "smallest-effect: 1\n";
+        String plan = """
+                design: cuped
+                unit: who
+                time: day
+                start: 2025-04-01
+                outcome: spent
+                treated: arm=new
+                smallest-effect: 1
+                """;
         assertThat(Call.of("effect", file("tall.csv", tall.toString()), "--plan", file("tall.yaml", plan))
                         .out())
                 .contains("\n80 units, 0 rows left out\n");
