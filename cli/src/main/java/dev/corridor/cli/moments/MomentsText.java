@@ -164,8 +164,10 @@ public final class MomentsText {
         facts.add("At stake: " + number(moment.exposed()) + " x "
                 + signed(effect.estimate().value()) + " = " + stake(moment));
         if (moment.outcomeBefore() > 0) {
-            facts.add(number(moment.outcomeBefore())
-                    + " outcomes were given before the exposure and count on neither side");
+            facts.add(count(
+                    moment.outcomeBefore(),
+                    "outcome was given before the exposure and counts on neither side",
+                    "outcomes were given before the exposure and count on neither side"));
         }
         facts.add(placebo(moment));
         facts.forEach(fact -> wrapped("    ", fact + "."));
