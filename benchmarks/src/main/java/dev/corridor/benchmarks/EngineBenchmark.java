@@ -474,7 +474,7 @@ public final class EngineBenchmark {
     }
 
     private static String round(double value) {
-        return String.format(Locale.ROOT, "%.9f", value);
+        return String.format(Locale.ROOT, "%.6f", value);
     }
 
     private static String name(Store store, int code) {
