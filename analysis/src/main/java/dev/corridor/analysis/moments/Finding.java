@@ -54,6 +54,29 @@ final class Finding {
         this.second = second;
     }
 
+    /// Counts both sides and takes their means, as they are without any adjustment.
+    ///
+    /// @param in marks outcomes that count as exposed
+    /// @param out marks those they are compared with
+    void contrast(Outcomes outcomes, boolean[] in, boolean[] out) {
+        double inSum = 0;
+        double outSum = 0;
+        for (int i = 0; i < in.length; i++) {
+            exposed += in[i] ? 1 : 0;
+            unexposed += out[i] ? 1 : 0;
+            inSum += in[i] ? outcomes.value(i) : 0;
+            outSum += out[i] ? outcomes.value(i) : 0;
+        }
+        marked = in;
+        exposedCustomers = outcomes.customers(in);
+        unexposedCustomers = outcomes.customers(out);
+        if (exposed > 0 && unexposed > 0) {
+            exposedMean = OptionalDouble.of(inSum / exposed);
+            unexposedMean = OptionalDouble.of(outSum / unexposed);
+            raw = OptionalDouble.of(inSum / exposed - outSum / unexposed);
+        }
+    }
+
     MomentOfTruth.Candidate candidate() {
         return new MomentOfTruth.Candidate(effect, exposedCustomers, unexposedCustomers, placebo, tested);
     }

@@ -263,23 +263,10 @@ final class Paths {
         for (int row : rows) {
             (exposed.test(row) ? in : out)[visits.unit[row]] = true;
         }
-        double inSum = 0;
-        double outSum = 0;
         for (int i = 0; i < in.length; i++) {
             out[i] &= !in[i];
-            finding.exposed += in[i] ? 1 : 0;
-            finding.unexposed += out[i] ? 1 : 0;
-            inSum += in[i] ? outcomes.value(i) : 0;
-            outSum += out[i] ? outcomes.value(i) : 0;
         }
-        finding.marked = in;
-        finding.exposedCustomers = outcomes.customers(in);
-        finding.unexposedCustomers = outcomes.customers(out);
-        if (finding.exposed > 0 && finding.unexposed > 0) {
-            finding.exposedMean = OptionalDouble.of(inSum / finding.exposed);
-            finding.unexposedMean = OptionalDouble.of(outSum / finding.unexposed);
-            finding.raw = OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
-        }
+        finding.contrast(outcomes, in, out);
         finding.effect = stratified(rows, strata, exposed, false);
         finding.placebo = Placebos.of(stratified(rows, strata, exposed, true), smallest);
         return finding;

@@ -8,7 +8,6 @@ import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// The states of a promise when the outcome was given: kept, late, still waiting past the due day.
 /// Answers in a
@@ -136,27 +135,14 @@ final class States {
         boolean[] in = new boolean[doses.length];
         boolean[] out = new boolean[doses.length];
         OutcomeOrder order = new OutcomeOrder();
-        double inSum = 0;
-        double outSum = 0;
         for (int i = 0; i < doses.length; i++) {
             in[i] = doses[i] > 0;
             out[i] = doses[i] == 0;
-            finding.exposed += in[i] ? 1 : 0;
-            finding.unexposed += out[i] ? 1 : 0;
-            inSum += in[i] ? outcomes.value(i) : 0;
-            outSum += out[i] ? outcomes.value(i) : 0;
             if (!Double.isNaN(doses[i])) {
                 order.add(doses[i], isBefore(states[i]));
             }
         }
-        finding.marked = in;
-        finding.exposedCustomers = outcomes.customers(in);
-        finding.unexposedCustomers = outcomes.customers(out);
-        if (finding.exposed > 0 && finding.unexposed > 0) {
-            finding.exposedMean = OptionalDouble.of(inSum / finding.exposed);
-            finding.unexposedMean = OptionalDouble.of(outSum / finding.unexposed);
-            finding.raw = OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
-        }
+        finding.contrast(outcomes, in, out);
         finding.curve = Curve.of(outcomes, doses, i -> isBefore(states[i]), LEAST_IN_POINT);
         order.change().answer().flatMap(OutcomeOrder.Change::warning).ifPresent(finding.warnings::add);
         if (2 * lateAfter > finding.exposed && finding.exposed > 0) {

@@ -8,6 +8,7 @@ import dev.corridor.analysis.score.ScoreAnswer.GroupResponse;
 import dev.corridor.analysis.score.ScoreAnswer.OtherGroups;
 import dev.corridor.analysis.score.ScoreAnswer.Overall;
 import dev.corridor.analysis.score.ScoreAnswer.Response;
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Filter;
@@ -148,21 +149,24 @@ public final class Scores {
         if (future[0] > 0) {
             warnings.add(new Note(
                     "future-answers",
-                    count(future[0], "answer is", "answers are") + " dated after today: "
+                    Plural.of(future[0], "answer is", "answers are") + " dated after today: "
                             + String.join(", ", futureAt)
                             + ". They count; mend them at the source, or leave them out with --as-of."));
         }
         if (seen.fractional() > 0) {
             warnings.add(new Note(
                     "not-whole",
-                    count(seen.fractional(), "answer is no whole number and is", "answers are no whole numbers and are")
+                    Plural.of(
+                                    seen.fractional(),
+                                    "answer is no whole number and is",
+                                    "answers are no whole numbers and are")
                             + " left out: " + seen.fractionalAt()
                             + ". Mend them at the source, or bring the scale to whole steps."));
         }
         if (seen.outside() > 0) {
             warnings.add(new Note(
                     "outside-scale",
-                    count(seen.outside(), "answer lies", "answers lie") + " outside " + scale + ", left out: "
+                    Plural.of(seen.outside(), "answer lies", "answers lie") + " outside " + scale + ", left out: "
                             + seen.outsideAt() + ". Mend them at the source, or give the scale they were asked on."));
         }
         byTouchpoint.forEach(this::suspectOtherScale);
@@ -182,7 +186,7 @@ public final class Scores {
             if (within == n) {
                 warnings.add(new Note(
                         "other-scale-likely",
-                        "All " + number(n) + " answers at "
+                        "All " + Plural.number(n) + " answers at "
                                 + store.touchpoints().name(touchpoint) + " lie within "
                                 + other + ", on a scale of " + scale
                                 + ": were they asked on another scale? Then bring them to one scale, or ask about them"
@@ -350,7 +354,7 @@ public final class Scores {
         if (unasked >= Math.max(1, question.limits().counts())) {
             warnings.add(new Note(
                     "answers-of-unasked",
-                    count(unasked, "answer belongs", "answers belong")
+                    Plural.of(unasked, "answer belongs", "answers belong")
                             + " to journeys that were not asked by these data; they count in the score and not in the"
                             + " response rate."));
         }
@@ -716,13 +720,5 @@ public final class Scores {
                 nOther,
                 reason(result),
                 notes);
-    }
-
-    private static String count(long n, String one, String many) {
-        return number(n) + " " + (n == 1 ? one : many);
-    }
-
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

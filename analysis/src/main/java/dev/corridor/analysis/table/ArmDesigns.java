@@ -1,6 +1,7 @@
 package dev.corridor.analysis.table;
 
 import dev.corridor.analysis.table.EffectPlan.Design;
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;

@@ -2,6 +2,7 @@ package dev.corridor.analysis.table;
 
 import dev.corridor.analysis.table.EffectPlan.Period;
 import dev.corridor.analysis.table.EffectPlan.Treated;
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.statistics.Estimate;

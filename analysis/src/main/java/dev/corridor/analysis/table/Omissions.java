@@ -1,5 +1,6 @@
 package dev.corridor.analysis.table;
 
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.recipes.reader.Reject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

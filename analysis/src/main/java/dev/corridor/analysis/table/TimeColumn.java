@@ -1,6 +1,7 @@
 package dev.corridor.analysis.table;
 
 import dev.corridor.analysis.table.EffectPlan.Period;
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.reader.DateOrder;
 import dev.corridor.recipes.reader.Numbers;

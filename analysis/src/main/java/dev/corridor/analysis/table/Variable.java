@@ -1,5 +1,6 @@
 package dev.corridor.analysis.table;
 
+import dev.corridor.analysis.words.Plural;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.reader.Numbers;
 import dev.corridor.recipes.reader.Row;

@@ -1,5 +1,6 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.cli.page.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,11 +47,11 @@ public final class AnswerText {
 
     private void head() {
         String customers =
-                answer.customers() == null ? "" : " of " + count(answer.customers(), "customer", "customers");
+                answer.customers() == null ? "" : " of " + Page.count(answer.customers(), "customer", "customers");
         line(shown(answer.title(), WIDTH));
-        String size = count(answer.journeys(), "journey", "journeys") + customers + ", "
-                + count(answer.interactions(), "interaction", "interactions") + " at "
-                + count(answer.touchpoints(), "touchpoint", "touchpoints");
+        String size = Page.count(answer.journeys(), "journey", "journeys") + customers + ", "
+                + Page.count(answer.interactions(), "interaction", "interactions") + " at "
+                + Page.count(answer.touchpoints(), "touchpoint", "touchpoints");
         line(size + (answer.from() == null ? undated() : ", " + day(answer.from()) + " to " + day(answer.to())));
         List<String> view = new ArrayList<>();
         if (!answer.rule().equals("key")) {
@@ -61,7 +62,8 @@ public final class AnswerText {
             wrapped("", String.join("; ", view));
         }
         if (answer.outside() > 0) {
-            line(count(answer.outside(), "interaction belongs", "interactions belong") + " to no journey by this rule");
+            line(Page.count(answer.outside(), "interaction belongs", "interactions belong")
+                    + " to no journey by this rule");
         }
         if (answer.journeys() == 0) {
             line("");
@@ -109,11 +111,11 @@ public final class AnswerText {
         String score = main.meanScore() == null
                 ? ""
                 : String.format(Locale.ROOT, ", mean score %.2f (n = %,d)", main.meanScore(), main.scored());
-        line("  " + count(main.count(), "journey", "journeys") + ", " + percent(main.count(), answer.journeys())
+        line("  " + Page.count(main.count(), "journey", "journeys") + ", " + percent(main.count(), answer.journeys())
                 + median + score);
         int listed = answer.topPaths().size();
         long journeys = answer.topPaths().stream().mapToLong(Answer.Path::count).sum();
-        line("  " + count(answer.paths(), "distinct path", "distinct paths") + " in all"
+        line("  " + Page.count(answer.paths(), "distinct path", "distinct paths") + " in all"
                 + (listed == 1 || listed == answer.paths()
                         ? ""
                         : "; the first " + listed + " hold " + percent(journeys, answer.journeys())));
@@ -130,7 +132,7 @@ public final class AnswerText {
                 scores.mean() == null
                         ? "  Mean score not shown: "
                                 + (scores.scored() < ShownScores.FEW
-                                        ? "only " + count(scores.scored(), "journey has", "journeys have") + " one"
+                                        ? "only " + Page.count(scores.scored(), "journey has", "journeys have") + " one"
                                         : "with those of paths it would tell that of fewer than " + ShownScores.FEW)
                                 + " (--include-small)"
                         : String.format(
@@ -153,7 +155,7 @@ public final class AnswerText {
         }
         String precision = answer.exact() ? "" : ", times within 1.6 %";
         section(
-                "Slowest stretches (at least " + count(least, "passage", "passages") + precision + ")",
+                "Slowest stretches (at least " + Page.count(least, "passage", "passages") + precision + ")",
                 "median",
                 "90 %",
                 "passages");
@@ -168,7 +170,7 @@ public final class AnswerText {
                     fits ? from + " -> " + to : "  " + to,
                     Spans.text(edge.medianSeconds()),
                     Spans.text(edge.p90Seconds()),
-                    number(edge.count()));
+                    Page.number(edge.count()));
         }
     }
 
@@ -186,12 +188,12 @@ public final class AnswerText {
         for (Answer.Loop loop : loops) {
             row(
                     shown(loop.touchpoint(), LONGEST_NAME),
-                    number(loop.selfLoops()),
-                    number(loop.returns()),
-                    number(loop.journeys()));
+                    Page.number(loop.selfLoops()),
+                    Page.number(loop.returns()),
+                    Page.number(loop.journeys()));
         }
         if (answer.loops().size() > ROWS) {
-            line("  and " + count(answer.loops().size() - ROWS, "more touchpoint", "more touchpoints"));
+            line("  and " + Page.count(answer.loops().size() - ROWS, "more touchpoint", "more touchpoints"));
         }
     }
 
@@ -206,12 +208,12 @@ public final class AnswerText {
         if (counts.size() > ROWS) {
             long others =
                     counts.stream().skip(ROWS).mapToLong(Answer.Count::journeys).sum();
-            share("(" + count(counts.size() - ROWS, "other", "others") + ")", others);
+            share("(" + Page.count(counts.size() - ROWS, "other", "others") + ")", others);
         }
     }
 
     private void share(String name, long journeys) {
-        row(name, "", percent(journeys, answer.journeys()), number(journeys));
+        row(name, "", percent(journeys, answer.journeys()), Page.number(journeys));
     }
 
     private void state() {
@@ -220,7 +222,7 @@ public final class AnswerText {
             section("Duration");
             line("  median " + Spans.text(durations.medianSeconds()) + ", 90 % within "
                     + Spans.text(durations.p90Seconds()) + " (" + (answer.exact() ? "" : "within 1.6 %, ")
-                    + count(durations.finished(), "finished journey", "finished journeys")
+                    + Page.count(durations.finished(), "finished journey", "finished journeys")
                     + (answer.open() > 0 ? "; open ones taken in by their age" : "") + ")");
             if (durations.medianSeconds() != null && durations.medianSeconds() == 0) {
                 wrapped("  ", whyZero(durations));
@@ -232,8 +234,8 @@ public final class AnswerText {
         if (answer.open() + answer.completed() + answer.droppedOut() > 0) {
             section("As of "
                     + (answer.asOf() == null ? "the end" : answer.asOf().replace('T', ' ')));
-            line("  " + number(answer.completed()) + " completed, " + number(answer.open()) + " open, "
-                    + number(answer.droppedOut()) + " dropped out");
+            line("  " + Page.number(answer.completed()) + " completed, " + Page.number(answer.open()) + " open, "
+                    + Page.number(answer.droppedOut()) + " dropped out");
         }
     }
 
@@ -245,7 +247,7 @@ public final class AnswerText {
         String others = durations.othersMedianSeconds() == null
                 ? "."
                 : "; half of the others take longer than " + Spans.text(durations.othersMedianSeconds()) + ".";
-        return count(durations.singles(), "journey is", "journeys are") + " a single interaction ("
+        return Page.count(durations.singles(), "journey is", "journeys are") + " a single interaction ("
                 + percent(durations.singles(), answer.journeys()) + "), which takes no time" + others;
     }
 
@@ -274,12 +276,13 @@ public final class AnswerText {
 
     private void rejected() {
         section("Rows");
-        line("  " + number(answer.rows()) + " read, " + number(answer.rejected().rows()) + " rejected");
+        line("  " + Page.number(answer.rows()) + " read, "
+                + Page.number(answer.rejected().rows()) + " rejected");
         for (Answer.Reason reason : answer.rejected().reasons()) {
             String place = reason.examples().isEmpty()
                     ? ""
                     : " For example " + place(reason.examples().getFirst());
-            wrapped("  - ", number(reason.count()) + ": " + plain.apply(reason.sentence()) + place);
+            wrapped("  - ", Page.number(reason.count()) + ": " + plain.apply(reason.sentence()) + place);
             advice(reason.advice());
         }
     }
@@ -310,7 +313,7 @@ public final class AnswerText {
     /// A text, then right-aligned columns.
     private void columns(String start, String... columns) {
         int nameWidth = WIDTH - COLUMN * columns.length;
-        StringBuilder row = new StringBuilder(cut(start, nameWidth - 1));
+        StringBuilder row = new StringBuilder(Page.cut(start, nameWidth - 1));
         row.append(" ".repeat(Math.max(0, nameWidth - row.length())));
         for (String column : columns) {
             row.append(" ".repeat(Math.max(1, COLUMN - column.length()))).append(column);
@@ -334,32 +337,11 @@ public final class AnswerText {
 
     /// A name made harmless and cut.
     private String shown(String name, int longest) {
-        return cut(plain.apply(name), longest);
-    }
-
-    /// A text without its middle where it is longer; begin and end tell names apart.
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int tail = longest / 3;
-        int head = longest - tail - 3;
-        int headEnd = Character.isHighSurrogate(text.charAt(head - 1)) ? head - 1 : head;
-        int tailStart = text.length() - tail;
-        tailStart += Character.isLowSurrogate(text.charAt(tailStart)) ? 1 : 0;
-        return text.substring(0, headEnd) + "..." + text.substring(tailStart);
+        return Page.cut(plain.apply(name), longest);
     }
 
     private void line(String text) {
         page.append(text).append('\n');
-    }
-
-    private static String count(long n, String one, String many) {
-        return number(n) + " " + (n == 1 ? one : many);
-    }
-
-    private static String number(long n) {
-        return Mining.number(n);
     }
 
     private static String percent(long part, long whole) {

@@ -1,5 +1,6 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.cli.page.Page;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
@@ -31,7 +32,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -381,8 +381,9 @@ public final class Mining {
                         store.segments().stream()
                                 .mapToLong(segment -> segment.keys())
                                 .sum(),
-                        number(conflicts) + " journeys or customers have rows with different values of the field \""
-                                + subject + "\", which should have one; the first in the source was taken.",
+                        Page.number(conflicts)
+                                + " journeys or customers have rows with different values of the field \"" + subject
+                                + "\", which should have one; the first in the source was taken.",
                         List.of()));
             }
         }
@@ -406,15 +407,15 @@ public final class Mining {
         List<String> days = origin.reading().byDay();
         boolean byDay = days.contains(expectation.touchpoint()) || days.contains(expectation.other());
         Precedence precedence = Precedence.of(selection, later.getAsInt(), earlier.getAsInt(), byDay);
-        String both =
-                " of " + number(precedence.compared()) + " journeys with both, \"" + expectation.touchpoint() + "\" ";
+        String both = " of " + Page.number(precedence.compared()) + " journeys with both, \"" + expectation.touchpoint()
+                + "\" ";
         if (precedence.violated() > 0) {
             findings.add(new Answer.Finding(
                     "out-of-order",
                     expectation.text(),
                     precedence.violated(),
                     precedence.compared(),
-                    "In " + number(precedence.violated()) + both + "comes before \"" + expectation.other() + "\""
+                    "In " + Page.number(precedence.violated()) + both + "comes before \"" + expectation.other() + "\""
                             + (byDay ? ", on an earlier day." : "."),
                     keys(precedence, true)));
         }
@@ -424,8 +425,8 @@ public final class Mining {
                     expectation.text(),
                     precedence.unknown(),
                     precedence.compared(),
-                    "In " + number(precedence.unknown()) + both + "falls on the same day as \"" + expectation.other()
-                            + "\", and the source does not say which came first.",
+                    "In " + Page.number(precedence.unknown()) + both + "falls on the same day as \""
+                            + expectation.other() + "\", and the source does not say which came first.",
                     keys(precedence, false)));
         }
     }
@@ -460,7 +461,7 @@ public final class Mining {
                 expectation.text(),
                 count,
                 meant.count(),
-                number(count) + " of " + number(meant.count()) + " journeys with " + expectation.filter()
+                Page.number(count) + " of " + Page.number(meant.count()) + " journeys with " + expectation.filter()
                         + (expectation.present() ? " lack \"" : " have \"") + expectation.touchpoint() + "\".",
                 firstKeys(wrong)));
     }
@@ -469,9 +470,5 @@ public final class Mining {
         return journeys.firstInSource(5).stream()
                 .map(visit -> visit.journeys().keyName(visit.journey()))
                 .toList();
-    }
-
-    static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
     }
 }

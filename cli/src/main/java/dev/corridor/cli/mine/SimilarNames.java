@@ -1,5 +1,6 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.cli.page.Page;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SimilarNames {
                 "touchpoints",
                 count,
                 touchpoints.size(),
-                Mining.number(count) + " of " + Mining.number(touchpoints.size())
+                Page.number(count) + " of " + Page.number(touchpoints.size())
                         + " touchpoints differ from another one"
                         + " only by capital letters, blanks or the coding of the same letters; they are counted apart.",
                 several.stream().limit(EXAMPLES).map(SimilarNames::quoted).toList()));

@@ -3,6 +3,7 @@ package dev.corridor.cli.moments;
 import dev.corridor.analysis.moments.Moment;
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentsAnswer;
+import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.disclosure.AnswerLimits;
@@ -81,7 +82,7 @@ public final class MomentsText {
         }
         if (found.isEmpty()) {
             return "No moment of truth was found among "
-                    + count(answer.moments().size(), "candidate", "candidates")
+                    + Page.count(answer.moments().size(), "candidate", "candidates")
                     + ": nothing that customers met moves " + outcome() + " by " + effectSize(answer.smallest())
                     + " or more beyond what chance may do.";
         }
@@ -126,16 +127,17 @@ public final class MomentsText {
                 : "";
         wrapped(
                 "",
-                count(
+                Page.count(
                                 answer.outcomes(),
                                 score ? "answer" : "completed journey",
                                 score ? "answers" : "completed journeys")
-                        + " of " + count(answer.customers(), "customer", "customers") + mean + "; "
-                        + count(answer.moments().size(), "candidate", "candidates") + ", " + number(answer.tested())
+                        + " of " + Page.count(answer.customers(), "customer", "customers") + mean + "; "
+                        + Page.count(answer.moments().size(), "candidate", "candidates") + ", "
+                        + Page.number(answer.tested())
                         + " tested together (false discoveries at most 5 %); smallest effect that matters "
                         + effectSize(answer.smallest()) + ".");
         for (MomentsAnswer.LeftOut left : answer.leftOut()) {
-            wrapped("  - ", "Left out: " + number(left.count()) + " " + left.sentence() + ".");
+            wrapped("  - ", "Left out: " + Page.number(left.count()) + " " + left.sentence() + ".");
         }
         if (!answer.adjusted().isEmpty()) {
             wrapped(
@@ -149,8 +151,8 @@ public final class MomentsText {
         Effect effect = moment.effect().orElseThrow();
         wrapped("", told(moment));
         List<String> facts = new ArrayList<>();
-        facts.add("n " + number(moment.exposed()) + " exposed (" + number(moment.exposedCustomers())
-                + " customers), " + number(moment.unexposed()) + " others; q " + p(moment.q()) + "; "
+        facts.add("n " + Page.number(moment.exposed()) + " exposed (" + Page.number(moment.exposedCustomers())
+                + " customers), " + Page.number(moment.unexposed()) + " others; q " + p(moment.q()) + "; "
                 + effect.estimate().method());
         moment.thresholds()
                 .forEach(threshold -> facts.add("A step at " + plain(threshold.at()) + " " + threshold.unit()
@@ -161,10 +163,10 @@ public final class MomentsText {
                         + signed(slope.perUnit().value()) + " ("
                         + signed(slope.perUnit().interval().low()) + " to "
                         + signed(slope.perUnit().interval().high()) + ")"));
-        facts.add("At stake: " + number(moment.exposed()) + " x "
+        facts.add("At stake: " + Page.number(moment.exposed()) + " x "
                 + signed(effect.estimate().value()) + " = " + stake(moment));
         if (moment.outcomeBefore() > 0) {
-            facts.add(count(
+            facts.add(Page.count(
                     moment.outcomeBefore(),
                     "outcome was given before the exposure and counts on neither side",
                     "outcomes were given before the exposure and count on neither side"));
@@ -228,7 +230,7 @@ public final class MomentsText {
                     value(point.mean().value()),
                     value(point.mean().interval().low()) + " to "
                             + value(point.mean().interval().high()),
-                    number(point.n()),
+                    Page.number(point.n()),
                     100.0 * point.before() / point.n()));
         } else {
             line(String.format(Locale.ROOT, "    %14s  too few to show", dose));
@@ -250,14 +252,15 @@ public final class MomentsText {
                             .map(Effect::estimate)
                             .map(estimate -> signed(estimate.value()) + " ("
                                     + signed(estimate.interval().low()) + " to "
-                                    + signed(estimate.interval().high()) + "), n " + number(moment.exposed()) + "; ")
+                                    + signed(estimate.interval().high()) + "), n " + Page.number(moment.exposed())
+                                    + "; ")
                             .orElse("")
                     : "";
             Note reason = moment.verdict().reasons().getFirst();
             wrapped("  - ", plain.apply(words.label(moment)) + ": " + effect + reason.sentence());
         }
         if (rest.size() > MOST_OTHERS) {
-            line("  and " + count(rest.size() - MOST_OTHERS, "more", "more") + "; --json lists all");
+            line("  and " + Page.count(rest.size() - MOST_OTHERS, "more", "more") + "; --json lists all");
         }
     }
 
@@ -298,14 +301,6 @@ public final class MomentsText {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : String.format(Locale.ROOT, "%.2f", value);
-    }
-
-    private static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
-    }
-
-    private static String count(long n, String one, String many) {
-        return number(n) + " " + (n == 1 ? one : many);
     }
 
     // Layout

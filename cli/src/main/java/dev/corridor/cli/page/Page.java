@@ -75,7 +75,7 @@ public final class Page {
     }
 
     /// A text without its middle where it is longer; begin and end tell names apart.
-    private static String cut(String text, int longest) {
+    public static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }

@@ -2,6 +2,7 @@ package dev.corridor.cli.mine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corridor.cli.page.Page;
 import dev.corridor.map.Language;
 import dev.corridor.map.Text;
 import java.io.IOException;
@@ -107,9 +108,9 @@ final class FindingWordsTest {
     void saysEveryTemplateForEveryNumber(long count, long of) {
         for (var template : FindingWords.patterns(Language.EN).entrySet()) {
             String sentence = template.getValue()
-                    .replace("{n}", Mining.number(count))
-                    .replace("{of}", Mining.number(of))
-                    .replace("{rest}", Mining.number(of - count));
+                    .replace("{n}", Page.number(count))
+                    .replace("{of}", Page.number(of))
+                    .replace("{rest}", Page.number(of - count));
             for (int i = 0; i < NAMES.size(); i++) {
                 sentence = sentence.replace("{" + i + "}", NAMES.get(i));
             }
@@ -218,7 +219,7 @@ final class FindingWordsTest {
     }
 
     private static Text repeated(String table, long count, long of) {
-        String sentence = Mining.number(count) + " of " + Mining.number(of) + " rows of the table '" + table
+        String sentence = Page.number(count) + " of " + Page.number(of) + " rows of the table '" + table
                 + "' repeat an earlier row exactly; all of them count.";
         return FindingWords.of(
                 new Answer.Finding("repeated-row", table, count, of, sentence, List.of()), (name, language) -> name);

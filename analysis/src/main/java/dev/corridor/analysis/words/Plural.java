@@ -1,17 +1,17 @@
-package dev.corridor.analysis.table;
+package dev.corridor.analysis.words;
 
 import java.util.Locale;
 
 /// Numbers of things in sentences.
-final class Plural {
+public final class Plural {
     private Plural() {}
 
-    static String number(long n) {
+    public static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
     /// `1 row`, `2,000 rows`.
-    static String of(long n, String one, String many) {
+    public static String of(long n, String one, String many) {
         return number(n) + " " + (n == 1 ? one : many);
     }
 }
