@@ -6,8 +6,8 @@ import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.Observations;
 import dev.corridor.statistics.effect.Prognosis;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -63,48 +63,27 @@ final class Contrast {
 
     /// Fills effect, counts and means of a finding.
     void compare(Finding finding, IntPredicate exposed, IntPredicate unexposed) {
-        boolean[] in = marks(exposed);
-        boolean[] out = marks(unexposed);
-        count(finding, in, out);
+        BitSet in = marks(exposed);
+        BitSet out = marks(unexposed);
+        finding.contrast(outcomes, in, out);
         finding.effect = effect(in, out, outcomes::value);
     }
 
     /// The same comparison of the outcome that each customer had given before.
     Result<Effect> before(IntPredicate exposed, IntPredicate unexposed) {
-        boolean[] in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        boolean[] out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
+        BitSet in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
+        BitSet out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
         return effect(in, out, outcomes::earlier);
     }
 
-    private boolean[] marks(IntPredicate test) {
-        boolean[] marks = new boolean[outcomes.size()];
-        for (int i = 0; i < marks.length; i++) {
-            marks[i] = test.test(i);
+    private BitSet marks(IntPredicate test) {
+        BitSet marks = new BitSet(outcomes.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (test.test(i)) {
+                marks.set(i);
+            }
         }
         return marks;
-    }
-
-    private void count(Finding finding, boolean[] in, boolean[] out) {
-        finding.marked = in;
-        double inSum = 0;
-        double outSum = 0;
-        for (int i = 0; i < in.length; i++) {
-            finding.exposed += in[i] ? 1 : 0;
-            finding.unexposed += out[i] ? 1 : 0;
-            inSum += in[i] ? outcomes.value(i) : 0;
-            outSum += out[i] ? outcomes.value(i) : 0;
-        }
-        finding.exposedCustomers = outcomes.customers(in);
-        finding.unexposedCustomers = outcomes.customers(out);
-        if (finding.exposed > 0) {
-            finding.exposedMean = OptionalDouble.of(inSum / finding.exposed);
-        }
-        if (finding.unexposed > 0) {
-            finding.unexposedMean = OptionalDouble.of(outSum / finding.unexposed);
-        }
-        if (finding.exposed > 0 && finding.unexposed > 0) {
-            finding.raw = OptionalDouble.of(inSum / finding.exposed - outSum / finding.unexposed);
-        }
     }
 
     /// An outcome's number.
@@ -112,14 +91,14 @@ final class Contrast {
         double of(int outcome);
     }
 
-    private Result<Effect> effect(boolean[] in, boolean[] out, Value value) {
+    private Result<Effect> effect(BitSet in, BitSet out, Value value) {
         boolean adjusts = spreads(in, expected) && spreads(out, expected);
         Observations rows = new Observations(adjusts ? List.of("exposed", "expected") : List.of("exposed"));
         long[] clusters = new long[outcomes.size()];
         int size = 0;
-        for (int i = 0; i < in.length; i++) {
-            if (in[i] || out[i]) {
-                double exposed = in[i] ? 1 : 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (in.get(i) || out.get(i)) {
+                double exposed = in.get(i) ? 1 : 0;
                 if (adjusts) {
                     rows.add(outcomes.customer(i), value.of(i), exposed, expected[i]);
                 } else {
@@ -139,14 +118,12 @@ final class Contrast {
                         : effect);
     }
 
-    private static boolean spreads(boolean[] marks, double[] expected) {
+    private static boolean spreads(BitSet marks, double[] expected) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < marks.length; i++) {
-            if (marks[i]) {
-                low = Math.min(low, expected[i]);
-                high = Math.max(high, expected[i]);
-            }
+        for (int i = marks.nextSetBit(0); i >= 0; i = marks.nextSetBit(i + 1)) {
+            low = Math.min(low, expected[i]);
+            high = Math.max(high, expected[i]);
         }
         return high - low > 1e-6 * (1 + Math.abs(high));
     }

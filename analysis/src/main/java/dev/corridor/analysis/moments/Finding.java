@@ -6,6 +6,7 @@ import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
 import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,7 +40,10 @@ final class Finding {
     Optional<Note> hiddenCause = Optional.empty();
     final List<Note> warnings = new ArrayList<>();
     /// Marks outcomes that count as exposed; empty where nobody was compared.
-    boolean[] marked = new boolean[0];
+    BitSet marked = new BitSet();
+    /// Outcomes there are, marked or not.
+    int markedOf;
+    int markedCount;
     String group = "";
     final SmallestEffect smallest;
 
@@ -54,25 +58,32 @@ final class Finding {
         this.second = second;
     }
 
+    /// Counts both sides.
+    void count(Outcomes outcomes, BitSet in, BitSet out) {
+        marked = in;
+        markedOf = outcomes.size();
+        markedCount = in.cardinality();
+        exposed = markedCount;
+        unexposed = out.cardinality();
+        exposedCustomers = outcomes.customers(in);
+        unexposedCustomers = outcomes.customers(out);
+    }
+
     /// Counts both sides and takes their means, as they are without any adjustment.
     ///
     /// @param in marks outcomes that count as exposed
     /// @param out marks those they are compared with
-    void contrast(Outcomes outcomes, boolean[] in, boolean[] out) {
-        double inSum = 0;
-        double outSum = 0;
-        for (int i = 0; i < in.length; i++) {
-            exposed += in[i] ? 1 : 0;
-            unexposed += out[i] ? 1 : 0;
-            inSum += in[i] ? outcomes.value(i) : 0;
-            outSum += out[i] ? outcomes.value(i) : 0;
-        }
-        marked = in;
-        exposedCustomers = outcomes.customers(in);
-        unexposedCustomers = outcomes.customers(out);
-        if (exposed > 0 && unexposed > 0) {
+    void contrast(Outcomes outcomes, BitSet in, BitSet out) {
+        count(outcomes, in, out);
+        double inSum = in.stream().mapToDouble(outcomes::value).sum();
+        double outSum = out.stream().mapToDouble(outcomes::value).sum();
+        if (exposed > 0) {
             exposedMean = OptionalDouble.of(inSum / exposed);
+        }
+        if (unexposed > 0) {
             unexposedMean = OptionalDouble.of(outSum / unexposed);
+        }
+        if (exposed > 0 && unexposed > 0) {
             raw = OptionalDouble.of(inSum / exposed - outSum / unexposed);
         }
     }

@@ -1,5 +1,6 @@
 package dev.corridor.analysis.moments;
 
+import java.util.BitSet;
 import java.util.List;
 
 /// Which candidates tell of the same exposures: those about one touchpoint, and those that mostly mark
@@ -41,12 +42,15 @@ final class Groups {
         if (one.touchpoint.equals(other.touchpoint)) {
             return true;
         }
-        long both = 0;
-        long either = 0;
-        for (int i = 0; i < Math.min(one.marked.length, other.marked.length); i++) {
-            both += one.marked[i] && other.marked[i] ? 1 : 0;
-            either += one.marked[i] || other.marked[i] ? 1 : 0;
+        long less = Math.min(one.markedCount, other.markedCount);
+        long more = Math.max(one.markedCount, other.markedCount);
+        if (less <= SAME * more) {
+            return false;
         }
-        return either > 0 && both > SAME * either && 2 * either < one.marked.length;
+        BitSet shared = (BitSet) one.marked.clone();
+        shared.and(other.marked);
+        long both = shared.cardinality();
+        long either = less + more - both;
+        return either > 0 && both > SAME * either && 2 * either < one.markedOf;
     }
 }

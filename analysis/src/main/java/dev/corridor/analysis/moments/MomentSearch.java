@@ -11,7 +11,7 @@ import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
 import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,21 +59,19 @@ public final class MomentSearch {
         List<Moment> moments = judged(findings, all, smallest);
         double sum = 0;
         long n = 0;
-        long customers = 0;
+        BitSet customers = new BitSet();
         for (Outcomes outcomes : all) {
             for (int i = 0; i < outcomes.size(); i++) {
                 sum += outcomes.value(i);
+                customers.set(outcomes.customer(i));
             }
             n += outcomes.size();
-            boolean[] every = new boolean[outcomes.size()];
-            Arrays.fill(every, true);
-            customers += outcomes.customers(every);
         }
         return new MomentsAnswer(
                 question,
                 log.all().count(),
                 n,
-                customers,
+                customers.cardinality(),
                 n == 0 ? 0 : sum / n,
                 leftOut(reader),
                 smallest.size(),

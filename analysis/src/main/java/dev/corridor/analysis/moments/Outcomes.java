@@ -3,6 +3,7 @@ package dev.corridor.analysis.moments;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// The outcomes of one kind, in columns: answers with a score at one touchpoint, or the ends of journeys
 /// with what
@@ -136,16 +137,10 @@ final class Outcomes {
     }
 
     /// Customers among the outcomes that are marked.
-    int customers(boolean[] marked) {
-        boolean[] seen = new boolean[customerCount];
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            if (marked[i] && !seen[customers[i]]) {
-                seen[customers[i]] = true;
-                count++;
-            }
-        }
-        return count;
+    int customers(BitSet marked) {
+        BitSet seen = new BitSet(customerCount);
+        marked.stream().forEach(outcome -> seen.set(customers[outcome]));
+        return seen.cardinality();
     }
 
     double smallestValue() {

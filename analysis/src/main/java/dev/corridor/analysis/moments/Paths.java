@@ -12,6 +12,7 @@ import dev.corridor.statistics.effect.SmallestEffect;
 import dev.corridor.statistics.effect.StratumSums;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
 /// exposure.
 final class Paths {
     private static final int LEAST_RETURNS = 30;
+    /// Stays at a touchpoint from which on the wait for it is looked at: 30 long ones and 30 short ones.
+    private static final int LEAST_WAITS = 60;
     private static final double DOMINATES = 0.95;
     private static final double FOLLOWS = 0.5;
     private static final double ASKS = 0.9;
@@ -87,23 +90,18 @@ final class Paths {
     private Finding met(int touchpoint, int[] firsts) {
         Finding finding = finding(names.name(touchpoint), Moment.Kind.TOUCHPOINT, touchpoint, "");
         finding.outcomeBefore = visits.onlyAfter(touchpoint);
-        boolean[] from = new boolean[visits.touchpointCount()];
-        for (int row = 0; row < visits.size(); row++) {
-            from[visits.place[row]] |= visits.next[row] == touchpoint;
-        }
-        IntPredicate atRisk = row -> visits.position[row] < firsts[visits.unit[row]];
-        IntPredicate exposed = row -> visits.next[row] == touchpoint;
-        fill(finding, from, atRisk, exposed, firsts);
+        BitSet ever = visits.units(touchpoint, row -> true);
+        fill(
+                finding,
+                new Roles(visits, visits.sources(touchpoint), visits.notMet(touchpoint, firsts), touchpoint, ever));
         return finding;
     }
 
-    /// Fills effect, counts, placebo and checks of a finding by risk sets.
-    ///
-    /// @param from touchpoints whose stays may end in the exposure
-    /// @param firsts position of the exposure per outcome, the largest number where it is never met
-    private void fill(Finding finding, boolean[] from, IntPredicate atRisk, IntPredicate exposed, int[] firsts) {
-        Result<RiskSets.Compared> compared = riskSets(from, atRisk, exposed, firsts, false, row -> true);
-        count(finding, from, atRisk, exposed, firsts);
+    /// Fills effect, counts, placebo and checks of a finding by risk sets; where nearly everybody meets it, there is
+    /// nobody to compare with.
+    private void fill(Finding finding, Roles roles) {
+        Result<RiskSets.Compared> compared = riskSets(roles, false, row -> true);
+        roles.count(finding, outcomes);
         take(finding, compared);
         if (finding.exposedCustomers >= MomentOfTruth.LEAST_CUSTOMERS
                 && finding.unexposedCustomers < MomentOfTruth.LEAST_CUSTOMERS) {
@@ -117,10 +115,9 @@ final class Paths {
             return;
         }
         Effect effect = finding.effect.orElseThrow();
-        finding.placebo = Placebos.of(
-                riskSets(from, atRisk, exposed, firsts, true, row -> true).map(RiskSets.Compared::effect), smallest);
+        finding.placebo = Placebos.of(riskSets(roles, true, row -> true).map(RiskSets.Compared::effect), smallest);
         if (smallest.read(effect.estimate()).compareTo(SmallestEffect.Reading.LARGE_ENOUGH) >= 0) {
-            Result<RiskSets.Compared> goingOn = riskSets(from, atRisk, exposed, firsts, false, this::goesOn);
+            Result<RiskSets.Compared> goingOn = riskSets(roles, false, this::goesOn);
             goingOn.answer().ifPresent(other -> {
                 if (smallest.read(other.effect().estimate()) == SmallestEffect.Reading.TOO_SMALL) {
                     finding.effect = new Result.Answer<>(other.effect());
@@ -149,70 +146,27 @@ final class Paths {
         });
     }
 
-    private Result<RiskSets.Compared> riskSets(
-            boolean[] from,
-            IntPredicate atRisk,
-            IntPredicate exposed,
-            int[] firsts,
-            boolean before,
-            IntPredicate asOther) {
+    /// @param before whether the outcomes are those given before; a row that has none is left out
+    private Result<RiskSets.Compared> riskSets(Roles roles, boolean before, IntPredicate asOther) {
+        double[] values = before ? visits.earlier : visits.value;
         return RiskSets.effect(
-                taker -> {
-                    for (int place = 0; place < from.length; place++) {
-                        int to = from[place] ? visits.to(place) : visits.from(place);
-                        for (int row = visits.from(place); row < to; row++) {
-                            if (atRisk.test(row)) {
-                                boolean is = exposed.test(row);
-                                if (is || asOther.test(row)) {
-                                    give(taker, row, is, firsts[visits.unit[row]] < Integer.MAX_VALUE, before);
-                                }
-                            }
-                        }
+                taker -> roles.each((row, role) -> {
+                    double value = values[row];
+                    boolean exposed = role == Roles.EXPOSED;
+                    if (!Double.isNaN(value) && (exposed || asOther.test(row))) {
+                        taker.take(
+                                visits.set[row],
+                                visits.stay[row],
+                                exposed,
+                                role == Roles.LATER && !before,
+                                value - visits.expected[row],
+                                value,
+                                visits.customer[row],
+                                outcomes.clustered() ? outcomes.cluster(visits.unit[row]) : 0);
                     }
-                },
+                }),
                 outcomes.customerCount(),
                 outcomes.clusterCount());
-    }
-
-    /// What came before the exposure has not met it later either.
-    private void give(RiskSets.Row taker, int row, boolean exposed, boolean meets, boolean before) {
-        int unit = visits.unit[row];
-        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
-        if (Double.isNaN(value) || before && visits.position[row] <= outcomes.earlierEnd(unit)) {
-            return;
-        }
-        taker.take(
-                visits.set[row],
-                visits.stay[row],
-                exposed,
-                meets && !exposed && !before,
-                value - visits.expected[row],
-                value,
-                outcomes.customer(unit),
-                outcomes.cluster(unit));
-    }
-
-    /// Counts outcomes on both sides; where nearly everybody meets it, there is nobody to compare with.
-    private void count(Finding finding, boolean[] from, IntPredicate atRisk, IntPredicate exposed, int[] firsts) {
-        boolean[] in = new boolean[outcomes.size()];
-        boolean[] out = new boolean[outcomes.size()];
-        for (int place = 0; place < from.length; place++) {
-            int to = from[place] ? visits.to(place) : visits.from(place);
-            for (int row = visits.from(place); row < to; row++) {
-                if (atRisk.test(row)) {
-                    (exposed.test(row) ? in : out)[visits.unit[row]] = true;
-                }
-            }
-        }
-        boolean[] never = new boolean[out.length];
-        for (int i = 0; i < out.length; i++) {
-            finding.exposed += in[i] ? 1 : 0;
-            never[i] = out[i] && firsts[i] == Integer.MAX_VALUE;
-            finding.unexposed += never[i] ? 1 : 0;
-        }
-        finding.marked = in;
-        finding.exposedCustomers = outcomes.customers(in);
-        finding.unexposedCustomers = outcomes.customers(never);
     }
 
     // How it went
@@ -258,14 +212,12 @@ final class Paths {
                 .toArray();
         IntPredicate exposed = row -> visits.nextOutcome[row] == value;
         int[] strata = strata(rows);
-        boolean[] in = new boolean[outcomes.size()];
-        boolean[] out = new boolean[outcomes.size()];
+        BitSet in = new BitSet(outcomes.size());
+        BitSet out = new BitSet(outcomes.size());
         for (int row : rows) {
-            (exposed.test(row) ? in : out)[visits.unit[row]] = true;
+            (exposed.test(row) ? in : out).set(visits.unit[row]);
         }
-        for (int i = 0; i < in.length; i++) {
-            out[i] &= !in[i];
-        }
+        out.andNot(in);
         finding.contrast(outcomes, in, out);
         finding.effect = stratified(rows, strata, exposed, false);
         finding.placebo = Placebos.of(stratified(rows, strata, exposed, true), smallest);
@@ -322,9 +274,7 @@ final class Paths {
     }
 
     private double stratumValue(int row, boolean before) {
-        int unit = visits.unit[row];
-        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
-        return before && visits.position[row] <= outcomes.earlierEnd(unit) ? Double.NaN : value - visits.expected[row];
+        return (before ? visits.earlier : visits.value)[row] - visits.expected[row];
     }
 
     /// Strata with at least two rows on both sides.
@@ -349,81 +299,73 @@ final class Paths {
     /// Ways back: from a touchpoint straight to one that this journey had met before it, or to itself.
     private List<Finding> returns(int touchpoint, int[] firsts) {
         List<Finding> findings = new ArrayList<>();
-        for (int place = 0; place < visits.touchpointCount(); place++) {
-            int from = place;
-            int[] begun = place == touchpoint ? firsts : visits.firsts(place);
-            IntPredicate back = row -> firsts[visits.unit[row]] <= begun[visits.unit[row]]
-                    && firsts[visits.unit[row]] <= visits.position[row];
-            int[] returned = new int[outcomes.size()];
-            Arrays.fill(returned, Integer.MAX_VALUE);
-            int count = 0;
-            for (int row = visits.from(from); row < visits.to(from); row++) {
-                int unit = visits.unit[row];
-                if (visits.next[row] == touchpoint && back.test(row)) {
-                    count += returned[unit] == Integer.MAX_VALUE ? 1 : 0;
-                    returned[unit] = Math.min(returned[unit], visits.position[row]);
-                }
-            }
-            if (count >= LEAST_RETURNS) {
-                Finding finding = finding(
-                        names.name(from) + ">" + names.name(touchpoint),
-                        Moment.Kind.FRAGMENT,
-                        touchpoint,
-                        names.name(from));
-                boolean[] only = new boolean[visits.touchpointCount()];
-                only[from] = true;
-                fill(
-                        finding,
-                        only,
-                        row -> back.test(row) && visits.position[row] <= returned[visits.unit[row]],
-                        row -> visits.next[row] == touchpoint,
-                        returned);
-                findings.add(finding);
+        for (int place : visits.sources(touchpoint)) {
+            if (visits.returns(place, touchpoint) >= LEAST_RETURNS) {
+                findings.add(returned(place, touchpoint, firsts));
             }
         }
         return findings;
+    }
+
+    private Finding returned(int from, int touchpoint, int[] firsts) {
+        IntPredicate met = visits.hadMet(touchpoint, firsts);
+        IntPredicate back = row -> from == touchpoint || met.test(row) && firsts[visits.unit[row]] <= visits.begun[row];
+        int[] returned = new int[outcomes.size()];
+        Arrays.fill(returned, Integer.MAX_VALUE);
+        for (int row = visits.from(from); row < visits.to(from); row++) {
+            if (visits.next[row] == touchpoint && back.test(row)) {
+                returned[visits.unit[row]] = Math.min(returned[visits.unit[row]], visits.position[row]);
+            }
+        }
+        BitSet ever = visits.units(from, row -> returned[visits.unit[row]] < Integer.MAX_VALUE);
+        Finding finding = finding(
+                names.name(from) + ">" + names.name(touchpoint), Moment.Kind.FRAGMENT, touchpoint, names.name(from));
+        IntPredicate atRisk = row -> back.test(row) && visits.position[row] <= returned[visits.unit[row]];
+        fill(finding, new Roles(visits, new int[] {from}, atRisk, touchpoint, ever));
+        return finding;
     }
 
     // Waits
 
     /// The wait for a touchpoint from the last one that nearly everybody had met before it.
     private List<Finding> waits() {
-        int n = visits.touchpointCount();
         int step = Math.max(1, outcomes.size() / SAMPLE);
-        int[][] rows = new int[n][];
-        for (int touchpoint = 0; touchpoint < n; touchpoint++) {
-            rows[touchpoint] = visits.firstRows(touchpoint);
-        }
-        return IntStream.range(0, n)
+        int[] often = IntStream.range(0, visits.touchpointCount())
+                .filter(touchpoint -> visits.to(touchpoint) - visits.from(touchpoint) >= LEAST_WAITS)
+                .toArray();
+        int[][] rows = Arrays.stream(often)
+                .mapToObj(touchpoint -> visits.firstRows(touchpoint, step))
+                .toArray(int[][]::new);
+        return IntStream.range(0, often.length)
                 .parallel()
-                .filter(to -> to != asking)
-                .mapToObj(to -> wait(to, rows, step))
+                .filter(to -> often[to] != asking)
+                .mapToObj(to -> wait(to, often, rows))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Finding> wait(int to, int[][] rows, int step) {
+    private Optional<Finding> wait(int to, int[] often, int[][] rows) {
         int best = -1;
         double nearest = Double.POSITIVE_INFINITY;
         for (int from = 0; from < rows.length; from++) {
-            double delay = from == to ? Double.NaN : delay(rows[from], rows[to], step);
+            double delay = from == to ? Double.NaN : delay(rows[from], rows[to]);
             if (delay < nearest) {
                 nearest = delay;
                 best = from;
             }
         }
-        return best < 0 ? Optional.empty() : Optional.of(wait(best, to, rows[best], rows[to]));
+        return best < 0 ? Optional.empty() : Optional.of(wait(often[best], often[to]));
     }
 
     /// Mean seconds between first stays; NaN where the first does not come before nearly all of the
     /// second, or
     /// the second does not follow in most.
-    private double delay(int[] from, int[] to, int step) {
+    private double delay(int[] from, int[] to) {
         long both = 0;
         long arrived = 0;
         long left = 0;
         double sum = 0;
-        for (int i = 0; i < from.length; i += step) {
+        for (int i = 0; i < from.length; i++) {
             left += from[i] >= 0 ? 1 : 0;
             arrived += to[i] >= 0 ? 1 : 0;
             if (from[i] >= 0 && to[i] >= 0 && visits.position[from[i]] < visits.position[to[i]]) {
@@ -435,7 +377,9 @@ final class Paths {
         return main ? sum / both : Double.NaN;
     }
 
-    private Finding wait(int from, int to, int[] fromRows, int[] toRows) {
+    private Finding wait(int from, int to) {
+        int[] fromRows = visits.firstRows(from, 1);
+        int[] toRows = visits.firstRows(to, 1);
         Finding finding =
                 finding("wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
         double[] waits = new double[outcomes.size()];

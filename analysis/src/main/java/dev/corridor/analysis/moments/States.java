@@ -7,6 +7,7 @@ import dev.corridor.statistics.effect.OutcomeOrder;
 import dev.corridor.statistics.effect.SmallestEffect;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /// The states of a promise when the outcome was given: kept, late, still waiting past the due day.
@@ -132,12 +133,12 @@ final class States {
         finding.tested = false;
         finding.outcomeBefore = lateAfter;
         finding.unit = "days";
-        boolean[] in = new boolean[doses.length];
-        boolean[] out = new boolean[doses.length];
+        BitSet in = new BitSet(doses.length);
+        BitSet out = new BitSet(doses.length);
         OutcomeOrder order = new OutcomeOrder();
         for (int i = 0; i < doses.length; i++) {
-            in[i] = doses[i] > 0;
-            out[i] = doses[i] == 0;
+            in.set(i, doses[i] > 0);
+            out.set(i, doses[i] == 0);
             if (!Double.isNaN(doses[i])) {
                 order.add(doses[i], isBefore(states[i]));
             }

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Every stay of a journey at a touchpoint before its outcome was given, in columns: how long, what came
@@ -29,8 +32,11 @@ final class Visits {
     private static final double RARE = 0.02;
     private static final int ROWS_PER_BIN = 400;
     private static final int MOST_BINS = 4;
+    private static final int MOST_CODES = 16;
     private static final int ROWS_PER_WAY = 100;
     private static final int MOST_WAYS = 7;
+    /// Ways, outcomes there, expectations and times since the start.
+    private static final int MOST_SETS = (MOST_WAYS + 1) * MOST_CODES * MOST_BINS * MOST_BINS;
     private static final int STAY_BITS = 28;
     private static final int INDEX_BITS = 25;
 
@@ -45,9 +51,15 @@ final class Visits {
     int[] stay = new int[1024];
     int[] elapsed = new int[1024];
     int[] position = new int[1024];
+    /// Position of the journey's first stay at the same touchpoint.
+    int[] begun = new int[1024];
     private int[] previous = new int[1024];
     int[] set = new int[0];
     float[] expected = new float[0];
+    /// The outcome, and what the customer had given before the exposure could come; NaN without.
+    double[] value = new double[0];
+    double[] earlier = new double[0];
+    int[] customer = new int[0];
     private long[] met = new long[1024];
     private long[] failed = new long[1024];
     /// Where the rows of each touchpoint begin.
@@ -55,9 +67,11 @@ final class Visits {
     /// Outcomes of journeys that meet a touchpoint only afterwards, per touchpoint.
     private final long[] onlyAfter;
 
+    /// Per touchpoint those from which journeys go on to it, ascending.
+    private final int[][] sources;
+    /// Journeys that go straight back, by from and to; with the last such journey.
+    private final Map<Way, Returns> returns = new HashMap<>();
     private final int[] usualOutcome;
-    private final int[] order;
-    private int strata;
 
     Visits(Outcomes outcomes, Knowledge knowledge) {
         this.outcomes = outcomes;
@@ -65,8 +79,10 @@ final class Visits {
         this.onlyAfter = new long[touchpoints];
         int outcomeAttribute = outcomes.log().store().schema().idOf(Schema.OUTCOME);
         this.usualOutcome = usualOutcomes(outcomeAttribute);
+        int[] firsts = new int[touchpoints];
+        Arrays.fill(firsts, Integer.MAX_VALUE);
         for (int i = 0; i < outcomes.size(); i++) {
-            read(i, outcomeAttribute);
+            read(i, outcomeAttribute, firsts);
         }
         this.starts = new int[touchpoints + 1];
         for (int i = 0; i < size; i++) {
@@ -75,15 +91,49 @@ final class Visits {
         for (int i = 0; i < touchpoints; i++) {
             starts[i + 1] += starts[i];
         }
-        this.order = byPlace();
-        reorder(order);
+        reorder(byPlace());
+        this.sources = sources();
         this.set = new int[size];
         this.expected = new float[size];
-        for (int i = 0; i < touchpoints; i++) {
-            if (starts[i + 1] > starts[i]) {
-                expect(i, knowledge);
+        this.value = new double[size];
+        this.earlier = new double[size];
+        this.customer = new int[size];
+        IntStream.range(0, touchpoints)
+                .parallel()
+                .filter(touchpoint -> starts[touchpoint + 1] > starts[touchpoint])
+                .forEach(touchpoint -> expect(touchpoint, knowledge));
+    }
+
+    /// Straight from one touchpoint to another.
+    private record Way(int from, int to) {}
+
+    private static final class Returns {
+        private int lastUnit = -1;
+        private int units;
+
+        void count(int unit) {
+            units += unit == lastUnit ? 0 : 1;
+            lastUnit = unit;
+        }
+    }
+
+    private int[][] sources() {
+        IntStream.Builder[] builders = new IntStream.Builder[touchpoints];
+        int[] lastFrom = new int[touchpoints];
+        Arrays.fill(lastFrom, -1);
+        for (int row = 0; row < size; row++) {
+            int to = next[row];
+            if (to != OUTCOME && lastFrom[to] != place[row]) {
+                lastFrom[to] = place[row];
+                builders[to] = builders[to] == null ? IntStream.builder() : builders[to];
+                builders[to].add(place[row]);
             }
         }
+        int[][] all = new int[touchpoints][];
+        Arrays.setAll(
+                all,
+                to -> builders[to] == null ? new int[0] : builders[to].build().toArray());
+        return all;
     }
 
     private int[] usualOutcomes(int attribute) {
@@ -113,7 +163,7 @@ final class Visits {
         return usual;
     }
 
-    private void read(int index, int outcomeAttribute) {
+    private void read(int index, int outcomeAttribute, int[] firsts) {
         Journeys journeys = outcomes.in(index);
         int journey = outcomes.journey(index);
         int end = outcomes.end(index);
@@ -135,11 +185,17 @@ final class Visits {
             }
             if (last >= 0) {
                 next[last] = i == end ? OUTCOME : touchpoint;
+                if (i < end && firsts[touchpoint] <= firsts[place[last]]) {
+                    returns.computeIfAbsent(new Way(place[last], touchpoint), way -> new Returns())
+                            .count(index);
+                }
                 nextOutcome[last] = code;
                 stay[last] = (int) Math.min(Integer.MAX_VALUE >>> 3, second - (start + elapsed[last]));
             }
             if (i < end) {
+                firsts[touchpoint] = Math.min(firsts[touchpoint], i);
                 last = row(index, touchpoint, code, (int) Math.min(Integer.MAX_VALUE, second - start), i);
+                begun[last] = firsts[touchpoint];
                 met[last] = metBefore;
                 previous[last] = before;
                 before = touchpoint;
@@ -149,6 +205,9 @@ final class Visits {
                     failedBefore |= code >= 0 && code != usualOutcome[touchpoint] ? 1L << touchpoint : 0;
                 }
             }
+        }
+        for (int row = size - 1; row >= 0 && unit[row] == index; row--) {
+            firsts[place[row]] = Integer.MAX_VALUE;
         }
         after(journeys, journey, end);
     }
@@ -186,6 +245,7 @@ final class Visits {
         stay = Arrays.copyOf(stay, larger);
         elapsed = Arrays.copyOf(elapsed, larger);
         position = Arrays.copyOf(position, larger);
+        begun = Arrays.copyOf(begun, larger);
         previous = Arrays.copyOf(previous, larger);
         met = Arrays.copyOf(met, larger);
         failed = Arrays.copyOf(failed, larger);
@@ -209,6 +269,7 @@ final class Visits {
         stay = pick(stay, by);
         elapsed = pick(elapsed, by);
         position = pick(position, by);
+        begun = pick(begun, by);
         previous = pick(previous, by);
         met = pick(met, by);
         failed = pick(failed, by);
@@ -328,7 +389,7 @@ final class Visits {
         for (int row = from; row < to; row++) {
             codes = Math.max(codes, outcome[row] + 2);
         }
-        codes = Math.min(codes, 16);
+        codes = Math.min(codes, MOST_CODES);
         int[] ways = ways(from, to);
         long[] keys = new long[n];
         for (int i = 0; i < n; i++) {
@@ -345,10 +406,10 @@ final class Visits {
         int[] sets = new int[n];
         for (int i = 0; i < n; i++) {
             by[i] = from + (int) (keys[i] & (1L << INDEX_BITS) - 1);
-            sets[i] = strata + (int) (keys[i] >>> STAY_BITS + INDEX_BITS);
+            sets[i] = place[from] * MOST_SETS + (int) (keys[i] >>> STAY_BITS + INDEX_BITS);
         }
-        strata += (ways.length + 1) * codes * bins * bins;
-        for (int[] column : new int[][] {unit, place, outcome, next, nextOutcome, stay, elapsed, position, previous}) {
+        for (int[] column :
+                new int[][] {unit, place, outcome, next, nextOutcome, stay, elapsed, position, begun, previous}) {
             System.arraycopy(pick(column, by), 0, column, from, n);
         }
         for (long[] column : new long[][] {met, failed}) {
@@ -360,6 +421,12 @@ final class Visits {
         }
         System.arraycopy(sorted, 0, expected, from, n);
         System.arraycopy(sets, 0, set, from, n);
+        for (int row = from; row < to; row++) {
+            int own = unit[row];
+            value[row] = outcomes.value(own);
+            earlier[row] = position[row] > outcomes.earlierEnd(own) ? outcomes.earlier(own) : Double.NaN;
+            customer[row] = outcomes.customer(own);
+        }
     }
 
     /// The touchpoints from which many come, most first.
@@ -426,12 +493,48 @@ final class Visits {
         return starts[touchpoint + 1];
     }
 
+    /// The touchpoints from which journeys go on to this one, ascending.
+    int[] sources(int touchpoint) {
+        return sources[touchpoint];
+    }
+
+    /// Outcomes whose journey goes straight back from a touchpoint to one that it had met before it, or to itself.
+    int returns(int from, int to) {
+        Returns found = returns.get(new Way(from, to));
+        return found == null ? 0 : found.units;
+    }
+
     long onlyAfter(int touchpoint) {
         return onlyAfter[touchpoint];
     }
 
     int usualOutcome(int touchpoint) {
         return usualOutcome[touchpoint];
+    }
+
+    /// The outcomes with a stay at a touchpoint that is kept.
+    BitSet units(int touchpoint, IntPredicate kept) {
+        BitSet units = new BitSet(outcomes.size());
+        for (int row = starts[touchpoint]; row < starts[touchpoint + 1]; row++) {
+            if (kept.test(row)) {
+                units.set(unit[row]);
+            }
+        }
+        return units;
+    }
+
+    /// Whether a journey had met a touchpoint before a stay.
+    IntPredicate hadMet(int touchpoint, int[] firsts) {
+        long bit = 1L << touchpoint;
+        return touchpoint < MASK ? row -> (met[row] & bit) != 0 : row -> firsts[unit[row]] < position[row];
+    }
+
+    /// Whether a journey had not met a touchpoint up to and with a stay.
+    IntPredicate notMet(int touchpoint, int[] firsts) {
+        long bit = 1L << touchpoint;
+        return touchpoint < MASK
+                ? row -> (met[row] & bit) == 0 && place[row] != touchpoint
+                : row -> position[row] < firsts[unit[row]];
     }
 
     /// The position of the first stay of each journey at a touchpoint, the largest number without.
@@ -444,13 +547,14 @@ final class Visits {
         return firsts;
     }
 
-    /// The row of each journey's first stay at a touchpoint, -1 without.
-    int[] firstRows(int touchpoint) {
-        int[] rows = new int[outcomes.size()];
+    /// The row of the first stay at a touchpoint of every `step`th journey, -1 without.
+    int[] firstRows(int touchpoint, int step) {
+        int[] rows = new int[(outcomes.size() + step - 1) / step];
         Arrays.fill(rows, -1);
         for (int row = starts[touchpoint]; row < starts[touchpoint + 1]; row++) {
-            if (rows[unit[row]] < 0 || position[row] < position[rows[unit[row]]]) {
-                rows[unit[row]] = row;
+            int index = unit[row] / step;
+            if (unit[row] % step == 0 && (rows[index] < 0 || position[row] < position[rows[index]])) {
+                rows[index] = row;
             }
         }
         return rows;

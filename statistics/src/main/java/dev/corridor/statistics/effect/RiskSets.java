@@ -5,8 +5,11 @@ import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.distribution.Distributions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /// The effect of something met on the way, by risk sets: whoever meets it after a delay at a place is
 /// compared
@@ -26,9 +29,10 @@ import java.util.Locale;
 /// per cluster:
 /// one exposed counts once, one other as often as it was compared.
 ///
-/// Rows come set by set, within a set by stay, longest first; two passes over the same rows. Cost: 8
-/// bytes per
-/// row of the largest set, 9 per cluster.
+/// Rows come set by set, within a set by stay, longest first, in one pass: influences are linear in the effect, so
+/// their
+/// sums are kept without it and with what it is multiplied by. Cost: 21 bytes per row of the largest set, 20 per
+/// cluster.
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
     private static final int MIN_ROWS = 10;
@@ -36,7 +40,7 @@ public final class RiskSets {
 
     private RiskSets() {}
 
-    /// The rows of one candidate; called twice, with the same rows in the same order.
+    /// The rows of one candidate.
     public interface Rows {
         void each(Row row);
     }
@@ -70,45 +74,127 @@ public final class RiskSets {
     /// @param customers densely numbered from 0
     /// @param clusters the same of what else is shared; 0 where nothing is
     public static Result<Compared> effect(Rows rows, int customers, int clusters) {
-        First first = new First();
-        rows.each(first);
-        first.closeSet();
-        if (Math.min(first.exposed, first.others) < MIN_ROWS) {
-            boolean enough = Math.min(first.exposed + first.alone, first.others) >= MIN_ROWS;
+        Sums sums = new Sums(customers, clusters);
+        rows.each(sums);
+        sums.closeSet();
+        if (Math.min(sums.exposed, sums.others) < MIN_ROWS) {
+            boolean enough = Math.min(sums.exposed + sums.alone, sums.others) >= MIN_ROWS;
             return Result.notPossible(
-                    first.exposed + first.others,
+                    sums.exposed + sums.others,
                     enough ? "no-overlap" : "too-few",
                     String.format(
                             Locale.ROOT,
                             "%d exposed that can be compared with others at the same place; at least %d are needed.",
-                            first.exposed,
+                            sums.exposed,
                             MIN_ROWS));
         }
-        Second second = new Second(first, customers, clusters);
-        rows.each(second);
-        second.closeSet();
-        return second.result();
+        return sums.result();
     }
 
-    /// Sums the differences.
-    private static class First implements Row {
+    /// Influences per cluster: without the effect; what it is to be multiplied by where it is taken off the outcomes of
+    /// those who meet it later; and rows exposed, by which it is to be multiplied where it is not.
+    private static final class Influences {
+        private static final int OTHER = 1;
+        private static final int EXPOSED = 2;
+
+        private final double[] sums;
+        /// Twice the rows exposed, and one where some row was another.
+        private final int[] rows;
+
+        Influences(int clusters) {
+            sums = new double[Math.multiplyExact(2, clusters)];
+            rows = new int[clusters];
+        }
+
+        void exposed(int cluster, double plain, double takenOff) {
+            add(cluster, plain, takenOff);
+            rows[cluster] += EXPOSED;
+        }
+
+        void other(int cluster, double plain, double takenOff) {
+            add(cluster, plain, takenOff);
+            rows[cluster] |= OTHER;
+        }
+
+        private void add(int cluster, double plain, double takenOff) {
+            sums[2 * cluster] += plain;
+            sums[2 * cluster + 1] += takenOff;
+        }
+
+        double squares(double effect, boolean isTakenOff) {
+            double squares = 0;
+            for (int i = 0; i < rows.length; i++) {
+                double times = isTakenOff ? sums[2 * i + 1] : rows[i] / EXPOSED;
+                double influence = sums[2 * i] - effect * times;
+                squares += influence * influence;
+            }
+            return squares;
+        }
+
+        int clusters() {
+            return count(has -> has > 0);
+        }
+
+        int exposedClusters() {
+            return count(has -> has >= EXPOSED);
+        }
+
+        int otherClusters() {
+            return count(has -> (has & OTHER) != 0);
+        }
+
+        private int count(IntPredicate kept) {
+            return (int) Arrays.stream(rows).filter(kept).count();
+        }
+    }
+
+    /// Goes through the rows once.
+    private static final class Sums implements Row {
+        private final Influences byCustomer;
+        private final @Nullable Influences byCluster;
         private int set = -1;
         private double stay = Double.POSITIVE_INFINITY;
+
+        // Of the set: rows that stayed longer, and those of the same stay
+
         private long longer;
         private double longerSum;
         private long longerLater;
         private long tied;
         private double tiedSum;
         private long tiedLater;
-        long exposed;
-        long others;
-        long alone;
-        double difference;
-        double never;
-        double exposedRaw;
-        double allExposedRaw;
-        double allOtherRaw;
-        long allOthers;
+
+        // Of the set: its exposed, each with the sums of all up to it; its rows, each with the number of exposed whose
+        // stay was not shorter
+
+        private int given;
+        private double[] weights = new double[256];
+        private double[] means = new double[256];
+        private double[] laters = new double[256];
+        private int tiedFrom;
+        private int rows;
+        private double[] outcomes = new double[1024];
+        private boolean[] meets = new boolean[1024];
+        private int[] givenBefore = new int[1024];
+        private int[] customers = new int[1024];
+        private int[] clusters = new int[1024];
+
+        // Of all
+
+        private long exposed;
+        private long others;
+        private long alone;
+        private double difference;
+        private double never;
+        private double exposedRaw;
+        private double allExposedRaw;
+        private double allOtherRaw;
+        private long allOthers;
+
+        Sums(int customers, int clusters) {
+            this.byCustomer = new Influences(customers);
+            this.byCluster = clusters > 0 ? new Influences(clusters) : null;
+        }
 
         @Override
         public void take(
@@ -123,25 +209,18 @@ public final class RiskSets {
             if (inSet != set) {
                 closeSet();
                 set = inSet;
+                stay = stayed;
+            } else if (stayed < stay) {
+                closeTie();
+                stay = stayed;
             } else if (stayed > stay) {
                 throw new IllegalArgumentException("stays rise within a set");
-            } else if (stayed < stay) {
-                longer += tied;
-                longerSum += tiedSum;
-                longerLater += tiedLater;
-                tied = 0;
-                tiedSum = 0;
-                tiedLater = 0;
             }
-            stay = stayed;
             if (isExposed) {
                 allExposedRaw += raw;
                 if (longer >= LEAST_OTHERS) {
-                    exposed++;
-                    double unmet = 1 - (double) longerLater / longer;
-                    never += unmet;
+                    exposed(outcome, customer, cluster);
                     exposedRaw += raw;
-                    compared(outcome, longerSum / longer, unmet, longer, customer, cluster);
                 } else {
                     alone++;
                 }
@@ -149,148 +228,97 @@ public final class RiskSets {
                 allOthers++;
                 allOtherRaw += raw;
             }
+            boolean meet = isExposed || later;
             tied++;
             tiedSum += outcome;
-            tiedLater += isExposed || later ? 1 : 0;
-            row(outcome, isExposed || later, customer, cluster);
+            tiedLater += meet ? 1 : 0;
+            row(outcome, meet, customer, cluster);
         }
 
-        /// @param unmet share of the risk set that never meets it
-        void compared(double outcome, double mean, double unmet, long others, int customer, int cluster) {
+        private void exposed(double outcome, int customer, int cluster) {
+            double mean = longerSum / longer;
+            double share = (double) longerLater / longer;
+            exposed++;
+            never += 1 - share;
             difference += outcome - mean;
-        }
-
-        void row(double outcome, boolean meets, int customer, int cluster) {}
-
-        void closeSet() {
-            others += longer + tied;
-            longer = 0;
-            longerSum = 0;
-            longerLater = 0;
-            tied = 0;
-            tiedSum = 0;
-            tiedLater = 0;
-            stay = Double.POSITIVE_INFINITY;
-        }
-    }
-
-    /// Sums the influences: the weight of a row as an other is known when its set is over.
-    private static final class Second extends First {
-        private final First first;
-        private final boolean whether;
-        private final double size;
-        private final double effect;
-        private final ClusterSums byCustomer;
-        private final ClusterSums byCluster;
-        private final boolean clustered;
-        private double[] outcomes = new double[1024];
-        private double[] weightFrom = new double[1024];
-        private double[] meanFrom = new double[1024];
-        private int[] customers = new int[1024];
-        private int[] clusters = new int[1024];
-        private double[] ties = new double[1024];
-        private int rows;
-        private double weight;
-        private double weightedMean;
-        private double stay;
-
-        Second(First first, int customers, int clusters) {
-            this.first = first;
-            this.whether = first.never >= LEAST_NEVER * first.exposed;
-            this.size = whether ? first.never : first.exposed;
-            this.effect = first.difference / size;
-            this.byCustomer = new ClusterSums(customers);
-            this.byCluster = new ClusterSums(Math.max(1, clusters));
-            this.clustered = clusters > 0;
-        }
-
-        @Override
-        public void take(
-                int inSet,
-                double stayed,
-                boolean isExposed,
-                boolean later,
-                double outcome,
-                double raw,
-                int customer,
-                int cluster) {
-            stay = stayed;
-            super.take(inSet, stayed, isExposed, later, outcome, raw, customer, cluster);
-        }
-
-        @Override
-        void compared(double outcome, double mean, double unmet, long others, int customer, int cluster) {
-            double share = whether ? unmet : 1;
-            add(customer, cluster, true, (outcome - mean - effect * share) / size);
-            weight += 1.0 / others;
-            weightedMean += (mean - effect * (1 - share)) / others;
-        }
-
-        @Override
-        void row(double outcome, boolean meets, int customer, int cluster) {
-            if (rows == outcomes.length) {
-                grow();
+            if (given + 1 == weights.length) {
+                weights = Arrays.copyOf(weights, 2 * weights.length);
+                means = Arrays.copyOf(means, weights.length);
+                laters = Arrays.copyOf(laters, weights.length);
             }
-            outcomes[rows] = outcome - (meets && whether ? effect : 0);
-            weightFrom[rows] = weight;
-            meanFrom[rows] = weightedMean;
-            ties[rows] = stay;
+            weights[given + 1] = weights[given] + 1.0 / longer;
+            means[given + 1] = means[given] + mean / longer;
+            laters[given + 1] = laters[given] + share / longer;
+            given++;
+            byCustomer.exposed(customer, outcome - mean, 1 - share);
+            if (byCluster != null) {
+                byCluster.exposed(cluster, outcome - mean, 1 - share);
+            }
+        }
+
+        private void row(double outcome, boolean meet, int customer, int cluster) {
+            if (rows == outcomes.length) {
+                int larger = Math.multiplyExact(rows, 2);
+                outcomes = Arrays.copyOf(outcomes, larger);
+                meets = Arrays.copyOf(meets, larger);
+                givenBefore = Arrays.copyOf(givenBefore, larger);
+                customers = Arrays.copyOf(customers, larger);
+                clusters = Arrays.copyOf(clusters, larger);
+            }
+            outcomes[rows] = outcome;
+            meets[rows] = meet;
             customers[rows] = customer;
             clusters[rows] = cluster;
             rows++;
         }
 
-        private void grow() {
-            int larger = rows * 2;
-            outcomes = java.util.Arrays.copyOf(outcomes, larger);
-            weightFrom = java.util.Arrays.copyOf(weightFrom, larger);
-            meanFrom = java.util.Arrays.copyOf(meanFrom, larger);
-            ties = java.util.Arrays.copyOf(ties, larger);
-            customers = java.util.Arrays.copyOf(customers, larger);
-            clusters = java.util.Arrays.copyOf(clusters, larger);
+        private void closeTie() {
+            longer += tied;
+            longerSum += tiedSum;
+            longerLater += tiedLater;
+            tied = 0;
+            tiedSum = 0;
+            tiedLater = 0;
+            for (; tiedFrom < rows; tiedFrom++) {
+                givenBefore[tiedFrom] = given;
+            }
         }
 
-        /// A row was compared with the exposed of shorter stays: those that came after the last row of
-        /// its own stay.
-        @Override
+        /// A row was compared with the exposed of shorter stays: those that came after the last row of its own stay.
         void closeSet() {
-            double tieWeight = weight;
-            double tieMean = weightedMean;
-            for (int i = rows - 1; i >= 0; i--) {
-                if (i == rows - 1 || ties[i] > ties[i + 1]) {
-                    tieWeight = weightFrom[i];
-                    tieMean = meanFrom[i];
-                }
-                double times = weight - tieWeight;
-                if (times > 0) {
-                    double own = outcomes[i] * times - (weightedMean - tieMean);
-                    add(customers[i], clusters[i], false, -own / size);
+            closeTie();
+            others += longer;
+            for (int i = 0; i < rows && givenBefore[i] < given; i++) {
+                int before = givenBefore[i];
+                double times = weights[given] - weights[before];
+                double plain = means[given] - means[before] - outcomes[i] * times;
+                double takenOff = laters[given] - laters[before] - (meets[i] ? times : 0);
+                byCustomer.other(customers[i], plain, takenOff);
+                if (byCluster != null) {
+                    byCluster.other(clusters[i], plain, takenOff);
                 }
             }
+            given = 0;
             rows = 0;
-            weight = 0;
-            weightedMean = 0;
-            super.closeSet();
-        }
-
-        private void add(int customer, int cluster, boolean arm, double influence) {
-            byCustomer.add(customer, arm, influence);
-            if (clustered) {
-                byCluster.add(cluster, arm, influence);
-            }
+            tiedFrom = 0;
+            longer = 0;
+            longerSum = 0;
+            longerLater = 0;
         }
 
         Result<Compared> result() {
-            Result<Effect> own = answer(byCustomer, "risk sets, clustered by customer");
-            Result<Effect> larger = own.flatMap(effect -> clustered
-                    ? new Result.Answer<>(answer(byCluster, "risk sets, clustered")
+            boolean isTakenOff = never >= LEAST_NEVER * exposed;
+            double size = isTakenOff ? never : exposed;
+            double effect = difference / size;
+            Result<Effect> own = answer(byCustomer, effect, size, isTakenOff, "risk sets, clustered by customer");
+            Result<Effect> larger = byCluster == null
+                    ? own
+                    : own.map(customers -> answer(byCluster, effect, size, isTakenOff, "risk sets, clustered")
                             .answer()
-                            .map(other -> effect.orLargerError(withClusters(other, effect)))
-                            .orElse(effect))
-                    : new Result.Answer<>(effect));
-            double exposedMean = first.exposedRaw / first.exposed;
-            return larger.map(
-                    found -> new Compared(found, exposedMean, exposedMean - effect, first.never / first.exposed));
+                            .map(other -> customers.orLargerError(withClusters(other, customers)))
+                            .orElse(customers));
+            double exposedMean = exposedRaw / exposed;
+            return larger.map(found -> new Compared(found, exposedMean, exposedMean - effect, never / exposed));
         }
 
         /// The other error, with customers counted as the first does.
@@ -309,43 +337,45 @@ public final class RiskSets {
                     other.trimmedUnexposed());
         }
 
-        private Result<Effect> answer(ClusterSums sums, String method) {
+        private Result<Effect> answer(Influences sums, double effect, double size, boolean isTakenOff, String method) {
             int count = sums.clusters();
-            int fewest = Math.min(sums.exposedClusters(), sums.unexposedClusters());
+            int exposedClusters = sums.exposedClusters();
+            int otherClusters = sums.otherClusters();
+            int fewest = Math.min(exposedClusters, otherClusters);
             if (fewest < 2) {
-                return Result.notPossible(first.exposed, "one-cluster", "An arm has one cluster only.");
+                return Result.notPossible(exposed, "one-cluster", "An arm has one cluster only.");
             }
-            double variance = sums.squares() * count / (count - 1.0);
+            double variance = sums.squares(effect, isTakenOff) / (size * size) * count / (count - 1.0);
             if (!(variance > 0) || !Double.isFinite(variance)) {
-                return Result.notPossible(first.exposed, "constant-outcome", "All outcomes are the same.");
+                return Result.notPossible(exposed, "constant-outcome", "All outcomes are the same.");
             }
             double error = Math.sqrt(variance);
             double degrees = fewest - 1.0;
             List<Note> warnings = new ArrayList<>();
-            if (first.alone > 0) {
+            if (alone > 0) {
                 warnings.add(new Note(
                         "trimmed",
                         String.format(
                                 Locale.ROOT,
                                 "%d exposed have fewer than %d others to be compared with and are left out.",
-                                first.alone,
+                                alone,
                                 LEAST_OTHERS)));
             }
-            if (!whether) {
+            if (!isTakenOff) {
                 warnings.add(new Note(
                         "met-later",
                         String.format(
                                 Locale.ROOT,
                                 "%.0f %% of those compared meet it later: this is the effect of meeting it now rather"
                                         + " than later.",
-                                100 - 100 * first.never / first.exposed)));
+                                100 - 100 * never / exposed)));
             }
             if (fewest < 30) {
                 warnings.add(new Note("few-clusters", "Fewer than 30 clusters in one arm."));
             }
-            long n = first.exposed + first.allOthers;
-            double allExposed = first.exposed + first.alone;
-            double raw = first.allExposedRaw / allExposed - first.allOtherRaw / Math.max(1, first.allOthers);
+            long n = exposed + allOthers;
+            double allExposed = exposed + alone;
+            double raw = allExposedRaw / allExposed - allOtherRaw / Math.max(1, allOthers);
             return new Result.Answer<>(new Effect(
                     new Estimate(
                             effect,
@@ -359,11 +389,11 @@ public final class RiskSets {
                     error,
                     degrees,
                     Distributions.p(effect, error, degrees),
-                    first.exposed,
-                    first.allOthers,
-                    sums.exposedClusters(),
-                    sums.unexposedClusters(),
-                    first.alone,
+                    exposed,
+                    allOthers,
+                    exposedClusters,
+                    otherClusters,
+                    alone,
                     0));
         }
     }

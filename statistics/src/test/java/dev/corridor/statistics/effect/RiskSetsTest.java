@@ -124,7 +124,7 @@ class RiskSetsTest {
         List<Visit> visits = new ArrayList<>();
         for (int set = 0; set < 10; set++) {
             for (int stay = 1; stay <= 12; stay++) {
-                visits.add(new Visit(set, stay, stay == 2 || stay == 4, stay + (set % 3), set * 12 + stay));
+                visits.add(new Visit(set, stay, stay == 2 || stay == 4, stay + (set % 3), set * 12 + stay - 1));
             }
         }
         RiskSets.Compared compared = of(visits).orElseThrow();
