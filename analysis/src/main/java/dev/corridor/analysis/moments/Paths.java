@@ -30,6 +30,8 @@ final class Paths {
     private static final double DOMINATES = 0.95;
     private static final double FOLLOWS = 0.5;
     private static final double ASKS = 0.9;
+    /// Customers are numbered anew where there are more than this many times as many of them as stays at risk.
+    private static final int FEW = 8;
     private static final int SAMPLE = 50_000;
     private static final int DELAY_BINS = 3;
 
@@ -149,11 +151,13 @@ final class Paths {
     /// @param before whether the outcomes are those given before; a row that has none is left out
     private Result<RiskSets.Compared> riskSets(Roles roles, boolean before, IntPredicate asOther) {
         double[] values = before ? visits.earlier : visits.value;
+        int[] few = FEW * roles.size() < outcomes.customerCount() ? customers(roles) : new int[0];
         return RiskSets.effect(
                 taker -> roles.each((row, role) -> {
                     double value = values[row];
                     boolean exposed = role == Roles.EXPOSED;
                     if (!Double.isNaN(value) && (exposed || asOther.test(row))) {
+                        int customer = visits.customer[row];
                         taker.take(
                                 visits.set[row],
                                 visits.stay[row],
@@ -161,12 +165,19 @@ final class Paths {
                                 role == Roles.LATER && !before,
                                 value - visits.expected[row],
                                 value,
-                                visits.customer[row],
+                                few.length == 0 ? customer : Arrays.binarySearch(few, customer),
                                 outcomes.clustered() ? outcomes.cluster(visits.unit[row]) : 0);
                     }
                 }),
-                outcomes.customerCount(),
+                few.length == 0 ? outcomes.customerCount() : few.length,
                 outcomes.clusterCount());
+    }
+
+    /// The customers at risk, ascending.
+    private int[] customers(Roles roles) {
+        IntStream.Builder all = IntStream.builder();
+        roles.each((row, role) -> all.add(visits.customer[row]));
+        return all.build().sorted().distinct().toArray();
     }
 
     // How it went

@@ -14,6 +14,8 @@ final class Roles {
     private final int[] places;
     private final byte[][] roles;
 
+    private int atRisk;
+
     /// Takes the role of a row that is at risk.
     interface Taker {
         void take(int row, byte role);
@@ -33,11 +35,17 @@ final class Roles {
             for (int j = 0; j < own.length; j++) {
                 int row = from + j;
                 if (atRisk.test(row)) {
+                    this.atRisk++;
                     own[j] = visits.next[row] == to ? EXPOSED : ever.get(visits.unit[row]) ? LATER : NEVER;
                 }
             }
             roles[i] = own;
         }
+    }
+
+    /// Rows at risk.
+    int size() {
+        return atRisk;
     }
 
     /// All rows at risk, in their order.

@@ -293,17 +293,34 @@ final class Visits {
 
     // What is expected at a touchpoint
 
-    /// A number that is known of a row.
-    private interface Known {
-        double of(int row);
+    /// The numbers that are known of the rows of a touchpoint: two of time, those of attributes, what was met and what
+    /// failed before.
+    ///
+    /// @param from per attribute column the touchpoint at which it becomes known, -1 at the start
+    /// @param met a bit per column, `failed` likewise
+    private record Columns(float[][] attributes, int[] from, long[] met, long[] failed) {
+        int count() {
+            return 2 + attributes.length + met.length + failed.length;
+        }
+
+        Columns limit(int most) {
+            int attributesKept = Math.min(attributes.length, Math.max(0, most - 2));
+            int metKept = Math.min(met.length, Math.max(0, most - 2 - attributesKept));
+            int failedKept = Math.min(failed.length, Math.max(0, most - 2 - attributesKept - metKept));
+            return new Columns(
+                    Arrays.copyOf(attributes, attributesKept),
+                    from,
+                    Arrays.copyOf(met, metKept),
+                    Arrays.copyOf(failed, failedKept));
+        }
     }
 
     private void expect(int touchpoint, Knowledge knowledge) {
         int from = starts[touchpoint];
         int to = starts[touchpoint + 1];
-        Known[] columns = columns(from, to, knowledge);
-        Prognosis prognosis = new Prognosis(columns.length);
-        double[] numbers = new double[columns.length];
+        Columns columns = columns(from, to, knowledge);
+        Prognosis prognosis = new Prognosis(columns.count());
+        double[] numbers = new double[columns.count()];
         int step = Math.max(1, (to - from) / MOST_FITTED);
         for (int row = from; row < to; row += step) {
             prognosis.add(outcomes.value(unit[row]), fill(columns, row, numbers));
@@ -315,40 +332,40 @@ final class Visits {
         sort(from, to);
     }
 
-    private static double[] fill(Known[] columns, int row, double[] numbers) {
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = columns[i].of(row);
+    private double[] fill(Columns columns, int row, double[] numbers) {
+        numbers[0] = Math.log1p(elapsed[row]);
+        numbers[1] = elapsed[row] / 86_400.0;
+        int column = 2;
+        for (int i = 0; i < columns.attributes.length; i++) {
+            boolean isKnown = columns.from[i] < 0 || knows(row, columns.from[i]);
+            numbers[column++] = isKnown ? columns.attributes[i][unit[row]] : 0;
+        }
+        for (long bit : columns.met) {
+            numbers[column++] = (met[row] & bit) == 0 ? 0 : 1;
+        }
+        for (long bit : columns.failed) {
+            numbers[column++] = (failed[row] & bit) == 0 ? 0 : 1;
         }
         return numbers;
     }
 
-    private Known[] columns(int from, int to, Knowledge knowledge) {
-        List<Known> columns = new ArrayList<>();
-        columns.add(row -> Math.log1p(elapsed[row]));
-        columns.add(row -> elapsed[row] / 86_400.0);
+    private Columns columns(int from, int to, Knowledge knowledge) {
+        List<float[]> attributes = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
         for (Knowledge.Part part : knowledge.attributes()) {
             OptionalInt at = part.from();
-            if (at.isPresent() && !isKnown(from, to, at.getAsInt())) {
-                continue;
-            }
-            for (float[] column : part.columns()) {
-                columns.add(
-                        at.isEmpty()
-                                ? row -> column[unit[row]]
-                                : row -> knows(row, at.getAsInt()) ? column[unit[row]] : 0);
+            if (at.isEmpty() || isKnown(from, to, at.getAsInt())) {
+                attributes.addAll(part.columns());
+                part.columns().forEach(column -> known.add(at.orElse(-1)));
             }
         }
-        for (int touchpoint = 0; touchpoint < Math.min(MASK, touchpoints); touchpoint++) {
-            long bit = 1L << touchpoint;
-            if (isCommon(met, bit, from, to)) {
-                columns.add(row -> (met[row] & bit) == 0 ? 0 : 1);
-            }
-            if (isCommon(failed, bit, from, to)) {
-                columns.add(row -> (failed[row] & bit) == 0 ? 0 : 1);
-            }
-        }
-        int most = Math.min(MOST_COLUMNS, (to - from) / ROWS_PER_COLUMN);
-        return columns.stream().limit(most).toArray(Known[]::new);
+        int most = Math.min(MOST_COLUMNS, Math.max(2, (to - from) / ROWS_PER_COLUMN));
+        return new Columns(
+                        attributes.toArray(float[][]::new),
+                        known.stream().mapToInt(Integer::intValue).toArray(),
+                        common(met, from, to),
+                        common(failed, from, to))
+                .limit(most);
     }
 
     private boolean knows(int row, int touchpoint) {
@@ -364,12 +381,18 @@ final class Visits {
         return false;
     }
 
-    private static boolean isCommon(long[] masks, long bit, int from, int to) {
-        int count = 0;
+    /// The bits that neither nearly all rows have nor nearly none.
+    private static long[] common(long[] masks, int from, int to) {
+        int[] counts = new int[Long.SIZE];
         for (int row = from; row < to; row++) {
-            count += (masks[row] & bit) == 0 ? 0 : 1;
+            for (long left = masks[row]; left != 0; left &= left - 1) {
+                counts[Long.numberOfTrailingZeros(left)]++;
+            }
         }
-        return count >= RARE * (to - from) && count <= (1 - RARE) * (to - from);
+        return IntStream.range(0, Long.SIZE)
+                .filter(bit -> counts[bit] >= RARE * (to - from) && counts[bit] <= (1 - RARE) * (to - from))
+                .mapToLong(bit -> 1L << bit)
+                .toArray();
     }
 
     // Risk sets

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The effect of something met on the way, by risk sets: whoever meets it after a delay at a place is
@@ -121,30 +120,25 @@ public final class RiskSets {
             sums[2 * cluster + 1] += takenOff;
         }
 
-        double squares(double effect, boolean isTakenOff) {
+        /// @param squares sum of the squared influences
+        record Tally(double squares, int clusters, int exposed, int others) {}
+
+        Tally tally(double effect, boolean isTakenOff) {
             double squares = 0;
+            int clusters = 0;
+            int exposed = 0;
+            int others = 0;
             for (int i = 0; i < rows.length; i++) {
-                double times = isTakenOff ? sums[2 * i + 1] : rows[i] / EXPOSED;
-                double influence = sums[2 * i] - effect * times;
-                squares += influence * influence;
+                if (rows[i] > 0) {
+                    double times = isTakenOff ? sums[2 * i + 1] : rows[i] >> 1;
+                    double influence = sums[2 * i] - effect * times;
+                    squares += influence * influence;
+                    clusters++;
+                    exposed += rows[i] >= EXPOSED ? 1 : 0;
+                    others += rows[i] & OTHER;
+                }
             }
-            return squares;
-        }
-
-        int clusters() {
-            return count(has -> has > 0);
-        }
-
-        int exposedClusters() {
-            return count(has -> has >= EXPOSED);
-        }
-
-        int otherClusters() {
-            return count(has -> (has & OTHER) != 0);
-        }
-
-        private int count(IntPredicate kept) {
-            return (int) Arrays.stream(rows).filter(kept).count();
+            return new Tally(squares, clusters, exposed, others);
         }
     }
 
@@ -338,14 +332,13 @@ public final class RiskSets {
         }
 
         private Result<Effect> answer(Influences sums, double effect, double size, boolean isTakenOff, String method) {
-            int count = sums.clusters();
-            int exposedClusters = sums.exposedClusters();
-            int otherClusters = sums.otherClusters();
-            int fewest = Math.min(exposedClusters, otherClusters);
+            Influences.Tally tally = sums.tally(effect, isTakenOff);
+            int count = tally.clusters;
+            int fewest = Math.min(tally.exposed, tally.others);
             if (fewest < 2) {
                 return Result.notPossible(exposed, "one-cluster", "An arm has one cluster only.");
             }
-            double variance = sums.squares(effect, isTakenOff) / (size * size) * count / (count - 1.0);
+            double variance = tally.squares / (size * size) * count / (count - 1.0);
             if (!(variance > 0) || !Double.isFinite(variance)) {
                 return Result.notPossible(exposed, "constant-outcome", "All outcomes are the same.");
             }
@@ -391,8 +384,8 @@ public final class RiskSets {
                     Distributions.p(effect, error, degrees),
                     exposed,
                     allOthers,
-                    exposedClusters,
-                    otherClusters,
+                    tally.exposed,
+                    tally.others,
                     alone,
                     0));
         }
