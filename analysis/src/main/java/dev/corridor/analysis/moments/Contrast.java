@@ -69,11 +69,11 @@ final class Contrast {
         finding.effect = effect(in, out, outcomes::value);
     }
 
-    /// The same comparison of the outcome that each customer had given before.
-    Result<Effect> before(IntPredicate exposed, IntPredicate unexposed) {
-        boolean[] in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        boolean[] out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        return effect(in, out, outcomes::earlier);
+    /// The same comparison of the outcome that each customer had given before the exposure began.
+    Result<Effect> before(IntPredicate exposed, IntPredicate unexposed, Value earlier) {
+        boolean[] in = marks(i -> exposed.test(i) && !Double.isNaN(earlier.of(i)));
+        boolean[] out = marks(i -> unexposed.test(i) && !Double.isNaN(earlier.of(i)));
+        return effect(in, out, earlier);
     }
 
     private boolean[] marks(IntPredicate test) {

@@ -29,7 +29,8 @@ final class Doses {
     ///
     /// @param doses per outcome, NaN where there is none
     /// @param usual the largest dose that nobody minds, NaN where there is no such dose
-    void fill(Finding finding, double[] doses, double usual, String unit) {
+    /// @param earlier the outcome that was given before the exposure began, NaN without
+    void fill(Finding finding, double[] doses, double usual, String unit, Contrast.Value earlier) {
         IntPredicate has = i -> !Double.isNaN(doses[i]);
         double[] expected = contrast.expected();
         Observations rows = new Observations(List.of("dose", "expected"));
@@ -66,7 +67,7 @@ final class Doses {
             case Result.Suppressed<DoseResponse.Response>(long n, Note reason) ->
                 finding.effect.flatMap(effect -> new Result.Suppressed<Effect>(n, reason));
         };
-        finding.placebo = Placebos.of(contrast.before(exposed, unexposed), finding.smallest);
+        finding.placebo = Placebos.of(contrast.before(exposed, unexposed, earlier), finding.smallest);
     }
 
     /// Whether no dose lies within the interval of the step.

@@ -102,7 +102,8 @@ final class OutcomeReader {
                 own.stream().sorted(Comparator.comparingLong(Answer::second)).toList();
         for (int i = 0; i < own.size(); i++) {
             Answer answer = own.get(i);
-            Answer earlier = earlier(own, byTime, i, journeys.start(answer.journey));
+            Answer before = before(own, byTime, i, journeys.start(answer.journey));
+            Answer earlier = earlier(own, i);
             answers.computeIfAbsent(
                             answer.touchpoint,
                             touchpoint ->
@@ -113,23 +114,29 @@ final class OutcomeReader {
                             answer.interaction,
                             answer.second,
                             answer.value,
+                            before == null ? Double.NaN : before.value,
                             earlier == null ? Double.NaN : earlier.value,
-                            earlier != null && earlier.journey == answer.journey ? earlier.interaction : -1,
+                            earlier == null ? -1 : earlier.interaction,
                             customers);
         }
         customers++;
         own.clear();
     }
 
-    /// The last answer of the same kind in the journey, else the last that was given before the journey
-    /// began.
-    private static @Nullable Answer earlier(List<Answer> own, List<Answer> byTime, int index, long start) {
+    /// The last answer of the same kind in the journey.
+    private static @Nullable Answer earlier(List<Answer> own, int index) {
         Answer answer = own.get(index);
         for (int i = index - 1; i >= 0 && own.get(i).journey == answer.journey; i--) {
             if (own.get(i).touchpoint == answer.touchpoint) {
                 return own.get(i);
             }
         }
+        return null;
+    }
+
+    /// The last answer of the same kind that was given before the journey began.
+    private static @Nullable Answer before(List<Answer> own, List<Answer> byTime, int index, long start) {
+        Answer answer = own.get(index);
         int low = 0;
         int high = byTime.size();
         while (low < high) {
@@ -226,7 +233,7 @@ final class OutcomeReader {
                     ? Double.NaN
                     : begins(starts, start - within - 1, start - 1) ? 1 : 0;
             boolean is = question.outcome() == MomentQuestion.Outcome.CHURN ? gone : again;
-            outcomes.add(part, journey, end, second, is ? 1 : 0, earlier, -1, number);
+            outcomes.add(part, journey, end, second, is ? 1 : 0, earlier, Double.NaN, -1, number);
         }
     }
 

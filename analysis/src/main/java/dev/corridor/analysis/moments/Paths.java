@@ -177,8 +177,8 @@ final class Paths {
     /// What came before the exposure has not met it later either.
     private void give(RiskSets.Row taker, int row, boolean exposed, boolean meets, boolean before) {
         int unit = visits.unit[row];
-        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
-        if (Double.isNaN(value) || before && visits.position[row] <= outcomes.earlierEnd(unit)) {
+        double value = before ? outcomes.before(unit, visits.position[row]) : outcomes.value(unit);
+        if (Double.isNaN(value)) {
             return;
         }
         taker.take(
@@ -323,8 +323,8 @@ final class Paths {
 
     private double stratumValue(int row, boolean before) {
         int unit = visits.unit[row];
-        double value = before ? outcomes.earlier(unit) : outcomes.value(unit);
-        return before && visits.position[row] <= outcomes.earlierEnd(unit) ? Double.NaN : value - visits.expected[row];
+        double value = before ? outcomes.before(unit, visits.position[row]) : outcomes.value(unit);
+        return value - visits.expected[row];
     }
 
     /// Strata with at least two rows on both sides.
@@ -462,7 +462,12 @@ final class Paths {
             waits[i] /= seconds;
         }
         finding.outcomeBefore = 0;
-        new Doses(outcomes, new Contrast(outcomes, expected)).fill(finding, waits, Double.NaN, unit);
+        new Doses(outcomes, new Contrast(outcomes, expected)).fill(
+                        finding,
+                        waits,
+                        Double.NaN,
+                        unit,
+                        i -> outcomes.before(i, fromRows[i] < 0 ? 0 : visits.position[fromRows[i]]));
         return finding;
     }
 }

@@ -83,7 +83,7 @@ final class States {
         findings.add(delivered);
         Finding days = finding("days-late" + place, Moment.Kind.DAYS_LATE, touchpoint, due);
         days.outcomeBefore = lateAfter;
-        new Doses(outcomes, contrast).fill(days, late, 0, "days");
+        new Doses(outcomes, contrast).fill(days, late, 0, "days", outcomes::before);
         findings.add(days);
         findings.add(description("days-late-all" + place, touchpoint, due, finallyLate, states, lateAfter));
         return findings;
@@ -122,7 +122,8 @@ final class States {
 
     private void against(Contrast contrast, Finding finding, State[] states, State state) {
         contrast.compare(finding, i -> states[i] == state, i -> states[i] == State.KEPT);
-        finding.placebo = Placebos.of(contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT), smallest);
+        finding.placebo = Placebos.of(
+                contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT, outcomes::before), smallest);
     }
 
     /// The curve over the final days late of all outcomes, whenever they were given: never tested.
