@@ -13,7 +13,6 @@ import dev.corridor.statistics.effect.StratumSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -24,10 +23,7 @@ import java.util.stream.IntStream;
 /// exposure.
 final class Paths {
     private static final int LEAST_RETURNS = 30;
-    private static final double DOMINATES = 0.95;
-    private static final double FOLLOWS = 0.5;
     private static final double ASKS = 0.9;
-    private static final int SAMPLE = 50_000;
     private static final int DELAY_BINS = 3;
 
     private final Outcomes outcomes;
@@ -386,85 +382,37 @@ final class Paths {
 
     // Waits
 
-    /// The wait for a touchpoint from the last one that nearly everybody had met before it.
     private List<Finding> waits() {
-        int n = visits.touchpointCount();
-        int step = Math.max(1, outcomes.size() / SAMPLE);
-        int[][] rows = new int[n][];
-        for (int touchpoint = 0; touchpoint < n; touchpoint++) {
-            rows[touchpoint] = visits.firstRows(touchpoint);
-        }
-        return IntStream.range(0, n)
+        return visits.waits().stream()
                 .parallel()
-                .filter(to -> to != asking)
-                .mapToObj(to -> wait(to, rows, step))
-                .flatMap(Optional::stream)
+                .filter(wait -> wait.to() != asking)
+                .map(this::wait)
                 .toList();
     }
 
-    private Optional<Finding> wait(int to, int[][] rows, int step) {
-        int best = -1;
-        double nearest = Double.POSITIVE_INFINITY;
-        for (int from = 0; from < rows.length; from++) {
-            double delay = from == to ? Double.NaN : delay(rows[from], rows[to], step);
-            if (delay < nearest) {
-                nearest = delay;
-                best = from;
-            }
+    private Finding wait(Waits.Wait wait) {
+        Finding finding = finding(
+                "wait:" + names.name(wait.from()) + ">" + names.name(wait.to()),
+                Moment.Kind.WAIT,
+                wait.to(),
+                names.name(wait.from()));
+        finding.outcomeBefore = visits.onlyAfter(wait.to());
+        int[] fromRows = visits.firstRows(wait.from());
+        double[] expected = new double[fromRows.length];
+        for (int i = 0; i < fromRows.length; i++) {
+            expected[i] = fromRows[i] < 0 ? 0 : visits.expected[fromRows[i]];
         }
-        return best < 0 ? Optional.empty() : Optional.of(wait(best, to, rows[best], rows[to]));
-    }
-
-    /// Mean seconds between first stays; NaN where the first does not come before nearly all of the
-    /// second, or
-    /// the second does not follow in most.
-    private double delay(int[] from, int[] to, int step) {
-        long both = 0;
-        long arrived = 0;
-        long left = 0;
-        double sum = 0;
-        for (int i = 0; i < from.length; i += step) {
-            left += from[i] >= 0 ? 1 : 0;
-            arrived += to[i] >= 0 ? 1 : 0;
-            if (from[i] >= 0 && to[i] >= 0 && visits.position[from[i]] < visits.position[to[i]]) {
-                both++;
-                sum += (double) visits.elapsed[to[i]] - visits.elapsed[from[i]];
-            }
-        }
-        boolean main = both > 0 && both >= DOMINATES * arrived && both >= FOLLOWS * left;
-        return main ? sum / both : Double.NaN;
-    }
-
-    private Finding wait(int from, int to, int[] fromRows, int[] toRows) {
-        Finding finding =
-                finding("wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
-        double[] waits = new double[outcomes.size()];
-        double[] expected = new double[waits.length];
-        Arrays.fill(waits, Double.NaN);
-        for (int i = 0; i < waits.length; i++) {
-            if (fromRows[i] >= 0) {
-                expected[i] = visits.expected[fromRows[i]];
-                if (toRows[i] >= 0 && visits.position[fromRows[i]] < visits.position[toRows[i]]) {
-                    waits[i] = visits.elapsed[toRows[i]] - visits.elapsed[fromRows[i]];
-                } else if (toRows[i] < 0) {
-                    finding.outcomeBefore++;
-                }
-            }
-        }
-        double[] sorted = Arrays.stream(waits)
-                .filter(wait -> !Double.isNaN(wait))
+        double[] sorted = Arrays.stream(wait.seconds())
+                .filter(seconds -> !Double.isNaN(seconds))
                 .sorted()
                 .toArray();
         double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         String unit = median >= 86_400 ? "days" : median >= 3_600 ? "hours" : "minutes";
         double seconds = median >= 86_400 ? 86_400 : median >= 3_600 ? 3_600 : 60;
-        for (int i = 0; i < waits.length; i++) {
-            waits[i] /= seconds;
-        }
-        finding.outcomeBefore = 0;
-        new Doses(outcomes, new Contrast(outcomes, expected)).fill(
+        new Doses(outcomes, new Contrast(outcomes, expected))
+                .fill(
                         finding,
-                        waits,
+                        Arrays.stream(wait.seconds()).map(lasted -> lasted / seconds).toArray(),
                         Double.NaN,
                         unit,
                         i -> outcomes.before(i, fromRows[i] < 0 ? 0 : visits.position[fromRows[i]]));

@@ -24,11 +24,11 @@ final class States {
     }
 
     private final Outcomes outcomes;
-    private final List<float[]> known;
+    private final List<Knowledge.Part> known;
     private final MomentQuestion question;
     private final SmallestEffect smallest;
 
-    States(Outcomes outcomes, List<float[]> knownAtStart, MomentQuestion question, SmallestEffect smallest) {
+    States(Outcomes outcomes, List<Knowledge.Part> knownAtStart, MomentQuestion question, SmallestEffect smallest) {
         this.outcomes = outcomes;
         this.known = knownAtStart;
         this.question = question;

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,7 @@ final class Visits {
     private static final int MOST_COLUMNS = 60;
     private static final int ROWS_PER_COLUMN = 10;
     private static final int MOST_FITTED = 20_000;
+    private static final int ROWS_TO_CHOOSE = 5_000;
     private static final int MASK = 64;
     private static final double RARE = 0.02;
     private static final int ROWS_PER_BIN = 400;
@@ -58,6 +60,7 @@ final class Visits {
     private final int[] usualOutcome;
     private final int[] order;
     private int strata;
+    private final List<Waits.Wait> waits;
 
     Visits(Outcomes outcomes, Knowledge knowledge) {
         this.outcomes = outcomes;
@@ -77,13 +80,24 @@ final class Visits {
         }
         this.order = byPlace();
         reorder(order);
+        this.waits = Waits.of(this, outcomes.size());
+        List<Knowledge.Part> known = new ArrayList<>();
+        for (Waits.Wait wait : waits) {
+            Knowledge.number("", OptionalInt.of(wait.to()), logarithms(wait.seconds()))
+                    .ifPresent(known::add);
+        }
+        known.addAll(knowledge.attributes());
         this.set = new int[size];
         this.expected = new float[size];
         for (int i = 0; i < touchpoints; i++) {
             if (starts[i + 1] > starts[i]) {
-                expect(i, knowledge);
+                expect(i, known);
             }
         }
+    }
+
+    private static double[] logarithms(double[] seconds) {
+        return Arrays.stream(seconds).map(Math::log1p).toArray();
     }
 
     private int[] usualOutcomes(int attribute) {
@@ -237,10 +251,10 @@ final class Visits {
         double of(int row);
     }
 
-    private void expect(int touchpoint, Knowledge knowledge) {
+    private void expect(int touchpoint, List<Knowledge.Part> known) {
         int from = starts[touchpoint];
         int to = starts[touchpoint + 1];
-        Known[] columns = columns(from, to, knowledge);
+        Known[] columns = columns(from, to, known);
         Prognosis prognosis = new Prognosis(columns.length);
         double[] numbers = new double[columns.length];
         int step = Math.max(1, (to - from) / MOST_FITTED);
@@ -261,11 +275,11 @@ final class Visits {
         return numbers;
     }
 
-    private Known[] columns(int from, int to, Knowledge knowledge) {
+    private Known[] columns(int from, int to, List<Knowledge.Part> known) {
         List<Known> columns = new ArrayList<>();
         columns.add(row -> Math.log1p(elapsed[row]));
         columns.add(row -> elapsed[row] / 86_400.0);
-        for (Knowledge.Part part : knowledge.attributes()) {
+        for (Knowledge.Part part : known) {
             OptionalInt at = part.from();
             if (at.isPresent() && !isKnown(from, to, at.getAsInt())) {
                 continue;
@@ -276,6 +290,7 @@ final class Visits {
                                 ? row -> column[unit[row]]
                                 : row -> knows(row, at.getAsInt()) ? column[unit[row]] : 0);
             }
+            part.bins().ifPresent(bins -> columns.add(inBins(bins, at, from, to)));
         }
         for (int touchpoint = 0; touchpoint < Math.min(MASK, touchpoints); touchpoint++) {
             long bit = 1L << touchpoint;
@@ -286,8 +301,54 @@ final class Visits {
                 columns.add(row -> (failed[row] & bit) == 0 ? 0 : 1);
             }
         }
-        int most = Math.min(MOST_COLUMNS, (to - from) / ROWS_PER_COLUMN);
-        return columns.stream().limit(most).toArray(Known[]::new);
+        return telling(columns, Math.min(MOST_COLUMNS, (to - from) / ROWS_PER_COLUMN), from, to);
+    }
+
+    /// The mean outcome of the bin that a number known at `at` lies in.
+    private Known inBins(Bins bins, OptionalInt at, int from, int to) {
+        Bins.Means means = bins.new Means(to - from);
+        for (int row = from; row < to; row++) {
+            if (at.isEmpty() || knows(row, at.getAsInt())) {
+                means.add(unit[row], outcomes.value(unit[row]));
+            }
+        }
+        means.learn();
+        return at.isEmpty() ? row -> means.of(unit[row]) : row -> knows(row, at.getAsInt()) ? means.of(unit[row]) : 0;
+    }
+
+    /// Of too many columns those that tell most of the outcome.
+    private Known[] telling(List<Known> columns, int most, int from, int to) {
+        if (columns.size() <= most) {
+            return columns.toArray(Known[]::new);
+        }
+        int step = Math.max(1, (to - from) / ROWS_TO_CHOOSE);
+        return columns.stream()
+                .map(column -> Map.entry(correlation(column, from, to, step), column))
+                .sorted(Map.Entry.<Double, Known>comparingByKey().reversed())
+                .limit(most)
+                .map(Map.Entry::getValue)
+                .toArray(Known[]::new);
+    }
+
+    /// The squared correlation with the outcome, 0 where either is constant.
+    private double correlation(Known column, int from, int to, int step) {
+        double n = 0;
+        double x = 0;
+        double y = 0;
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        for (int row = from; row < to; row += step) {
+            n++;
+            double dx = column.of(row) - x;
+            double dy = outcomes.value(unit[row]) - y;
+            x += dx / n;
+            y += dy / n;
+            xx += dx * (column.of(row) - x);
+            yy += dy * (outcomes.value(unit[row]) - y);
+            xy += dx * (outcomes.value(unit[row]) - y);
+        }
+        return xx > 0 && yy > 0 ? xy / xx * (xy / yy) : 0;
     }
 
     private boolean knows(int row, int touchpoint) {
@@ -409,6 +470,10 @@ final class Visits {
     }
 
     // What the searches read
+
+    List<Waits.Wait> waits() {
+        return waits;
+    }
 
     int size() {
         return size;
