@@ -107,7 +107,7 @@ final class OutcomeReader {
             answers.computeIfAbsent(
                             answer.touchpoint,
                             touchpoint ->
-                                    new Outcomes(log, log.store().touchpoints().name(touchpoint)))
+                                    new Outcomes(log, log.store().touchpoints().name(touchpoint), true))
                     .add(
                             part,
                             answer.journey,
@@ -158,7 +158,7 @@ final class OutcomeReader {
     // What customers do afterwards
 
     private List<Outcomes> ends() {
-        Outcomes outcomes = new Outcomes(log, question.outcome().word());
+        Outcomes outcomes = new Outcomes(log, question.outcome().word(), false);
         Set<Integer> ends = codes(schema.ends());
         Set<Integer> leaves = codes(question.leaves());
         long first = Long.MAX_VALUE;
@@ -233,7 +233,7 @@ final class OutcomeReader {
                     ? Double.NaN
                     : begins(starts, start - within - 1, start - 1) ? 1 : 0;
             boolean is = question.outcome() == MomentQuestion.Outcome.CHURN ? gone : again;
-            outcomes.add(part, journey, end, second, is ? 1 : 0, earlier, Double.NaN, -1, number);
+            outcomes.add(part, journey, end + 1, second, is ? 1 : 0, earlier, Double.NaN, -1, number);
         }
     }
 

@@ -11,6 +11,8 @@ final class Outcomes {
     private final JourneyLog log;
     /// What is written behind the @ of an id.
     private final String place;
+    /// Whether outcomes are given at a touchpoint of the journey, and do not follow it.
+    private final boolean answers;
 
     private int size;
     private int[] parts = new int[256];
@@ -26,12 +28,15 @@ final class Outcomes {
     private int[] clusters = new int[0];
     private int clusterCount;
 
-    Outcomes(JourneyLog log, String place) {
+    /// @param answers whether outcomes are given at a touchpoint of the journey, and do not follow it
+    Outcomes(JourneyLog log, String place, boolean answers) {
         this.log = log;
         this.place = place;
+        this.answers = answers;
     }
 
-    /// @param end interaction before which everything counts as lived
+    /// @param end interaction before which everything counts as lived: that of the answer, or the one behind the end of
+    ///     the journey
     /// @param beforeStart what the same customer had given before the journey began, NaN without
     /// @param earlier what was given before in the same journey, NaN without, at the interaction `earlierAt`
     void add(
@@ -80,6 +85,10 @@ final class Outcomes {
 
     String place() {
         return place;
+    }
+
+    boolean answers() {
+        return answers;
     }
 
     int size() {

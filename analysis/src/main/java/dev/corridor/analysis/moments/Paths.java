@@ -43,7 +43,7 @@ final class Paths {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(IntStream.range(0, visits.touchpointCount())
                 .parallel()
-                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && touchpoint != asking)
+                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && !asks(touchpoint))
                 .mapToObj(this::about)
                 .flatMap(List::stream)
                 .toList());
@@ -63,6 +63,12 @@ final class Paths {
             }
         }
         return -1;
+    }
+
+    /// Whether meeting a touchpoint means no more than being asked. The end of a journey is lived by all who are then
+    /// watched, but how it went, and the wait for it, differ.
+    private boolean asks(int touchpoint) {
+        return touchpoint == asking && outcomes.answers();
     }
 
     private List<Finding> about(int touchpoint) {
@@ -385,7 +391,7 @@ final class Paths {
     private List<Finding> waits() {
         return visits.waits().stream()
                 .parallel()
-                .filter(wait -> wait.to() != asking)
+                .filter(wait -> !asks(wait.to()))
                 .map(this::wait)
                 .toList();
     }

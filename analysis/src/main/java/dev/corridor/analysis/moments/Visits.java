@@ -141,14 +141,14 @@ final class Visits {
             if (second == Journeys.UNTIMED) {
                 continue;
             }
-            int touchpoint = journeys.touchpoint(i);
+            int touchpoint = i == end ? OUTCOME : journeys.touchpoint(i);
             int code = -1;
             if (i < end && outcomeAttribute >= 0) {
                 long found = journeys.interactionInteger(outcomeAttribute, i);
                 code = found == Column.NONE ? -1 : (int) found;
             }
             if (last >= 0) {
-                next[last] = i == end ? OUTCOME : touchpoint;
+                next[last] = touchpoint;
                 nextOutcome[last] = code;
                 stay[last] = (int) Math.min(Integer.MAX_VALUE >>> 3, second - (start + elapsed[last]));
             }
@@ -172,9 +172,9 @@ final class Visits {
         BitSet seen = new BitSet(touchpoints);
         for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
             int touchpoint = journeys.touchpoint(i);
-            if (i != end && !seen.get(touchpoint)) {
+            if (!seen.get(touchpoint) && (i != end || !outcomes.answers())) {
                 seen.set(touchpoint);
-                onlyAfter[touchpoint] += i > end ? 1 : 0;
+                onlyAfter[touchpoint] += i >= end ? 1 : 0;
             }
         }
     }
