@@ -70,7 +70,8 @@ final class Bins {
         }
 
         void learn() {
-            double mean = Arrays.stream(sums).sum() / Math.max(1, Arrays.stream(rows).sum());
+            double mean =
+                    Arrays.stream(sums).sum() / Math.max(1, Arrays.stream(rows).sum());
             for (int i = 0; i < count; i++) {
                 means[i] = (sums[i] - rows[i] * mean) / (rows[i] + RIDGE_ROWS);
             }

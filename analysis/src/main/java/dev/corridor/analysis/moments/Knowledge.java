@@ -78,9 +78,7 @@ final class Knowledge {
 
     /// What is known at the start.
     List<Part> atStart() {
-        return attributes.stream()
-                .filter(known -> known.from().isEmpty())
-                .toList();
+        return attributes.stream().filter(known -> known.from().isEmpty()).toList();
     }
 
     List<String> namesAtStart() {

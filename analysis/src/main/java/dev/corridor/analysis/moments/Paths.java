@@ -418,7 +418,9 @@ final class Paths {
         new Doses(outcomes, new Contrast(outcomes, expected))
                 .fill(
                         finding,
-                        Arrays.stream(wait.seconds()).map(lasted -> lasted / seconds).toArray(),
+                        Arrays.stream(wait.seconds())
+                                .map(lasted -> lasted / seconds)
+                                .toArray(),
                         Double.NaN,
                         unit,
                         i -> outcomes.before(i, fromRows[i] < 0 ? 0 : visits.position[fromRows[i]]));
