@@ -238,7 +238,7 @@ final class OutcomeReader {
     }
 
     /// The first interaction at one of the ends, the last one where none are named; -1 without.
-    private static int end(Journeys journeys, int journey, Set<Integer> ends) {
+    private int end(Journeys journeys, int journey, Set<Integer> ends) {
         int last = -1;
         for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
             if (journeys.second(i) != Journeys.UNTIMED) {
@@ -248,7 +248,7 @@ final class OutcomeReader {
                 last = i;
             }
         }
-        return ends.isEmpty() ? last : -1;
+        return schema.ends().isEmpty() ? last : -1;
     }
 
     /// Whether a journey begins after one second and not after another.
