@@ -39,19 +39,8 @@ public record MomentsAnswer(
         List<Note> all = new ArrayList<>(remarks);
         all.addAll(more);
         return new MomentsAnswer(
-                question,
-                journeys,
-                outcomes,
-                customers,
-                mean,
-                leftOut,
-                smallest,
-                lowest,
-                highest,
-                tested,
-                adjusted,
-                all,
-                moments);
+                question, journeys, outcomes, customers, mean, leftOut, smallest, lowest, highest, tested, adjusted,
+                all, moments);
     }
 
     /// Outcomes that could not count.

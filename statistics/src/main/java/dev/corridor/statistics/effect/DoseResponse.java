@@ -21,7 +21,8 @@ import org.ejml.data.DMatrixRMaj;
 ///    sum of both t values over the square root of 2 has mean 0 where there is no step, whatever the slope;
 ///    its p is 1.25 times that of t. Where a bend (`max(0, dose - change)`) fits better on all rows, it is only called
 /// a
-///    step if it passes the same test beside a slope that changes there too.
+///    step if it passes the same test beside a slope that changes there too. A step alone, without a slope, is
+///    also called one where it fits better than the best line or bend by four residual variances.
 /// 3. *Slope*: its test in the same two fits; without a step, over all rows.
 ///
 /// The change point is then estimated on all rows. Its interval holds every dose that fits nearly as well
@@ -51,6 +52,8 @@ public final class DoseResponse {
     private static final double FATTER_TAILS = 1.25;
 
     private static final double HANSEN = 7.352;
+    /// By so many residual variances a step alone must fit better than the best line or bend.
+    private static final double ALONE = 4;
 
     private DoseResponse() {}
 
@@ -258,9 +261,14 @@ public final class DoseResponse {
             }
             Halves tested = halves.get();
             double stepP = tested.stepP();
+            Scan bend = new Scan(cell -> true, Form.BEND);
+            Scan level = new Scan(cell -> true, Form.LEVEL);
+            if (level.at >= 0
+                    && (bend.best - level.best) * (rows.n() - level.size) >= ALONE * level.best * inflation(level)) {
+                return stepped(false, omnibus, tested, level, warnings);
+            }
             if (stepP <= ALPHA) {
                 Scan scan = new Scan(cell -> true, Form.STEP);
-                Scan bend = new Scan(cell -> true, Form.BEND);
                 if (scan.best <= bend.best) {
                     return stepped(tested.slopeP() <= ALPHA, omnibus, tested, scan, warnings);
                 }
@@ -385,22 +393,36 @@ public final class DoseResponse {
 
         /// Rows with a step at a dose, beside a line or beside one that is broken there.
         private Observations stepAt(double change, Form form, IntPredicate kept) {
-            return form == Form.BROKEN
-                    ? derived(List.of("step", dose, "bend"), kept, value ->
-                            new double[] {value >= change ? 1 : 0, value, Math.max(0, value - change)})
-                    : derived(List.of("step", dose), kept, value -> new double[] {value >= change ? 1 : 0, value});
+            return switch (form) {
+                case LEVEL -> derived(List.of("step"), kept, value -> new double[] {value >= change ? 1 : 0});
+                case STEP, BEND ->
+                    derived(List.of("step", dose), kept, value -> new double[] {value >= change ? 1 : 0, value});
+                case BROKEN ->
+                    derived(List.of("step", dose, "bend"), kept, value ->
+                            new double[] {value >= change ? 1 : 0, value, Math.max(0, value - change)});
+            };
+        }
+
+        private Optional<Coefficient> step(Scan scan) {
+            return LeastSquares.fit(
+                            stepAt(candidates.get(scan.at), scan.form, cell -> true),
+                            LeastSquares.Errors.CLUSTERED,
+                            CAREFUL)
+                    .answer()
+                    .flatMap(fit -> fit.coefficient("step").answer());
+        }
+
+        /// How much larger the variance of the step is with clustered errors than with the usual ones, at least 1.
+        private double inflation(Scan scan) {
+            double usual = scan.stepVariance * scan.best / Math.max(1, rows.n() - scan.size);
+            return step(scan)
+                    .map(found -> Math.max(1, found.standardError() * found.standardError() / usual))
+                    .orElse(1.0);
         }
 
         private Threshold threshold(Scan scan, Halves halves) {
             double change = candidates.get(scan.at);
-            Observations split = stepAt(change, scan.form, cell -> true);
-            double usual = scan.stepVariance * scan.best / Math.max(1, rows.n() - scan.size);
-            Optional<Coefficient> step = LeastSquares.fit(split, LeastSquares.Errors.CLUSTERED, CAREFUL)
-                    .answer()
-                    .flatMap(fit -> fit.coefficient("step").answer());
-            double robust = step.map(found -> found.standardError() * found.standardError())
-                    .orElse(usual);
-            double limit = scan.best + HANSEN * Math.max(1, robust / usual) * scan.best / rows.n();
+            double limit = scan.best + HANSEN * inflation(scan) * scan.best / rows.n();
             int first = scan.at;
             int last = scan.at;
             for (int i = 0; i < candidates.size(); i++) {
@@ -416,7 +438,7 @@ public final class DoseResponse {
             }
             double high = candidates.get(Math.min(candidates.size() - 1, last + beyond));
             return new Threshold(
-                    change, low, high, step.orElse(halves.step(rows.n())).estimate());
+                    change, low, high, step(scan).orElse(halves.step(rows.n())).estimate());
         }
 
         private static int half(long cluster) {
@@ -499,6 +521,8 @@ public final class DoseResponse {
         /// What happens at a change point, beside the slope.
         private enum Form {
             STEP,
+            /// A step and no slope.
+            LEVEL,
             /// The slope changes, not the level.
             BEND,
             /// Both change.
@@ -518,7 +542,12 @@ public final class DoseResponse {
                 this.form = form;
                 int others = rows.columns().size() - 1;
                 int width = others + 2;
-                this.size = width + (form == Form.BROKEN ? 2 : 1);
+                this.size = width
+                        + switch (form) {
+                            case LEVEL -> 0;
+                            case STEP, BEND -> 1;
+                            case BROKEN -> 2;
+                        };
                 this.residuals = new double[candidates.size()];
                 Arrays.fill(residuals, Double.POSITIVE_INFINITY);
                 double[] edges =
@@ -619,21 +648,32 @@ public final class DoseResponse {
                         gram.set(row, to, whole[row * moments + to]);
                     }
                     product[row] = whole[row * moments + width];
-                    double level = tail[row];
-                    double bent = tail[moments + row] - shift * tail[row];
-                    add(gram, row, width, form == Form.BEND ? bent : level);
-                    if (form == Form.BROKEN) {
-                        add(gram, row, width + 1, bent);
+                    if (form == Form.STEP || form == Form.BROKEN) {
+                        add(gram, row, width, tail[row]);
+                    }
+                    if (form == Form.BEND || form == Form.BROKEN) {
+                        add(gram, row, size - 1, tail[moments + row] - shift * tail[row]);
                     }
                 }
                 double bent = tail[moments + 1] - 2 * shift * tail[1] + shift * shift * tail[0];
                 double bentProduct = tail[moments + width] - shift * tail[width];
-                add(gram, width, width, form == Form.BEND ? bent : tail[0]);
-                product[width] = form == Form.BEND ? bentProduct : tail[width];
+                if (form == Form.LEVEL) {
+                    for (int row = 0; row < width; row++) {
+                        add(gram, row, 1, tail[row]);
+                    }
+                    gram.set(1, 1, tail[0]);
+                    product[1] = tail[width];
+                }
+                if (form == Form.STEP || form == Form.BROKEN) {
+                    gram.set(width, width, tail[0]);
+                    product[width] = tail[width];
+                }
+                if (form == Form.BEND || form == Form.BROKEN) {
+                    gram.set(size - 1, size - 1, bent);
+                    product[size - 1] = bentProduct;
+                }
                 if (form == Form.BROKEN) {
                     add(gram, width, width + 1, tail[1] - shift * tail[0]);
-                    add(gram, width + 1, width + 1, bent);
-                    product[width + 1] = bentProduct;
                 }
                 if (StandardisedDesign.dependent(gram, 1e-9) >= 0) {
                     return;
@@ -645,7 +685,7 @@ public final class DoseResponse {
                 if (residual < best) {
                     best = residual;
                     at = candidate;
-                    stepVariance = inverse.get(width, width);
+                    stepVariance = form == Form.LEVEL ? inverse.get(1, 1) : inverse.get(width, width);
                 }
             }
         }
