@@ -3,6 +3,7 @@ package dev.corridor.cli;
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentSearch;
 import dev.corridor.analysis.moments.MomentsAnswer;
+import dev.corridor.cli.mine.Answer;
 import dev.corridor.cli.moments.MomentWords;
 import dev.corridor.cli.moments.MomentsHtml;
 import dev.corridor.cli.moments.MomentsJson;
@@ -15,6 +16,7 @@ import dev.corridor.engine.store.Store;
 import dev.corridor.map.Language;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.Zone;
+import dev.corridor.statistics.Note;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +146,9 @@ final class MomentsCommand implements Callable<Integer> {
                     leaves,
                     zone,
                     new HashSet<>(loaded.origin().reading().byDay()));
-            MomentsAnswer answer = new MomentSearch(store, recipe, question).answer();
+            MomentsAnswer answer = new MomentSearch(store, recipe, question)
+                    .answer()
+                    .with(remarks(loaded.origin().reading().findings()));
             MomentWords words =
                     new MomentWords(recipe, loaded.origin().reading().title(), "en");
             AnswerLimits limits = includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL;
@@ -163,6 +167,22 @@ final class MomentsCommand implements Callable<Integer> {
                                     : MomentsText.write(answer, words, limits, PlainText::line));
             return ExitCode.OK.number();
         }
+    }
+
+    /// What was found about the scores when they were read.
+    private List<Note> remarks(List<Answer.Finding> findings) {
+        return outcome != MomentQuestion.Outcome.SCORE
+                ? List.of()
+                : findings.stream()
+                        .filter(finding -> finding.subject().equals(Schema.SCORE))
+                        .map(finding -> new Note(
+                                finding.code(),
+                                finding.sentence()
+                                        + (finding.examples().isEmpty()
+                                                ? ""
+                                                : " For example " + String.join("; ", finding.examples()) + ".")
+                                        + (finding.advice().isEmpty() ? "" : " " + finding.advice())))
+                        .toList();
     }
 
     private Duration window() {

@@ -5,6 +5,7 @@ import dev.corridor.statistics.effect.DoublyRobust;
 import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.Observations;
 import dev.corridor.statistics.effect.Prognosis;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -16,15 +17,16 @@ import java.util.stream.IntStream;
 /// it lets expect; errors shared within customers, and within clusters where there are some.
 final class Contrast {
     private static final int COLUMNS = 200;
+    private static final int ROWS_PER_COLUMN = 10;
     private static final int MOST_FITTED = 50_000;
 
     private final Outcomes outcomes;
     private final double[] expected;
 
-    /// @param known columns per outcome
+    /// @param known of every outcome
     /// @param unexposed outcomes from which it is learnt what to expect
-    Contrast(Outcomes outcomes, List<float[]> known, IntPredicate unexposed) {
-        this(outcomes, expected(outcomes, known.subList(0, Math.min(COLUMNS, known.size())), unexposed));
+    Contrast(Outcomes outcomes, List<Knowledge.Part> known, IntPredicate unexposed) {
+        this(outcomes, expected(outcomes, known, unexposed));
     }
 
     /// @param expected per outcome what was expected before the exposure
@@ -33,9 +35,10 @@ final class Contrast {
         this.expected = expected;
     }
 
-    private static double[] expected(Outcomes outcomes, List<float[]> known, IntPredicate from) {
+    private static double[] expected(Outcomes outcomes, List<Knowledge.Part> parts, IntPredicate from) {
         int[] learning = IntStream.range(0, outcomes.size()).filter(from).toArray();
         int step = Math.max(1, learning.length / MOST_FITTED);
+        List<Value> known = columns(outcomes, parts, learning);
         Prognosis prognosis = new Prognosis(known.size());
         double[] row = new double[known.size()];
         for (int i = 0; i < learning.length; i += step) {
@@ -49,9 +52,26 @@ final class Contrast {
         return all;
     }
 
-    private static double[] row(List<float[]> known, int outcome, double[] row) {
+    private static List<Value> columns(Outcomes outcomes, List<Knowledge.Part> parts, int[] learning) {
+        List<Value> columns = new ArrayList<>();
+        for (Knowledge.Part part : parts) {
+            part.bins().ifPresent(bins -> {
+                Bins.Means means = bins.new Means(learning.length);
+                for (int i : learning) {
+                    means.add(i, outcomes.value(i));
+                }
+                means.learn();
+                columns.add(means::of);
+            });
+            part.columns().forEach(column -> columns.add(i -> column[i]));
+        }
+        int most = Math.min(COLUMNS, learning.length / ROWS_PER_COLUMN);
+        return columns.subList(0, Math.min(most, columns.size()));
+    }
+
+    private static double[] row(List<Value> known, int outcome, double[] row) {
         for (int i = 0; i < row.length; i++) {
-            row[i] = known.get(i)[outcome];
+            row[i] = known.get(i).of(outcome);
         }
         return row;
     }
@@ -69,11 +89,11 @@ final class Contrast {
         finding.effect = effect(in, out, outcomes::value);
     }
 
-    /// The same comparison of the outcome that each customer had given before.
-    Result<Effect> before(IntPredicate exposed, IntPredicate unexposed) {
-        BitSet in = marks(i -> exposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        BitSet out = marks(i -> unexposed.test(i) && !Double.isNaN(outcomes.earlier(i)));
-        return effect(in, out, outcomes::earlier);
+    /// The same comparison of the outcome that each customer had given before the exposure began.
+    Result<Effect> before(IntPredicate exposed, IntPredicate unexposed, Value earlier) {
+        BitSet in = marks(i -> exposed.test(i) && !Double.isNaN(earlier.of(i)));
+        BitSet out = marks(i -> unexposed.test(i) && !Double.isNaN(earlier.of(i)));
+        return effect(in, out, earlier);
     }
 
     private BitSet marks(IntPredicate test) {

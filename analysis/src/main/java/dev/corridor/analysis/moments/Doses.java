@@ -29,21 +29,9 @@ final class Doses {
     ///
     /// @param doses per outcome, NaN where there is none
     /// @param usual the largest dose that nobody minds, NaN where there is no such dose
-    void fill(Finding finding, double[] doses, double usual, String unit) {
-        IntPredicate has = i -> !Double.isNaN(doses[i]);
-        double[] expected = contrast.expected();
-        Observations rows = new Observations(List.of("dose", "expected"));
-        Observations plain = new Observations(List.of("dose"));
-        for (int i = 0; i < doses.length; i++) {
-            if (has.test(i)) {
-                rows.add(outcomes.customer(i), outcomes.value(i), doses[i], expected[i]);
-                plain.add(outcomes.customer(i), outcomes.value(i), doses[i]);
-            }
-        }
-        Result<DoseResponse.Response> response = DoseResponse.of(rows, "dose");
-        if (response.answer().isEmpty()) {
-            response = DoseResponse.of(plain, "dose");
-        }
+    /// @param earlier the outcome that was given before the exposure began, NaN without
+    void fill(Finding finding, double[] doses, double usual, String unit, Contrast.Value earlier) {
+        Result<DoseResponse.Response> response = response(doses);
         finding.unit = unit;
         Optional<DoseResponse.Response> answer = response.answer();
         OptionalDouble step = answer.flatMap(DoseResponse.Response::threshold)
@@ -60,13 +48,51 @@ final class Doses {
         answer.ifPresent(found -> shape(finding, found, unit));
         finding.effect = switch (response) {
             case Result.Answer<DoseResponse.Response>(DoseResponse.Response found) ->
-                finding.effect.map(effect -> withP(effect, found.omnibus().p()));
+                finding.effect.map(effect -> withP(effect, p(effect, found)));
             case Result.NotPossible<DoseResponse.Response>(long n, Note reason) ->
                 finding.effect.flatMap(effect -> new Result.NotPossible<Effect>(n, reason));
             case Result.Suppressed<DoseResponse.Response>(long n, Note reason) ->
                 finding.effect.flatMap(effect -> new Result.Suppressed<Effect>(n, reason));
         };
-        finding.placebo = Placebos.of(contrast.before(exposed, unexposed), finding.smallest);
+        finding.placebo = Placebos.of(contrast.before(exposed, unexposed, earlier), finding.smallest);
+    }
+
+    /// With errors shared by customers or by clusters, whichever tells less.
+    private Result<DoseResponse.Response> response(double[] doses) {
+        double[] expected = contrast.expected();
+        Observations rows = new Observations(List.of("dose", "expected"));
+        Observations plain = new Observations(List.of("dose"));
+        long[] clusters = new long[doses.length];
+        int size = 0;
+        for (int i = 0; i < doses.length; i++) {
+            if (!Double.isNaN(doses[i])) {
+                rows.add(outcomes.customer(i), outcomes.value(i), doses[i], expected[i]);
+                plain.add(outcomes.customer(i), outcomes.value(i), doses[i]);
+                clusters[size++] = outcomes.cluster(i);
+            }
+        }
+        Result<DoseResponse.Response> own = response(rows, plain);
+        if (!outcomes.clustered()) {
+            return own;
+        }
+        long[] shared = Arrays.copyOf(clusters, size);
+        return own.map(found -> response(rows.clusteredBy(shared), plain.clusteredBy(shared))
+                .answer()
+                .filter(other -> other.omnibus().p() > found.omnibus().p())
+                .orElse(found));
+    }
+
+    private static Result<DoseResponse.Response> response(Observations rows, Observations plain) {
+        Result<DoseResponse.Response> adjusted = DoseResponse.of(rows, "dose");
+        return adjusted.answer().isPresent() ? adjusted : DoseResponse.of(plain, "dose");
+    }
+
+    /// That of the dependence; where clusters are too few to test that, at least that of the effect with their error.
+    private double p(Effect effect, DoseResponse.Response found) {
+        double dependence = found.omnibus().p();
+        return outcomes.clustered() && outcomes.clusterCount() < DoseResponse.MIN_CLUSTERS
+                ? Math.max(dependence, effect.p())
+                : dependence;
     }
 
     /// Whether no dose lies within the interval of the step.

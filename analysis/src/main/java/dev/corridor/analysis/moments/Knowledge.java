@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -24,7 +25,10 @@ final class Knowledge {
     ///
     /// @param from touchpoint at which it becomes known; empty: at the start
     /// @param columns per column a number per outcome; centred, 0 without a value
-    record Part(String name, OptionalInt from, List<float[]> columns) {}
+    /// @param bins of a number that may matter in other forms than a straight line
+    record Part(String name, OptionalInt from, List<float[]> columns, Optional<Bins> bins) {}
+
+    private static final String CALENDAR = "";
 
     private final List<Part> attributes;
 
@@ -51,16 +55,20 @@ final class Knowledge {
             if (never) {
                 continue;
             }
-            List<float[]> columns = switch (attribute.kind()) {
-                case CATEGORY, SET -> categories(outcomes, id);
-                case NUMBER -> numbers(outcomes, id, false);
-                case TIME -> numbers(outcomes, id, true);
-                case TEXT -> List.<float[]>of();
-            };
-            if (!columns.isEmpty()) {
-                attributes.add(new Part(attribute.name(), from, columns));
+            switch (attribute.kind()) {
+                case CATEGORY, SET -> {
+                    List<float[]> columns = categories(outcomes, id);
+                    if (!columns.isEmpty()) {
+                        attributes.add(new Part(attribute.name(), from, columns, Optional.empty()));
+                    }
+                }
+                case NUMBER ->
+                    number(attribute.name(), from, numbers(outcomes, id)).ifPresent(attributes::add);
+                case TIME -> number(attribute.name(), from, times(outcomes, id)).ifPresent(attributes::add);
+                case TEXT -> {}
             }
         }
+        number(CALENDAR, OptionalInt.empty(), starts(outcomes)).ifPresent(attributes::add);
         return new Knowledge(attributes);
     }
 
@@ -68,18 +76,16 @@ final class Knowledge {
         return attributes;
     }
 
-    /// The columns of attributes known at the start.
-    List<float[]> atStart() {
-        return attributes.stream()
-                .filter(known -> known.from().isEmpty())
-                .flatMap(known -> known.columns().stream())
-                .toList();
+    /// What is known at the start.
+    List<Part> atStart() {
+        return attributes.stream().filter(known -> known.from().isEmpty()).toList();
     }
 
     List<String> namesAtStart() {
         return attributes.stream()
                 .filter(known -> known.from().isEmpty())
                 .map(Part::name)
+                .filter(name -> !name.equals(CALENDAR))
                 .toList();
     }
 
@@ -121,40 +127,67 @@ final class Knowledge {
         return columns;
     }
 
-    /// A number and, where some have none, who has one; times in days since the journey's start.
-    private static List<float[]> numbers(Outcomes outcomes, int id, boolean time) {
-        int n = outcomes.size();
-        float[] column = new float[n];
+    /// A number as it is, where some have none who has one, and its bins.
+    ///
+    /// @param values per outcome, not finite without one
+    static Optional<Part> number(String name, OptionalInt from, double[] values) {
+        int n = values.length;
         double sum = 0;
         int with = 0;
-        for (int i = 0; i < n; i++) {
-            Journeys journeys = outcomes.in(i);
-            double value;
-            if (time) {
-                long second = journeys.integer(id, outcomes.journey(i));
-                long start = journeys.start(outcomes.journey(i));
-                value = second == Column.NONE || start == Journeys.UNTIMED
-                        ? Double.NaN
-                        : (second - start) / (double) Clock.DAY;
-            } else {
-                value = journeys.number(id, outcomes.journey(i));
-            }
-            column[i] = (float) value;
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
             if (Double.isFinite(value)) {
                 sum += value;
                 with++;
+                low = Math.min(low, value);
+                high = Math.max(high, value);
             }
         }
-        if (with < LEAST_ROWS) {
-            return List.of();
+        if (with < LEAST_ROWS || !(high > low) && with > n - LEAST_ROWS) {
+            return Optional.empty();
         }
-        float mean = (float) (sum / with);
+        double mean = sum / with;
+        float[] column = new float[n];
         float[] present = new float[n];
         for (int i = 0; i < n; i++) {
-            boolean has = Float.isFinite(column[i]);
+            boolean has = Double.isFinite(values[i]);
             present[i] = (has ? 1 : 0) - (float) with / n;
-            column[i] = has ? column[i] - mean : 0;
+            column[i] = has ? (float) (values[i] - mean) : 0;
         }
-        return with > n - LEAST_ROWS ? List.of(column) : List.of(column, present);
+        return Optional.of(new Part(
+                name,
+                from,
+                with > n - LEAST_ROWS ? List.of(column) : List.of(column, present),
+                Optional.of(Bins.of(values))));
+    }
+
+    private static double[] numbers(Outcomes outcomes, int id) {
+        return IntStream.range(0, outcomes.size())
+                .mapToDouble(i -> outcomes.in(i).number(id, outcomes.journey(i)))
+                .toArray();
+    }
+
+    /// Days since the journey's start.
+    private static double[] times(Outcomes outcomes, int id) {
+        return IntStream.range(0, outcomes.size())
+                .mapToDouble(i -> {
+                    long second = outcomes.in(i).integer(id, outcomes.journey(i));
+                    long start = outcomes.in(i).start(outcomes.journey(i));
+                    return second == Column.NONE || start == Journeys.UNTIMED
+                            ? Double.NaN
+                            : (second - start) / (double) Clock.DAY;
+                })
+                .toArray();
+    }
+
+    /// When journeys began: seasons and trends are known at the start.
+    private static double[] starts(Outcomes outcomes) {
+        return IntStream.range(0, outcomes.size())
+                .mapToDouble(i -> {
+                    long start = outcomes.in(i).start(outcomes.journey(i));
+                    return start == Journeys.UNTIMED ? Double.NaN : start / (double) Clock.DAY;
+                })
+                .toArray();
     }
 }

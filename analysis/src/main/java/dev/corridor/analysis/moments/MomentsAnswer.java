@@ -1,6 +1,7 @@
 package dev.corridor.analysis.moments;
 
 import dev.corridor.statistics.Note;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The candidates of one run, moments of truth first, then by what is at stake; members of a group
@@ -31,6 +32,15 @@ public record MomentsAnswer(
         adjusted = List.copyOf(adjusted);
         remarks = List.copyOf(remarks);
         moments = List.copyOf(moments);
+    }
+
+    /// The same with more remarks.
+    public MomentsAnswer with(List<Note> more) {
+        List<Note> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new MomentsAnswer(
+                question, journeys, outcomes, customers, mean, leftOut, smallest, lowest, highest, tested, adjusted,
+                all, moments);
     }
 
     /// Outcomes that could not count.

@@ -102,34 +102,41 @@ final class OutcomeReader {
                 own.stream().sorted(Comparator.comparingLong(Answer::second)).toList();
         for (int i = 0; i < own.size(); i++) {
             Answer answer = own.get(i);
-            Answer earlier = earlier(own, byTime, i, journeys.start(answer.journey));
+            Answer before = before(own, byTime, i, journeys.start(answer.journey));
+            Answer earlier = earlier(own, i);
             answers.computeIfAbsent(
                             answer.touchpoint,
                             touchpoint ->
-                                    new Outcomes(log, log.store().touchpoints().name(touchpoint)))
+                                    new Outcomes(log, log.store().touchpoints().name(touchpoint), true))
                     .add(
                             part,
                             answer.journey,
                             answer.interaction,
                             answer.second,
                             answer.value,
+                            before == null ? Double.NaN : before.value,
                             earlier == null ? Double.NaN : earlier.value,
-                            earlier != null && earlier.journey == answer.journey ? earlier.interaction : -1,
+                            earlier == null ? -1 : earlier.interaction,
                             customers);
         }
         customers++;
         own.clear();
     }
 
-    /// The last answer of the same kind in the journey, else the last that was given before the journey
-    /// began.
-    private static @Nullable Answer earlier(List<Answer> own, List<Answer> byTime, int index, long start) {
+    /// The last answer of the same kind in the journey.
+    private static @Nullable Answer earlier(List<Answer> own, int index) {
         Answer answer = own.get(index);
         for (int i = index - 1; i >= 0 && own.get(i).journey == answer.journey; i--) {
             if (own.get(i).touchpoint == answer.touchpoint) {
                 return own.get(i);
             }
         }
+        return null;
+    }
+
+    /// The last answer of the same kind that was given before the journey began.
+    private static @Nullable Answer before(List<Answer> own, List<Answer> byTime, int index, long start) {
+        Answer answer = own.get(index);
         int low = 0;
         int high = byTime.size();
         while (low < high) {
@@ -151,7 +158,7 @@ final class OutcomeReader {
     // What customers do afterwards
 
     private List<Outcomes> ends() {
-        Outcomes outcomes = new Outcomes(log, question.outcome().word());
+        Outcomes outcomes = new Outcomes(log, question.outcome().word(), false);
         Set<Integer> ends = codes(schema.ends());
         Set<Integer> leaves = codes(question.leaves());
         long first = Long.MAX_VALUE;
@@ -226,12 +233,12 @@ final class OutcomeReader {
                     ? Double.NaN
                     : begins(starts, start - within - 1, start - 1) ? 1 : 0;
             boolean is = question.outcome() == MomentQuestion.Outcome.CHURN ? gone : again;
-            outcomes.add(part, journey, end, second, is ? 1 : 0, earlier, -1, number);
+            outcomes.add(part, journey, end + 1, second, is ? 1 : 0, earlier, Double.NaN, -1, number);
         }
     }
 
     /// The first interaction at one of the ends, the last one where none are named; -1 without.
-    private static int end(Journeys journeys, int journey, Set<Integer> ends) {
+    private int end(Journeys journeys, int journey, Set<Integer> ends) {
         int last = -1;
         for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
             if (journeys.second(i) != Journeys.UNTIMED) {
@@ -241,7 +248,7 @@ final class OutcomeReader {
                 last = i;
             }
         }
-        return ends.isEmpty() ? last : -1;
+        return schema.ends().isEmpty() ? last : -1;
     }
 
     /// Whether a journey begins after one second and not after another.

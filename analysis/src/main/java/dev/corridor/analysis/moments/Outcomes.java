@@ -12,6 +12,8 @@ final class Outcomes {
     private final JourneyLog log;
     /// What is written behind the @ of an id.
     private final String place;
+    /// Whether outcomes are given at a touchpoint of the journey, and do not follow it.
+    private final boolean answers;
 
     private int size;
     private int[] parts = new int[256];
@@ -19,30 +21,34 @@ final class Outcomes {
     private int[] ends = new int[256];
     private long[] seconds = new long[256];
     private double[] values = new double[256];
-    private double[] earlier = new double[256];
-    private int[] earlierAt = new int[256];
+    private double[] before = new double[256];
+    private double[] onTheWay = new double[256];
+    private int[] onTheWayAt = new int[256];
     private int[] customers = new int[256];
     private int customerCount;
     private int[] clusters = new int[0];
     private int clusterCount;
 
-    Outcomes(JourneyLog log, String place) {
+    /// @param answers whether outcomes are given at a touchpoint of the journey, and do not follow it
+    Outcomes(JourneyLog log, String place, boolean answers) {
         this.log = log;
         this.place = place;
+        this.answers = answers;
     }
 
-    /// @param end interaction before which everything counts as lived
-    /// @param earlierOutcome of the same customer, NaN without
-    /// @param earlierEnd interaction of the same journey from which on an exposure comes after the
-    ///     earlier outcome
+    /// @param end interaction before which everything counts as lived: that of the answer, or the one behind the end of
+    ///     the journey
+    /// @param beforeStart what the same customer had given before the journey began, NaN without
+    /// @param earlier what was given before in the same journey, NaN without, at the interaction `earlierAt`
     void add(
             int part,
             int journey,
             int end,
             long second,
             double value,
-            double earlierOutcome,
-            int earlierEnd,
+            double beforeStart,
+            double earlier,
+            int earlierAt,
             int customer) {
         if (size == parts.length) {
             int larger = size * 2;
@@ -51,8 +57,9 @@ final class Outcomes {
             ends = Arrays.copyOf(ends, larger);
             seconds = Arrays.copyOf(seconds, larger);
             values = Arrays.copyOf(values, larger);
-            earlier = Arrays.copyOf(earlier, larger);
-            earlierAt = Arrays.copyOf(earlierAt, larger);
+            before = Arrays.copyOf(before, larger);
+            onTheWay = Arrays.copyOf(onTheWay, larger);
+            onTheWayAt = Arrays.copyOf(onTheWayAt, larger);
             customers = Arrays.copyOf(customers, larger);
         }
         parts[size] = part;
@@ -60,8 +67,9 @@ final class Outcomes {
         ends[size] = end;
         seconds[size] = second;
         values[size] = value;
-        earlier[size] = earlierOutcome;
-        earlierAt[size] = earlierEnd;
+        before[size] = beforeStart;
+        onTheWay[size] = earlier;
+        onTheWayAt[size] = earlierAt;
         customers[size] = customer;
         customerCount = Math.max(customerCount, customer + 1);
         size++;
@@ -78,6 +86,10 @@ final class Outcomes {
 
     String place() {
         return place;
+    }
+
+    boolean answers() {
+        return answers;
     }
 
     int size() {
@@ -108,12 +120,16 @@ final class Outcomes {
         return values[outcome];
     }
 
-    double earlier(int outcome) {
-        return earlier[outcome];
+    /// The last outcome that the customer had given before the journey began, NaN without.
+    double before(int outcome) {
+        return before[outcome];
     }
 
-    int earlierEnd(int outcome) {
-        return earlierAt[outcome];
+    /// The last outcome that the customer had given before an interaction of the journey, NaN without.
+    double before(int outcome, int interaction) {
+        return !Double.isNaN(onTheWay[outcome]) && onTheWayAt[outcome] < interaction
+                ? onTheWay[outcome]
+                : before[outcome];
     }
 
     int customer(int outcome) {

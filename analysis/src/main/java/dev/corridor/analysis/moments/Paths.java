@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -25,14 +24,9 @@ import java.util.stream.IntStream;
 /// exposure.
 final class Paths {
     private static final int LEAST_RETURNS = 30;
-    /// Stays at a touchpoint from which on the wait for it is looked at: 30 long ones and 30 short ones.
-    private static final int LEAST_WAITS = 60;
-    private static final double DOMINATES = 0.95;
-    private static final double FOLLOWS = 0.5;
     private static final double ASKS = 0.9;
     /// Customers are numbered anew where there are more than this many times as many of them as stays at risk.
     private static final int FEW = 8;
-    private static final int SAMPLE = 50_000;
     private static final int DELAY_BINS = 3;
 
     private final Outcomes outcomes;
@@ -52,7 +46,7 @@ final class Paths {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>(IntStream.range(0, visits.touchpointCount())
                 .parallel()
-                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && touchpoint != asking)
+                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && !asks(touchpoint))
                 .mapToObj(this::about)
                 .flatMap(List::stream)
                 .toList());
@@ -72,6 +66,12 @@ final class Paths {
             }
         }
         return -1;
+    }
+
+    /// Whether meeting a touchpoint means no more than being asked. The end of a journey is lived by all who are then
+    /// watched, but how it went, and the wait for it, differ.
+    private boolean asks(int touchpoint) {
+        return touchpoint == asking && outcomes.answers();
     }
 
     private List<Finding> about(int touchpoint) {
@@ -338,86 +338,42 @@ final class Paths {
 
     // Waits
 
-    /// The wait for a touchpoint from the last one that nearly everybody had met before it.
     private List<Finding> waits() {
-        int step = Math.max(1, outcomes.size() / SAMPLE);
-        int[] often = IntStream.range(0, visits.touchpointCount())
-                .filter(touchpoint -> visits.to(touchpoint) - visits.from(touchpoint) >= LEAST_WAITS)
-                .toArray();
-        int[][] rows = Arrays.stream(often)
-                .mapToObj(touchpoint -> visits.firstRows(touchpoint, step))
-                .toArray(int[][]::new);
-        return IntStream.range(0, often.length)
+        return visits.waits().stream()
                 .parallel()
-                .filter(to -> often[to] != asking)
-                .mapToObj(to -> wait(to, often, rows))
-                .flatMap(Optional::stream)
+                .filter(wait -> !asks(wait.to()))
+                .map(this::wait)
                 .toList();
     }
 
-    private Optional<Finding> wait(int to, int[] often, int[][] rows) {
-        int best = -1;
-        double nearest = Double.POSITIVE_INFINITY;
-        for (int from = 0; from < rows.length; from++) {
-            double delay = from == to ? Double.NaN : delay(rows[from], rows[to]);
-            if (delay < nearest) {
-                nearest = delay;
-                best = from;
-            }
+    private Finding wait(Waits.Wait wait) {
+        Finding finding = finding(
+                "wait:" + names.name(wait.from()) + ">" + names.name(wait.to()),
+                Moment.Kind.WAIT,
+                wait.to(),
+                names.name(wait.from()));
+        finding.outcomeBefore = visits.onlyAfter(wait.to());
+        int[] fromRows = visits.firstRows(wait.from(), 1);
+        double[] expected = new double[fromRows.length];
+        for (int i = 0; i < fromRows.length; i++) {
+            expected[i] = fromRows[i] < 0 ? 0 : visits.expected[fromRows[i]];
         }
-        return best < 0 ? Optional.empty() : Optional.of(wait(often[best], often[to]));
-    }
-
-    /// Mean seconds between first stays; NaN where the first does not come before nearly all of the
-    /// second, or
-    /// the second does not follow in most.
-    private double delay(int[] from, int[] to) {
-        long both = 0;
-        long arrived = 0;
-        long left = 0;
-        double sum = 0;
-        for (int i = 0; i < from.length; i++) {
-            left += from[i] >= 0 ? 1 : 0;
-            arrived += to[i] >= 0 ? 1 : 0;
-            if (from[i] >= 0 && to[i] >= 0 && visits.position[from[i]] < visits.position[to[i]]) {
-                both++;
-                sum += (double) visits.elapsed[to[i]] - visits.elapsed[from[i]];
-            }
-        }
-        boolean main = both > 0 && both >= DOMINATES * arrived && both >= FOLLOWS * left;
-        return main ? sum / both : Double.NaN;
-    }
-
-    private Finding wait(int from, int to) {
-        int[] fromRows = visits.firstRows(from, 1);
-        int[] toRows = visits.firstRows(to, 1);
-        Finding finding =
-                finding("wait:" + names.name(from) + ">" + names.name(to), Moment.Kind.WAIT, to, names.name(from));
-        double[] waits = new double[outcomes.size()];
-        double[] expected = new double[waits.length];
-        Arrays.fill(waits, Double.NaN);
-        for (int i = 0; i < waits.length; i++) {
-            if (fromRows[i] >= 0) {
-                expected[i] = visits.expected[fromRows[i]];
-                if (toRows[i] >= 0 && visits.position[fromRows[i]] < visits.position[toRows[i]]) {
-                    waits[i] = visits.elapsed[toRows[i]] - visits.elapsed[fromRows[i]];
-                } else if (toRows[i] < 0) {
-                    finding.outcomeBefore++;
-                }
-            }
-        }
-        double[] sorted = Arrays.stream(waits)
-                .filter(wait -> !Double.isNaN(wait))
+        double[] sorted = Arrays.stream(wait.seconds())
+                .filter(seconds -> !Double.isNaN(seconds))
                 .sorted()
                 .toArray();
         double median = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         String unit = median >= 86_400 ? "days" : median >= 3_600 ? "hours" : "minutes";
         double seconds = median >= 86_400 ? 86_400 : median >= 3_600 ? 3_600 : 60;
-        for (int i = 0; i < waits.length; i++) {
-            waits[i] /= seconds;
-        }
-        finding.outcomeBefore = 0;
-        new Doses(outcomes, new Contrast(outcomes, expected)).fill(finding, waits, Double.NaN, unit);
+        new Doses(outcomes, new Contrast(outcomes, expected))
+                .fill(
+                        finding,
+                        Arrays.stream(wait.seconds())
+                                .map(lasted -> lasted / seconds)
+                                .toArray(),
+                        Double.NaN,
+                        unit,
+                        i -> outcomes.before(i, fromRows[i] < 0 ? 0 : visits.position[fromRows[i]]));
         return finding;
     }
 }

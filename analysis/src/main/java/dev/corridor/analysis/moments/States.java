@@ -25,11 +25,11 @@ final class States {
     }
 
     private final Outcomes outcomes;
-    private final List<float[]> known;
+    private final List<Knowledge.Part> known;
     private final MomentQuestion question;
     private final SmallestEffect smallest;
 
-    States(Outcomes outcomes, List<float[]> knownAtStart, MomentQuestion question, SmallestEffect smallest) {
+    States(Outcomes outcomes, List<Knowledge.Part> knownAtStart, MomentQuestion question, SmallestEffect smallest) {
         this.outcomes = outcomes;
         this.known = knownAtStart;
         this.question = question;
@@ -84,7 +84,7 @@ final class States {
         findings.add(delivered);
         Finding days = finding("days-late" + place, Moment.Kind.DAYS_LATE, touchpoint, due);
         days.outcomeBefore = lateAfter;
-        new Doses(outcomes, contrast).fill(days, late, 0, "days");
+        new Doses(outcomes, contrast).fill(days, late, 0, "days", outcomes::before);
         findings.add(days);
         findings.add(description("days-late-all" + place, touchpoint, due, finallyLate, states, lateAfter));
         return findings;
@@ -123,7 +123,8 @@ final class States {
 
     private void against(Contrast contrast, Finding finding, State[] states, State state) {
         contrast.compare(finding, i -> states[i] == state, i -> states[i] == State.KEPT);
-        finding.placebo = Placebos.of(contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT), smallest);
+        finding.placebo = Placebos.of(
+                contrast.before(i -> states[i] == state, i -> states[i] == State.KEPT, outcomes::before), smallest);
     }
 
     /// The curve over the final days late of all outcomes, whenever they were given: never tested.

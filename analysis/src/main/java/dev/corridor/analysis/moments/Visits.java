@@ -3,7 +3,6 @@ package dev.corridor.analysis.moments;
 import dev.corridor.engine.format.Column;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Journeys;
-import dev.corridor.statistics.effect.Prognosis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,11 +24,7 @@ final class Visits {
     /// What comes next where the outcome does.
     static final int OUTCOME = -1;
 
-    private static final int MOST_COLUMNS = 60;
-    private static final int ROWS_PER_COLUMN = 10;
-    private static final int MOST_FITTED = 20_000;
     private static final int MASK = 64;
-    private static final double RARE = 0.02;
     private static final int ROWS_PER_BIN = 400;
     private static final int MOST_BINS = 4;
     private static final int MOST_CODES = 16;
@@ -60,8 +55,8 @@ final class Visits {
     double[] value = new double[0];
     double[] earlier = new double[0];
     int[] customer = new int[0];
-    private long[] met = new long[1024];
-    private long[] failed = new long[1024];
+    long[] met = new long[1024];
+    long[] failed = new long[1024];
     /// Where the rows of each touchpoint begin.
     private final int[] starts;
     /// Outcomes of journeys that meet a touchpoint only afterwards, per touchpoint.
@@ -72,6 +67,7 @@ final class Visits {
     /// Journeys that go straight back, by from and to; with the last such journey.
     private final Map<Way, Returns> returns = new HashMap<>();
     private final int[] usualOutcome;
+    private final List<Waits.Wait> waits;
 
     Visits(Outcomes outcomes, Knowledge knowledge) {
         this.outcomes = outcomes;
@@ -93,6 +89,13 @@ final class Visits {
         }
         reorder(byPlace());
         this.sources = sources();
+        this.waits = Waits.of(this, outcomes.size());
+        List<Knowledge.Part> known = new ArrayList<>();
+        for (Waits.Wait wait : waits) {
+            Knowledge.number("", OptionalInt.of(wait.to()), logarithms(wait.seconds()))
+                    .ifPresent(known::add);
+        }
+        known.addAll(knowledge.attributes());
         this.set = new int[size];
         this.expected = new float[size];
         this.value = new double[size];
@@ -101,7 +104,10 @@ final class Visits {
         IntStream.range(0, touchpoints)
                 .parallel()
                 .filter(touchpoint -> starts[touchpoint + 1] > starts[touchpoint])
-                .forEach(touchpoint -> expect(touchpoint, knowledge));
+                .forEach(touchpoint -> {
+                    new Expectation(this, outcomes, touchpoint).fill(known);
+                    sort(starts[touchpoint], starts[touchpoint + 1]);
+                });
     }
 
     /// Straight from one touchpoint to another.
@@ -134,6 +140,10 @@ final class Visits {
                 all,
                 to -> builders[to] == null ? new int[0] : builders[to].build().toArray());
         return all;
+    }
+
+    private static double[] logarithms(double[] seconds) {
+        return Arrays.stream(seconds).map(Math::log1p).toArray();
     }
 
     private int[] usualOutcomes(int attribute) {
@@ -177,14 +187,14 @@ final class Visits {
             if (second == Journeys.UNTIMED) {
                 continue;
             }
-            int touchpoint = journeys.touchpoint(i);
+            int touchpoint = i == end ? OUTCOME : journeys.touchpoint(i);
             int code = -1;
             if (i < end && outcomeAttribute >= 0) {
                 long found = journeys.interactionInteger(outcomeAttribute, i);
                 code = found == Column.NONE ? -1 : (int) found;
             }
             if (last >= 0) {
-                next[last] = i == end ? OUTCOME : touchpoint;
+                next[last] = touchpoint;
                 if (i < end && firsts[touchpoint] <= firsts[place[last]]) {
                     returns.computeIfAbsent(new Way(place[last], touchpoint), way -> new Returns())
                             .count(index);
@@ -217,9 +227,9 @@ final class Visits {
         BitSet seen = new BitSet(touchpoints);
         for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
             int touchpoint = journeys.touchpoint(i);
-            if (i != end && !seen.get(touchpoint)) {
+            if (!seen.get(touchpoint) && (i != end || !outcomes.answers())) {
                 seen.set(touchpoint);
-                onlyAfter[touchpoint] += i > end ? 1 : 0;
+                onlyAfter[touchpoint] += i >= end ? 1 : 0;
             }
         }
     }
@@ -291,108 +301,9 @@ final class Visits {
         return picked;
     }
 
-    // What is expected at a touchpoint
-
-    /// The numbers that are known of the rows of a touchpoint: two of time, those of attributes, what was met and what
-    /// failed before.
-    ///
-    /// @param from per attribute column the touchpoint at which it becomes known, -1 at the start
-    /// @param met a bit per column, `failed` likewise
-    private record Columns(float[][] attributes, int[] from, long[] met, long[] failed) {
-        int count() {
-            return 2 + attributes.length + met.length + failed.length;
-        }
-
-        Columns limit(int most) {
-            int attributesKept = Math.min(attributes.length, Math.max(0, most - 2));
-            int metKept = Math.min(met.length, Math.max(0, most - 2 - attributesKept));
-            int failedKept = Math.min(failed.length, Math.max(0, most - 2 - attributesKept - metKept));
-            return new Columns(
-                    Arrays.copyOf(attributes, attributesKept),
-                    from,
-                    Arrays.copyOf(met, metKept),
-                    Arrays.copyOf(failed, failedKept));
-        }
-    }
-
-    private void expect(int touchpoint, Knowledge knowledge) {
-        int from = starts[touchpoint];
-        int to = starts[touchpoint + 1];
-        Columns columns = columns(from, to, knowledge);
-        Prognosis prognosis = new Prognosis(columns.count());
-        double[] numbers = new double[columns.count()];
-        int step = Math.max(1, (to - from) / MOST_FITTED);
-        for (int row = from; row < to; row += step) {
-            prognosis.add(outcomes.value(unit[row]), fill(columns, row, numbers));
-        }
-        Prognosis.Expected learnt = prognosis.expected();
-        for (int row = from; row < to; row++) {
-            expected[row] = (float) learnt.of(fill(columns, row, numbers));
-        }
-        sort(from, to);
-    }
-
-    private double[] fill(Columns columns, int row, double[] numbers) {
-        numbers[0] = Math.log1p(elapsed[row]);
-        numbers[1] = elapsed[row] / 86_400.0;
-        int column = 2;
-        for (int i = 0; i < columns.attributes.length; i++) {
-            boolean isKnown = columns.from[i] < 0 || knows(row, columns.from[i]);
-            numbers[column++] = isKnown ? columns.attributes[i][unit[row]] : 0;
-        }
-        for (long bit : columns.met) {
-            numbers[column++] = (met[row] & bit) == 0 ? 0 : 1;
-        }
-        for (long bit : columns.failed) {
-            numbers[column++] = (failed[row] & bit) == 0 ? 0 : 1;
-        }
-        return numbers;
-    }
-
-    private Columns columns(int from, int to, Knowledge knowledge) {
-        List<float[]> attributes = new ArrayList<>();
-        List<Integer> known = new ArrayList<>();
-        for (Knowledge.Part part : knowledge.attributes()) {
-            OptionalInt at = part.from();
-            if (at.isEmpty() || isKnown(from, to, at.getAsInt())) {
-                attributes.addAll(part.columns());
-                part.columns().forEach(column -> known.add(at.orElse(-1)));
-            }
-        }
-        int most = Math.min(MOST_COLUMNS, Math.max(2, (to - from) / ROWS_PER_COLUMN));
-        return new Columns(
-                        attributes.toArray(float[][]::new),
-                        known.stream().mapToInt(Integer::intValue).toArray(),
-                        common(met, from, to),
-                        common(failed, from, to))
-                .limit(most);
-    }
-
-    private boolean knows(int row, int touchpoint) {
+    /// Whether a stay is at a touchpoint, or comes after one there.
+    boolean knows(int row, int touchpoint) {
         return place[row] == touchpoint || touchpoint < MASK && (met[row] >>> touchpoint & 1) != 0;
-    }
-
-    private boolean isKnown(int from, int to, int touchpoint) {
-        for (int row = from; row < to; row++) {
-            if (knows(row, touchpoint)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The bits that neither nearly all rows have nor nearly none.
-    private static long[] common(long[] masks, int from, int to) {
-        int[] counts = new int[Long.SIZE];
-        for (int row = from; row < to; row++) {
-            for (long left = masks[row]; left != 0; left &= left - 1) {
-                counts[Long.numberOfTrailingZeros(left)]++;
-            }
-        }
-        return IntStream.range(0, Long.SIZE)
-                .filter(bit -> counts[bit] >= RARE * (to - from) && counts[bit] <= (1 - RARE) * (to - from))
-                .mapToLong(bit -> 1L << bit)
-                .toArray();
     }
 
     // Risk sets
@@ -447,7 +358,7 @@ final class Visits {
         for (int row = from; row < to; row++) {
             int own = unit[row];
             value[row] = outcomes.value(own);
-            earlier[row] = position[row] > outcomes.earlierEnd(own) ? outcomes.earlier(own) : Double.NaN;
+            earlier[row] = outcomes.before(own, position[row]);
             customer[row] = outcomes.customer(own);
         }
     }
@@ -499,6 +410,10 @@ final class Visits {
     }
 
     // What the searches read
+
+    List<Waits.Wait> waits() {
+        return waits;
+    }
 
     int size() {
         return size;

@@ -19,8 +19,10 @@ import org.ejml.data.DMatrixRMaj;
 /// 2. *Step*: clusters are halved by a hash of their ids. In each half the change point is the dose that
 ///    fits `outcome ~ dose + (dose >= change)` best; the step at it is tested in the *other* half. The
 ///    sum of both t values over the square root of 2 has mean 0 where there is no step, whatever the slope;
-///    its p is 1.25 times that of t. A step that a bend (`max(0, dose - change)`) fits better on all rows is
-///    not called a step.
+///    its p is 1.25 times that of t. Where a bend (`max(0, dose - change)`) fits better on all rows, it is only called
+/// a
+///    step if it passes the same test beside a slope that changes there too. A step alone, without a slope, is
+///    also called one where it fits better than the best line or bend by four residual variances.
 /// 3. *Slope*: its test in the same two fits; without a step, over all rows.
 ///
 /// The change point is then estimated on all rows. Its interval holds every dose that fits nearly as well
@@ -34,7 +36,9 @@ public final class DoseResponse {
     /// Rows below which no step is looked for.
     public static final int MIN_STEP_ROWS = 300;
 
-    private static final int MIN_CLUSTERS = 40;
+    /// Clusters below which nothing is tested.
+    public static final int MIN_CLUSTERS = 40;
+
     /// Below so many clusters CR2 is used: a step near the end has few rows on one side.
     private static final int CAREFUL = 1000;
 
@@ -48,6 +52,8 @@ public final class DoseResponse {
     private static final double FATTER_TAILS = 1.25;
 
     private static final double HANSEN = 7.352;
+    /// By so many residual variances a step alone must fit better than the best line or bend.
+    private static final double ALONE = 4;
 
     private DoseResponse() {}
 
@@ -248,26 +254,27 @@ public final class DoseResponse {
                 warnings.add(new Note("few-doses", "Fewer than 4 distinct doses: a step and a slope look the same."));
                 return response(Shape.SLOPE, omnibus, 1, slope, Optional.empty(), warnings);
             }
-            Optional<Halves> halves = rows.n() < MIN_STEP_ROWS ? Optional.empty() : halves();
+            Optional<Halves> halves = rows.n() < MIN_STEP_ROWS ? Optional.empty() : halves(Form.STEP);
             if (halves.isEmpty()) {
                 warnings.add(new Note("step-not-tested", "The halves of the rows are too small to look for a step."));
                 return response(Shape.SLOPE, omnibus, 1, slope, Optional.empty(), warnings);
             }
             Halves tested = halves.get();
             double stepP = tested.stepP();
+            Scan bend = new Scan(cell -> true, Form.BEND);
+            Scan level = new Scan(cell -> true, Form.LEVEL);
+            if (level.at >= 0
+                    && (bend.best - level.best) * (rows.n() - level.size) >= ALONE * level.best * inflation(level)) {
+                return stepped(false, omnibus, tested, level, warnings);
+            }
             if (stepP <= ALPHA) {
-                Scan scan = new Scan(cell -> true, false);
-                Scan bend = new Scan(cell -> true, true);
+                Scan scan = new Scan(cell -> true, Form.STEP);
                 if (scan.best <= bend.best) {
-                    Threshold threshold = threshold(scan, tested);
-                    boolean sloped = tested.slopeP() <= ALPHA;
-                    return response(
-                            sloped ? Shape.STEP_AND_SLOPE : Shape.STEP,
-                            omnibus,
-                            stepP,
-                            Optional.of(tested.slope(rows.n())),
-                            Optional.of(threshold),
-                            warnings);
+                    return stepped(tested.slopeP() <= ALPHA, omnibus, tested, scan, warnings);
+                }
+                Optional<Halves> broken = halves(Form.BROKEN).filter(found -> found.stepP() <= ALPHA);
+                if (broken.isPresent()) {
+                    return stepped(true, omnibus, broken.get(), new Scan(cell -> true, Form.BROKEN), warnings);
                 }
                 warnings.add(new Note("bend", "The slope changes along the dose: a bend fits better than a step."));
             }
@@ -276,6 +283,17 @@ public final class DoseResponse {
                         "shape-unclear", "The outcome depends on the dose, but neither in a line nor in one step."));
             }
             return response(Shape.SLOPE, omnibus, stepP, slope, Optional.empty(), warnings);
+        }
+
+        private Response stepped(
+                boolean sloped, LeastSquares.JointTest omnibus, Halves tested, Scan scan, List<Note> warnings) {
+            return response(
+                    sloped ? Shape.STEP_AND_SLOPE : Shape.STEP,
+                    omnibus,
+                    tested.stepP(),
+                    Optional.of(tested.slope(rows.n())),
+                    Optional.of(threshold(scan, tested)),
+                    warnings);
         }
 
         private Response response(
@@ -342,23 +360,20 @@ public final class DoseResponse {
             }
         }
 
-        private Optional<Halves> halves() {
+        private Optional<Halves> halves(Form form) {
             Coefficient[] steps = new Coefficient[2];
             Coefficient[] slopes = new Coefficient[2];
             for (int half = 0; half < 2; half++) {
                 int chosenBy = 1 - half;
                 int testedIn = half;
-                Scan scan = new Scan(cell -> half(rows.cluster(cell)) == chosenBy, false);
+                Scan scan = new Scan(cell -> half(rows.cluster(cell)) == chosenBy, form);
                 if (scan.at < 0) {
                     return Optional.empty();
                 }
                 double change = candidates.get(scan.at);
                 IntPredicate kept = cell -> half(rows.cluster(cell)) == testedIn;
                 Optional<LeastSquares.Fit> fit = LeastSquares.fit(
-                                derived(List.of("step", dose), kept, value ->
-                                        new double[] {value >= change ? 1 : 0, value}),
-                                LeastSquares.Errors.CLUSTERED,
-                                CAREFUL)
+                                stepAt(change, form, kept), LeastSquares.Errors.CLUSTERED, CAREFUL)
                         .answer();
                 Optional<Coefficient> step =
                         fit.flatMap(found -> found.coefficient("step").answer());
@@ -376,17 +391,38 @@ public final class DoseResponse {
             return Optional.of(new Halves(steps[0], steps[1], slopes[0], slopes[1]));
         }
 
-        private Threshold threshold(Scan scan, Halves halves) {
-            double change = candidates.get(scan.at);
-            Observations split = derived(
-                    List.of("step", dose), cell -> true, value -> new double[] {value >= change ? 1 : 0, value});
-            double usual = scan.stepVariance * scan.best / Math.max(1, rows.n() - scan.size);
-            Optional<Coefficient> step = LeastSquares.fit(split, LeastSquares.Errors.CLUSTERED, CAREFUL)
+        /// Rows with a step at a dose, beside a line or beside one that is broken there.
+        private Observations stepAt(double change, Form form, IntPredicate kept) {
+            return switch (form) {
+                case LEVEL -> derived(List.of("step"), kept, value -> new double[] {value >= change ? 1 : 0});
+                case STEP, BEND ->
+                    derived(List.of("step", dose), kept, value -> new double[] {value >= change ? 1 : 0, value});
+                case BROKEN ->
+                    derived(List.of("step", dose, "bend"), kept, value ->
+                            new double[] {value >= change ? 1 : 0, value, Math.max(0, value - change)});
+            };
+        }
+
+        private Optional<Coefficient> step(Scan scan) {
+            return LeastSquares.fit(
+                            stepAt(candidates.get(scan.at), scan.form, cell -> true),
+                            LeastSquares.Errors.CLUSTERED,
+                            CAREFUL)
                     .answer()
                     .flatMap(fit -> fit.coefficient("step").answer());
-            double robust = step.map(found -> found.standardError() * found.standardError())
-                    .orElse(usual);
-            double limit = scan.best + HANSEN * Math.max(1, robust / usual) * scan.best / rows.n();
+        }
+
+        /// How much larger the variance of the step is with clustered errors than with the usual ones, at least 1.
+        private double inflation(Scan scan) {
+            double usual = scan.stepVariance * scan.best / Math.max(1, rows.n() - scan.size);
+            return step(scan)
+                    .map(found -> Math.max(1, found.standardError() * found.standardError() / usual))
+                    .orElse(1.0);
+        }
+
+        private Threshold threshold(Scan scan, Halves halves) {
+            double change = candidates.get(scan.at);
+            double limit = scan.best + HANSEN * inflation(scan) * scan.best / rows.n();
             int first = scan.at;
             int last = scan.at;
             for (int i = 0; i < candidates.size(); i++) {
@@ -402,7 +438,7 @@ public final class DoseResponse {
             }
             double high = candidates.get(Math.min(candidates.size() - 1, last + beyond));
             return new Threshold(
-                    change, low, high, step.orElse(halves.step(rows.n())).estimate());
+                    change, low, high, step(scan).orElse(halves.step(rows.n())).estimate());
         }
 
         private static int half(long cluster) {
@@ -482,19 +518,36 @@ public final class DoseResponse {
             return shared;
         }
 
+        /// What happens at a change point, beside the slope.
+        private enum Form {
+            STEP,
+            /// A step and no slope.
+            LEVEL,
+            /// The slope changes, not the level.
+            BEND,
+            /// Both change.
+            BROKEN
+        }
+
         /// Residual sums of squares for every change point, from sums per dose: no further pass over rows.
         private final class Scan {
+            private final Form form;
             private final double[] residuals;
             private final int size;
             private int at = -1;
             private double best = Double.POSITIVE_INFINITY;
             private double stepVariance;
 
-            /// @param bend whether the slope changes at the point in place of the level
-            Scan(IntPredicate kept, boolean bend) {
+            Scan(IntPredicate kept, Form form) {
+                this.form = form;
                 int others = rows.columns().size() - 1;
                 int width = others + 2;
-                this.size = width + 1;
+                this.size = width
+                        + switch (form) {
+                            case LEVEL -> 0;
+                            case STEP, BEND -> 1;
+                            case BROKEN -> 2;
+                        };
                 this.residuals = new double[candidates.size()];
                 Arrays.fill(residuals, Double.POSITIVE_INFINITY);
                 double[] edges =
@@ -530,7 +583,7 @@ public final class DoseResponse {
                     double[] tail = tails[i + 1];
                     if (tail[0] >= BESIDE && whole[0] - tail[0] >= BESIDE) {
                         double shift = (edges[i] - centre[1]) / scale[1];
-                        tryOut(i, whole, tail, bend, shift, width, within, scale[width]);
+                        tryOut(i, whole, tail, shift, width, within, scale[width]);
                     }
                 }
             }
@@ -580,15 +633,13 @@ public final class DoseResponse {
                 }
             }
 
+            private static void add(DMatrixRMaj gram, int row, int column, double value) {
+                gram.set(row, column, value);
+                gram.set(column, row, value);
+            }
+
             private void tryOut(
-                    int candidate,
-                    double[] whole,
-                    double[] tail,
-                    boolean bend,
-                    double shift,
-                    int width,
-                    double within,
-                    double unit) {
+                    int candidate, double[] whole, double[] tail, double shift, int width, double within, double unit) {
                 int moments = width + 1;
                 DMatrixRMaj gram = new DMatrixRMaj(size, size);
                 double[] product = new double[size];
@@ -597,15 +648,33 @@ public final class DoseResponse {
                         gram.set(row, to, whole[row * moments + to]);
                     }
                     product[row] = whole[row * moments + width];
-                    double with = bend ? tail[moments + row] - shift * tail[row] : tail[row];
-                    gram.set(row, width, with);
-                    gram.set(width, row, with);
+                    if (form == Form.STEP || form == Form.BROKEN) {
+                        add(gram, row, width, tail[row]);
+                    }
+                    if (form == Form.BEND || form == Form.BROKEN) {
+                        add(gram, row, size - 1, tail[moments + row] - shift * tail[row]);
+                    }
                 }
-                gram.set(
-                        width,
-                        width,
-                        bend ? tail[moments + 1] - 2 * shift * tail[1] + shift * shift * tail[0] : tail[0]);
-                product[width] = bend ? tail[moments + width] - shift * tail[width] : tail[width];
+                double bent = tail[moments + 1] - 2 * shift * tail[1] + shift * shift * tail[0];
+                double bentProduct = tail[moments + width] - shift * tail[width];
+                if (form == Form.LEVEL) {
+                    for (int row = 0; row < width; row++) {
+                        add(gram, row, 1, tail[row]);
+                    }
+                    gram.set(1, 1, tail[0]);
+                    product[1] = tail[width];
+                }
+                if (form == Form.STEP || form == Form.BROKEN) {
+                    gram.set(width, width, tail[0]);
+                    product[width] = tail[width];
+                }
+                if (form == Form.BEND || form == Form.BROKEN) {
+                    gram.set(size - 1, size - 1, bent);
+                    product[size - 1] = bentProduct;
+                }
+                if (form == Form.BROKEN) {
+                    add(gram, width, width + 1, tail[1] - shift * tail[0]);
+                }
                 if (StandardisedDesign.dependent(gram, 1e-9) >= 0) {
                     return;
                 }
@@ -616,7 +685,7 @@ public final class DoseResponse {
                 if (residual < best) {
                     best = residual;
                     at = candidate;
-                    stepVariance = inverse.get(width, width);
+                    stepVariance = form == Form.LEVEL ? inverse.get(1, 1) : inverse.get(width, width);
                 }
             }
         }

@@ -141,6 +141,16 @@ public final class Prognosis {
             this.slopes = Arrays.copyOf(slopes, slopes.length);
         }
 
+        /// What is expected where all numbers are 0.
+        public double constant() {
+            return constant;
+        }
+
+        /// Change per unit of a number.
+        public double slope(int column) {
+            return slopes[column];
+        }
+
         /// @param row as added
         public double of(double... row) {
             double sum = constant;

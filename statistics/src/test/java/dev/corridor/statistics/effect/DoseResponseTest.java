@@ -57,6 +57,30 @@ class DoseResponseTest {
     }
 
     @Test
+    void callsFewBendsAStep() {
+        int steps = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            Response bend = response(days(100 + seed, 1500, dose -> 5 - 0.4 * Math.max(0, dose - 6)));
+            steps += bend.threshold().isPresent() ? 1 : 0;
+        }
+        assertThat(steps).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void findsAStepWhereTheSlopeChangesToo() {
+        int found = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Response response = response(days(200 + seed, 4000, dose -> dose < 5 ? 7 - 0.3 * dose : 4));
+            found += response.threshold()
+                            .filter(step -> step.low() <= 5 && step.high() >= 5)
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(17);
+    }
+
+    @Test
     void turnsWithTheOutcomeAndIgnoresTheOrderOfRows() {
         Observations rows = days(8, 1500, dose -> dose >= 9 ? 3 : 5);
         Observations parts = rows.where(cell -> cell % 2 == 1).merge(rows.where(cell -> cell % 2 == 0));
