@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Rows come set by set, within a set by stay, longest first, in one pass: influences are linear in the effect, so
 /// their
-/// sums are kept without it and with what it is multiplied by. Cost: 21 bytes per row of the largest set, 20 per
+/// sums are kept without it and with what it is multiplied by. Cost: 38 bytes per row of the largest set, 20 per
 /// cluster.
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
@@ -142,36 +142,30 @@ public final class RiskSets {
         }
     }
 
-    /// Goes through the rows once.
+    /// Gathers the rows of a set and sums it up when it is over.
     private static final class Sums implements Row {
         private final Influences byCustomer;
         private final @Nullable Influences byCluster;
+
+        // Of the set: its rows, each with the number of exposed whose stay was not shorter
+
         private int set = -1;
-        private double stay = Double.POSITIVE_INFINITY;
+        private int rows;
+        private double[] stays = new double[1024];
+        private double[] outcomes = new double[1024];
+        private double[] raws = new double[1024];
+        private boolean[] exposures = new boolean[1024];
+        private boolean[] meets = new boolean[1024];
+        private int[] customers = new int[1024];
+        private int[] clusters = new int[1024];
+        private int[] givenBefore = new int[1024];
 
-        // Of the set: rows that stayed longer, and those of the same stay
-
-        private long longer;
-        private double longerSum;
-        private long longerLater;
-        private long tied;
-        private double tiedSum;
-        private long tiedLater;
-
-        // Of the set: its exposed, each with the sums of all up to it; its rows, each with the number of exposed whose
-        // stay was not shorter
+        // Of the set: its exposed, each with the sums of all up to it
 
         private int given;
         private double[] weights = new double[256];
         private double[] means = new double[256];
         private double[] laters = new double[256];
-        private int tiedFrom;
-        private int rows;
-        private double[] outcomes = new double[1024];
-        private boolean[] meets = new boolean[1024];
-        private int[] givenBefore = new int[1024];
-        private int[] customers = new int[1024];
-        private int[] clusters = new int[1024];
 
         // Of all
 
@@ -193,7 +187,7 @@ public final class RiskSets {
         @Override
         public void take(
                 int inSet,
-                double stayed,
+                double stay,
                 boolean isExposed,
                 boolean later,
                 double outcome,
@@ -203,38 +197,78 @@ public final class RiskSets {
             if (inSet != set) {
                 closeSet();
                 set = inSet;
-                stay = stayed;
-            } else if (stayed < stay) {
-                closeTie();
-                stay = stayed;
-            } else if (stayed > stay) {
+            } else if (rows > 0 && stay > stays[rows - 1]) {
                 throw new IllegalArgumentException("stays rise within a set");
             }
+            if (rows == outcomes.length) {
+                grow();
+            }
+            stays[rows] = stay;
+            outcomes[rows] = outcome;
+            raws[rows] = raw;
+            exposures[rows] = isExposed;
+            meets[rows] = isExposed || later;
+            customers[rows] = customer;
+            clusters[rows] = cluster;
+            rows++;
             if (isExposed) {
                 allExposedRaw += raw;
-                if (longer >= LEAST_OTHERS) {
-                    exposed(outcome, customer, cluster);
-                    exposedRaw += raw;
-                } else {
-                    alone++;
-                }
+                alone++;
             } else {
-                allOthers++;
                 allOtherRaw += raw;
+                allOthers++;
             }
-            boolean meet = isExposed || later;
-            tied++;
-            tiedSum += outcome;
-            tiedLater += meet ? 1 : 0;
-            row(outcome, meet, customer, cluster);
         }
 
-        private void exposed(double outcome, int customer, int cluster) {
-            double mean = longerSum / longer;
-            double share = (double) longerLater / longer;
+        private void grow() {
+            int larger = Math.multiplyExact(rows, 2);
+            stays = Arrays.copyOf(stays, larger);
+            outcomes = Arrays.copyOf(outcomes, larger);
+            raws = Arrays.copyOf(raws, larger);
+            exposures = Arrays.copyOf(exposures, larger);
+            meets = Arrays.copyOf(meets, larger);
+            customers = Arrays.copyOf(customers, larger);
+            clusters = Arrays.copyOf(clusters, larger);
+            givenBefore = Arrays.copyOf(givenBefore, larger);
+        }
+
+        void closeSet() {
+            compareExposed();
+            weighOthers();
+            others += rows;
+            given = 0;
+            rows = 0;
+        }
+
+        /// Each exposed with the rows that stayed longer.
+        private void compareExposed() {
+            double longerSum = 0;
+            long longerMeet = 0;
+            for (int from = 0, to; from < rows; from = to) {
+                to = from;
+                double sum = 0;
+                int meet = 0;
+                for (; to < rows && stays[to] == stays[from]; to++) {
+                    if (exposures[to] && from >= LEAST_OTHERS) {
+                        exposed(to, from, longerSum / from, (double) longerMeet / from);
+                    }
+                    sum += outcomes[to];
+                    meet += meets[to] ? 1 : 0;
+                }
+                Arrays.fill(givenBefore, from, to, given);
+                longerSum += sum;
+                longerMeet += meet;
+            }
+        }
+
+        /// @param longer rows that stayed longer, with the mean of their outcomes and the share that meets it later
+        private void exposed(int row, int longer, double mean, double share) {
+            double above = outcomes[row] - mean;
             exposed++;
+            alone--;
+            exposedRaw += raws[row];
             never += 1 - share;
-            difference += outcome - mean;
+            difference += above;
             if (given + 1 == weights.length) {
                 weights = Arrays.copyOf(weights, 2 * weights.length);
                 means = Arrays.copyOf(means, weights.length);
@@ -244,44 +278,14 @@ public final class RiskSets {
             means[given + 1] = means[given] + mean / longer;
             laters[given + 1] = laters[given] + share / longer;
             given++;
-            byCustomer.exposed(customer, outcome - mean, 1 - share);
+            byCustomer.exposed(customers[row], above, 1 - share);
             if (byCluster != null) {
-                byCluster.exposed(cluster, outcome - mean, 1 - share);
-            }
-        }
-
-        private void row(double outcome, boolean meet, int customer, int cluster) {
-            if (rows == outcomes.length) {
-                int larger = Math.multiplyExact(rows, 2);
-                outcomes = Arrays.copyOf(outcomes, larger);
-                meets = Arrays.copyOf(meets, larger);
-                givenBefore = Arrays.copyOf(givenBefore, larger);
-                customers = Arrays.copyOf(customers, larger);
-                clusters = Arrays.copyOf(clusters, larger);
-            }
-            outcomes[rows] = outcome;
-            meets[rows] = meet;
-            customers[rows] = customer;
-            clusters[rows] = cluster;
-            rows++;
-        }
-
-        private void closeTie() {
-            longer += tied;
-            longerSum += tiedSum;
-            longerLater += tiedLater;
-            tied = 0;
-            tiedSum = 0;
-            tiedLater = 0;
-            for (; tiedFrom < rows; tiedFrom++) {
-                givenBefore[tiedFrom] = given;
+                byCluster.exposed(clusters[row], above, 1 - share);
             }
         }
 
         /// A row was compared with the exposed of shorter stays: those that came after the last row of its own stay.
-        void closeSet() {
-            closeTie();
-            others += longer;
+        private void weighOthers() {
             for (int i = 0; i < rows && givenBefore[i] < given; i++) {
                 int before = givenBefore[i];
                 double times = weights[given] - weights[before];
@@ -292,12 +296,6 @@ public final class RiskSets {
                     byCluster.other(clusters[i], plain, takenOff);
                 }
             }
-            given = 0;
-            rows = 0;
-            tiedFrom = 0;
-            longer = 0;
-            longerSum = 0;
-            longerLater = 0;
         }
 
         Result<Compared> result() {
