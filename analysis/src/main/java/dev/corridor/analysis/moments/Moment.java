@@ -68,6 +68,7 @@ public record Moment(
         OUTCOME,
         WAIT,
         FRAGMENT,
+        WAY,
         NUMBER
     }
 

@@ -1,5 +1,6 @@
 package dev.corridor.analysis.moments;
 
+import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
@@ -17,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Searches for moments of truth: gathers all candidates of a run, judges them together and ranks them.
 public final class MomentSearch {
@@ -48,13 +51,18 @@ public final class MomentSearch {
         SmallestEffect smallest = new SmallestEffect(question.smallest().orElse(range.smallest()));
         List<Finding> findings = new ArrayList<>();
         List<String> adjusted = new ArrayList<>();
+        Set<Integer> notNumbers =
+                DueDate.of(recipe, store).stream().map(DueDate::lateness).collect(Collectors.toSet());
+        notNumbers.add(store.schema().idOf(Schema.SCORE));
         for (Outcomes outcomes : all) {
             Knowledge knowledge = Knowledge.of(outcomes);
             knowledge.namesAtStart().stream()
                     .filter(name -> !adjusted.contains(name))
                     .forEach(adjusted::add);
             findings.addAll(states(outcomes, knowledge, smallest));
-            findings.addAll(new Paths(outcomes, new Visits(outcomes, knowledge), smallest).findings());
+            findings.addAll(
+                    new Paths(outcomes, new Visits(outcomes, knowledge), smallest, knowledge.atStart(), notNumbers)
+                            .findings());
         }
         List<Moment> moments = judged(findings, all, smallest);
         double sum = 0;

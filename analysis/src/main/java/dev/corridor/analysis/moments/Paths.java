@@ -1,5 +1,7 @@
 package dev.corridor.analysis.moments;
 
+import dev.corridor.engine.journey.Attribute;
+import dev.corridor.engine.journey.Known;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Names;
 import dev.corridor.statistics.Note;
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -23,7 +28,8 @@ import java.util.stream.IntStream;
 /// journeys at the same touchpoint that were still there after the same delay and had not met the
 /// exposure.
 final class Paths {
-    private static final int LEAST_RETURNS = 30;
+    private static final int LEAST_ON_WAY = 30;
+    private static final double ELSEWHERE = 0.2;
     private static final double ASKS = 0.9;
     /// Customers are numbered anew where there are more than this many times as many of them as stays at risk.
     private static final int FEW = 8;
@@ -34,13 +40,24 @@ final class Paths {
     private final Names names;
     private final SmallestEffect smallest;
     private final int asking;
+    private final Contrast atStart;
+    private final Set<Integer> notNumbers;
 
-    Paths(Outcomes outcomes, Visits visits, SmallestEffect smallest) {
+    /// @param atStart what is known at the start
+    /// @param notNumbers ids of numbers that are looked at elsewhere, and of the score
+    Paths(
+            Outcomes outcomes,
+            Visits visits,
+            SmallestEffect smallest,
+            List<Knowledge.Part> atStart,
+            Set<Integer> notNumbers) {
         this.outcomes = outcomes;
         this.visits = visits;
         this.names = outcomes.log().store().touchpoints();
         this.smallest = smallest;
         this.asking = asking();
+        this.atStart = new Contrast(outcomes, atStart, outcome -> true);
+        this.notNumbers = notNumbers;
     }
 
     List<Finding> findings() {
@@ -51,6 +68,7 @@ final class Paths {
                 .flatMap(List::stream)
                 .toList());
         findings.addAll(waits());
+        findings.addAll(numbers());
         return findings;
     }
 
@@ -79,6 +97,7 @@ final class Paths {
         int[] firsts = visits.firsts(touchpoint);
         findings.add(met(touchpoint, firsts));
         findings.addAll(went(touchpoint));
+        findings.addAll(ways(touchpoint, firsts));
         findings.addAll(returns(touchpoint, firsts));
         return findings;
     }
@@ -305,13 +324,43 @@ final class Paths {
         return kept;
     }
 
+    // Ways
+
+    /// First ways to a touchpoint straight from another, where enough come from elsewhere: else its way is the
+    /// touchpoint.
+    private List<Finding> ways(int touchpoint, int[] firsts) {
+        IntPredicate notMet = visits.notMet(touchpoint, firsts);
+        int[] sources = visits.sources(touchpoint);
+        int[] counts = Arrays.stream(sources)
+                .map(from -> (int) IntStream.range(visits.from(from), visits.to(from))
+                        .filter(row -> visits.next[row] == touchpoint && notMet.test(row))
+                        .count())
+                .toArray();
+        int all = Arrays.stream(counts).sum();
+        return IntStream.range(0, sources.length)
+                .filter(i -> counts[i] >= LEAST_ON_WAY && all - counts[i] >= Math.max(LEAST_ON_WAY, ELSEWHERE * all))
+                .mapToObj(i -> way(sources[i], touchpoint, notMet))
+                .toList();
+    }
+
+    private Finding way(int from, int touchpoint, IntPredicate notMet) {
+        Finding finding = finding(
+                "first:" + names.name(from) + ">" + names.name(touchpoint),
+                Moment.Kind.WAY,
+                touchpoint,
+                names.name(from));
+        BitSet ever = visits.units(from, row -> visits.next[row] == touchpoint && notMet.test(row));
+        fill(finding, new Roles(visits, new int[] {from}, notMet, touchpoint, ever));
+        return finding;
+    }
+
     // Returns
 
     /// Ways back: from a touchpoint straight to one that this journey had met before it, or to itself.
     private List<Finding> returns(int touchpoint, int[] firsts) {
         List<Finding> findings = new ArrayList<>();
         for (int place : visits.sources(touchpoint)) {
-            if (visits.returns(place, touchpoint) >= LEAST_RETURNS) {
+            if (visits.returns(place, touchpoint) >= LEAST_ON_WAY) {
                 findings.add(returned(place, touchpoint, firsts));
             }
         }
@@ -374,6 +423,57 @@ final class Paths {
                         Double.NaN,
                         unit,
                         i -> outcomes.before(i, fromRows[i] < 0 ? 0 : visits.position[fromRows[i]]));
+        return finding;
+    }
+
+    // Numbers
+
+    /// Numbers that are known from a touchpoint on, where its first stay comes before the outcome.
+    private List<Finding> numbers() {
+        Schema schema = outcomes.log().store().schema();
+        return IntStream.range(0, schema.attributes().size())
+                .filter(id -> schema.attributes().get(id).kind() == Attribute.Kind.NUMBER && !notNumbers.contains(id))
+                .boxed()
+                .flatMap(id -> numberAt(id, schema.attributes().get(id)).stream())
+                .toList();
+    }
+
+    private Optional<Finding> numberAt(int id, Attribute attribute) {
+        if (!(attribute.known() instanceof Known.AtTouchpoint(String name))) {
+            return Optional.empty();
+        }
+        OptionalInt code = names.code(name);
+        return code.isEmpty() || visits.from(code.getAsInt()) == visits.to(code.getAsInt())
+                ? Optional.empty()
+                : Optional.of(numberAt(id, attribute, code.getAsInt()));
+    }
+
+    private Finding numberAt(int id, Attribute attribute, int touchpoint) {
+        Finding finding = finding("number:" + attribute.name(), Moment.Kind.NUMBER, touchpoint, attribute.name());
+        finding.outcomeBefore = visits.onlyAfter(touchpoint);
+        int[] rows = visits.firstRows(touchpoint, 1);
+        double[] numbers = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0) {
+                numbers[i] = Double.NaN;
+            } else if (attribute.level() == Attribute.Level.INTERACTION) {
+                numbers[i] = outcomes.in(i).interactionNumber(id, visits.position[rows[i]]);
+            } else {
+                numbers[i] = outcomes.in(i).number(id, outcomes.journey(i));
+            }
+        }
+        int[] before = visits.rowsBefore(touchpoint);
+        double[] expected = atStart.expected().clone();
+        for (int i = 0; i < before.length; i++) {
+            expected[i] = before[i] < 0 ? expected[i] : visits.expected[before[i]];
+        }
+        new Doses(outcomes, new Contrast(outcomes, expected))
+                .fill(
+                        finding,
+                        numbers,
+                        Double.NaN,
+                        "",
+                        i -> outcomes.before(i, rows[i] < 0 ? 0 : visits.position[rows[i]]));
         return finding;
     }
 }

@@ -485,6 +485,22 @@ final class Visits {
         return firsts;
     }
 
+    /// Per outcome the stay from which its journey went on to a touchpoint for the first time, -1 without.
+    int[] rowsBefore(int touchpoint) {
+        int[] rows = new int[outcomes.size()];
+        Arrays.fill(rows, -1);
+        int[] firsts = firsts(touchpoint);
+        IntPredicate notMet = notMet(touchpoint, firsts);
+        for (int source : sources[touchpoint]) {
+            for (int row = starts[source]; row < starts[source + 1]; row++) {
+                if (next[row] == touchpoint && notMet.test(row)) {
+                    rows[unit[row]] = row;
+                }
+            }
+        }
+        return rows;
+    }
+
     /// The row of the first stay at a touchpoint of every `step`th journey, -1 without.
     int[] firstRows(int touchpoint, int step) {
         int[] rows = new int[(outcomes.size() + step - 1) / step];

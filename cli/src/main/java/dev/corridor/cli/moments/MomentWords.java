@@ -21,6 +21,7 @@ public record MomentWords(Recipe recipe, String title, String language) {
             case OUTCOME -> touchpoint + ": " + moment.second();
             case WAIT -> "Wait from " + second + " to " + touchpoint;
             case FRAGMENT -> second + ", then again " + touchpoint;
+            case WAY -> touchpoint + " straight from " + second;
             case NUMBER -> moment.second() + " at " + touchpoint;
         };
     }
