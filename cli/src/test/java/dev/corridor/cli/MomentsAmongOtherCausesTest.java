@@ -201,6 +201,24 @@ final class MomentsAmongOtherCausesTest {
     }
 
     @Test
+    void adjustsForNumbersOfAnySize(@TempDir Path folder) throws IOException {
+        Path log = new Claims(17).write(folder, 500, 0);
+        Files.writeString(
+                log,
+                Files.readString(log)
+                        .replaceAll("(?m)^(\\d*[02468]-.*),r0$", "$1,1e279")
+                        .replace(",r0\n", ",-1e279\n"));
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(recipe).replace("{column: region,", "{column: region, kind: number, known: start,"));
+        JsonNode answer = call(log, "--outcome", "score", "--json").json();
+        assertThat(answer.get("adjustedFor").toString()).contains("region");
+        assertThat(moment(answer, "complaint@asked").get("effect").isNumber()).isTrue();
+        assertThat(verdict(moment(answer, "wait:filed>paid@asked"))).isEqualTo("moment-of-truth");
+    }
+
+    @Test
     void callsJourneysOpenThatReachNoneOfTheirEnds(@TempDir Path folder) throws IOException {
         Path log = new Claims(16).write(folder, 60, 0);
         Path recipe = folder.resolve("recipe.yaml");
