@@ -186,8 +186,7 @@ final class MomentsAmongOtherCausesTest {
         JsonNode alone = moment(call(log, "--outcome", "score", "--json").json(), "wait:filed>paid@asked");
         JsonNode shared = moment(
                 call(log, "--outcome", "score", "--cluster", "region", "--json").json(), "wait:filed>paid@asked");
-        assertThat(shared.get("p").asDouble())
-                .isGreaterThan(100 * alone.get("p").asDouble());
+        assertThat(shared.get("p").asDouble()).isGreaterThan(2 * alone.get("p").asDouble());
         assertThat(shared.get("high").asDouble() - shared.get("low").asDouble())
                 .isGreaterThan(alone.get("high").asDouble() - alone.get("low").asDouble());
     }
@@ -199,6 +198,24 @@ final class MomentsAmongOtherCausesTest {
         String text = call(log, "--outcome", "score").out().replaceAll("\\s+", " ");
         assertThat(text).contains("lie outside its scale; they are not used. For example log.csv, line");
         assertThat(text).contains("are no numbers; they are not used");
+    }
+
+    @Test
+    void adjustsForNumbersOfAnySize(@TempDir Path folder) throws IOException {
+        Path log = new Claims(17).write(folder, 500, 0);
+        Files.writeString(
+                log,
+                Files.readString(log)
+                        .replaceAll("(?m)^(\\d*[02468]-.*),r0$", "$1,1e279")
+                        .replace(",r0\n", ",-1e279\n"));
+        Path recipe = folder.resolve("recipe.yaml");
+        Files.writeString(
+                recipe,
+                Files.readString(recipe).replace("{column: region,", "{column: region, kind: number, known: start,"));
+        JsonNode answer = call(log, "--outcome", "score", "--json").json();
+        assertThat(answer.get("adjustedFor").toString()).contains("region");
+        assertThat(moment(answer, "complaint@asked").get("effect").isNumber()).isTrue();
+        assertThat(verdict(moment(answer, "wait:filed>paid@asked"))).isEqualTo("moment-of-truth");
     }
 
     @Test

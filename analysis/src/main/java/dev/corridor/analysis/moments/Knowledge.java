@@ -127,7 +127,7 @@ final class Knowledge {
         return columns;
     }
 
-    /// A number as it is, where some have none who has one, and its bins.
+    /// A number in shares of its widest deviation, where some have none who has one, and its bins.
     ///
     /// @param values per outcome, not finite without one
     static Optional<Part> number(String name, OptionalInt from, double[] values) {
@@ -148,12 +148,13 @@ final class Knowledge {
             return Optional.empty();
         }
         double mean = sum / with;
+        double scale = Math.max(high - mean, mean - low);
         float[] column = new float[n];
         float[] present = new float[n];
         for (int i = 0; i < n; i++) {
             boolean has = Double.isFinite(values[i]);
             present[i] = (has ? 1 : 0) - (float) with / n;
-            column[i] = has ? (float) (values[i] - mean) : 0;
+            column[i] = has && scale > 0 ? (float) ((values[i] - mean) / scale) : 0;
         }
         return Optional.of(new Part(
                 name,

@@ -246,15 +246,19 @@ final class Truth implements Company.Audience {
         return ordered("touchpoint", touchpoint, "kind", kind, "filter", filter, "journeys", count);
     }
 
-    private List<Object> moments() {
-        List<String> lateness = List.of(
-                "delivered-late" + ANSWER,
-                "days-late-all" + ANSWER,
-                "wait:visit.booked>installer.visited" + ANSWER,
-                "wait:kit.sent>line.live" + ANSWER,
-                "text.sent" + ANSWER);
+    /// What else tells of days late.
+    private static List<String> lateBeside(String outcome) {
         return List.of(
-                moment("days-late" + ANSWER, "score", late, Aftermath.LATE_POINTS, lateness),
+                "delivered-late" + outcome,
+                "days-late-all" + outcome,
+                "wait:visit.booked>installer.visited" + outcome,
+                "wait:kit.sent>line.live" + outcome,
+                "text.sent" + outcome);
+    }
+
+    private List<Object> moments() {
+        return List.of(
+                moment("days-late" + ANSWER, "score", late, Aftermath.LATE_POINTS, lateBeside(ANSWER)),
                 moment(
                         "installer.visited=failed" + ANSWER,
                         "score",
@@ -263,13 +267,13 @@ final class Truth implements Company.Audience {
                         List.of("installer.visited>visit.booked" + ANSWER)),
                 moment("bill.queried" + ANSWER, "score", queried, Aftermath.QUERY_POINTS, List.of()),
                 slope(),
-                moment("days-late@churn", "churn", churned, Aftermath.LATE_CHURN, List.of("delivered-late@churn")),
+                moment("days-late@churn", "churn", churned, Aftermath.LATE_CHURN, lateBeside("@churn")),
                 moment(
                         "days-late@repurchase",
                         "repurchase",
                         orderedAgain,
                         Aftermath.LATE_ORDER_AGAIN,
-                        List.of("delivered-late@repurchase")));
+                        lateBeside("@repurchase")));
     }
 
     private static Map<String, Object> moment(
