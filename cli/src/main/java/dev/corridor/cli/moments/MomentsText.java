@@ -157,10 +157,12 @@ public final class MomentsText {
                                             "range",
                                             words.end(estimate.interval().low()),
                                             words.end(estimate.interval().high()))
-                                    + "), n " + words.number(moment.exposed()) + ". ")
+                                    + "), n " + words.number(moment.exposed()) + "; ")
                             .orElse("")
                     : "";
-            page.wrapped("  - ", telling.label(moment) + ": " + effect + telling.reason(moment));
+            String verdict =
+                    words.say("verdict." + MomentsJson.word(moment.verdict().kind()));
+            page.wrapped("  - ", telling.label(moment) + ": " + effect + verdict + ". " + telling.reason(moment));
         }
         if (others.size() > MOST_OTHERS) {
             page.line("  and " + Page.number(others.size() - MOST_OTHERS) + " more; --json lists all");

@@ -14,9 +14,10 @@ import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 /// What is said of an answer of `moments`, in one language: no sentence claims more than the verdict it is about.
 final class Telling {
     private static final int TO_READ = 20;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\d._-]+");
 
     private final MomentsAnswer answer;
@@ -128,7 +130,9 @@ final class Telling {
         if (others().stream().allMatch(Telling::isTooFew)) {
             return words.say("h1.too-few", words.number(MomentOfTruth.LEAST_CUSTOMERS));
         }
-        return words.ofOutcome("h1.none", words.size(answer.smallest()));
+        return others().stream().anyMatch(moment -> moment.verdict().kind() == MomentOfTruth.Kind.PLACEBO_FAILED)
+                ? words.say("h1.placebo-failed")
+                : words.ofOutcome("h1.none", words.size(answer.smallest()));
     }
 
     private static boolean isTooFew(Moment moment) {
@@ -282,7 +286,7 @@ final class Telling {
 
     /// When the last of the data happened, where somebody may be waiting then.
     Optional<LocalDateTime> end() {
-        return overdue.stream().findFirst().map(last -> LocalDateTime.ofEpochSecond(last.second(), 0, ZoneOffset.UTC));
+        return overdue.stream().findFirst().map(Overdue::end);
     }
 
     // What to do
@@ -301,14 +305,28 @@ final class Telling {
     }
 
     private String now(Moment moment) {
-        return overdue.stream()
-                .filter(waiting -> waiting.due().equals(moment.second()) && waiting.journeys() > 0)
-                .findFirst()
+        return waiting(moment)
                 .map(waiting -> " "
                         + words.say(
                                 "now",
                                 words.wording().count("now.journeys", waiting.journeys()),
-                                words.wording().day(LocalDateTime.ofEpochSecond(waiting.second(), 0, ZoneOffset.UTC))))
+                                words.wording().day(waiting.end())))
+                .orElse("");
+    }
+
+    private Optional<Overdue> waiting(Moment moment) {
+        return overdue.stream()
+                .filter(waiting -> waiting.due().equals(moment.second()) && waiting.journeys() > 0)
+                .findFirst();
+    }
+
+    private String stillWaiting(Moment moment) {
+        return waiting(moment)
+                .map(waiting -> "not passes " + filterName(moment.touchpoint()) + " and "
+                        + filterName(waiting.attribute()) + " < "
+                        + (waiting.wholeDay()
+                                ? waiting.end().toLocalDate().toString()
+                                : "\"" + SECONDS.format(waiting.end()) + "\""))
                 .orElse("");
     }
 
@@ -317,7 +335,7 @@ final class Telling {
         String touchpoint = filterName(moment.touchpoint());
         String second = filterName(moment.second());
         String filter = switch (moment.kind()) {
-            case WAITING_PAST_DUE -> "not passes " + touchpoint;
+            case WAITING_PAST_DUE -> stillWaiting(moment);
             case DELIVERED_LATE -> second + " > 0";
             case DAYS_LATE, NUMBER ->
                 moment.exposedFrom().isPresent()
@@ -411,6 +429,12 @@ final class Telling {
         String code = moment.verdict().reasons().getFirst().code();
         return switch (code) {
             case "below-smallest-effect" -> words.say("reason." + code, words.size(answer.smallest()));
+            case "may-be-chance" ->
+                words.say(
+                        moment.effect().isPresent()
+                                        && !estimate(moment).interval().contains(0)
+                                ? "reason.may-be-chance.among-many"
+                                : "reason.may-be-chance");
             case "too-few-customers" -> words.say("reason." + code, words.number(MomentOfTruth.LEAST_CUSTOMERS));
             default -> words.has("reason." + code) ? words.say("reason." + code) : words.say("reason.other", code);
         };

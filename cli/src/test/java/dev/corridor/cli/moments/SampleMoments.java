@@ -15,6 +15,7 @@ import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.effect.Effect;
 import dev.corridor.statistics.effect.MomentOfTruth;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,9 @@ final class SampleMoments {
             order: [placed, delivered, answered]
             ends: [answered]
             """);
+
+    private static final Overdue WAITING =
+            new Overdue("placed", "due", true, 1_737, LocalDateTime.of(2023, 11, 14, 22, 13));
 
     private SampleMoments() {}
 
@@ -190,21 +194,10 @@ final class SampleMoments {
     }
 
     static String page(MomentsAnswer answer, Language language) {
-        return MomentsHtml.write(
-                answer,
-                RECIPE,
-                List.of(new Overdue("placed", 1_737, 1_700_000_000)),
-                "Parcels",
-                language,
-                AnswerLimits.USUAL);
+        return MomentsHtml.write(answer, RECIPE, List.of(WAITING), "Parcels", language, AnswerLimits.USUAL);
     }
 
     static String text(MomentsAnswer answer) {
-        return MomentsText.write(
-                answer,
-                RECIPE,
-                List.of(new Overdue("placed", 1_737, 1_700_000_000)),
-                AnswerLimits.USUAL,
-                UnaryOperator.identity());
+        return MomentsText.write(answer, RECIPE, List.of(WAITING), AnswerLimits.USUAL, UnaryOperator.identity());
     }
 }
