@@ -7,6 +7,7 @@ import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.analysis.moments.Overdue;
 import dev.corridor.map.Language;
 import dev.corridor.map.page.HtmlPage;
+import dev.corridor.map.words.Plain;
 import dev.corridor.map.words.Shipped;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.statistics.Estimate;
@@ -47,8 +48,8 @@ public final class MomentsHtml {
             String title,
             Language language,
             AnswerLimits limits) {
-        Telling telling =
-                new Telling(answer, recipe, overdue, language, limits, name -> "<bdi>" + escape(name) + "</bdi>");
+        Telling telling = new Telling(
+                answer, recipe, overdue, language, limits, name -> "<bdi>" + escape(name) + "</bdi>", Plain::escape);
         MomentsHtml page = new MomentsHtml(answer, title, telling);
         page.main();
         return new HtmlPage(

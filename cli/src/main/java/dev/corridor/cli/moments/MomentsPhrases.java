@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// The phrases of `moments` in one language, and how it writes values and effects of an outcome.
 ///
-/// @param rate whether the outcome is a share; else it is a score
+/// @param limits below which counts are not named
 record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, AnswerLimits limits) {
     static final String FILE = "phrases-";
     private static final Pattern FIGURE = Pattern.compile("-?\\d+(?:\\.\\d+)?");
@@ -39,6 +39,7 @@ record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, AnswerLim
         return say(key + (rate() ? ".rate" : ".score"), values);
     }
 
+    /// Whether the outcome is a share; else it is a score.
     boolean rate() {
         return outcome != MomentQuestion.Outcome.SCORE;
     }

@@ -36,7 +36,7 @@ public final class MomentsText {
             AnswerLimits limits,
             UnaryOperator<String> plain) {
         Page page = new Page(plain);
-        Telling telling = new Telling(answer, recipe, overdue, Language.EN, limits, page::name);
+        Telling telling = new Telling(answer, recipe, overdue, Language.EN, limits, page::name, plain);
         new MomentsText(telling, page).write();
         return keyboard(page.toString());
     }

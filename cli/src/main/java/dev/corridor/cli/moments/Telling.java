@@ -33,20 +33,24 @@ final class Telling {
     private final List<Overdue> overdue;
     private final MomentsPhrases words;
     private final UnaryOperator<String> shown;
+    private final UnaryOperator<String> whole;
 
     /// @param shown makes a name from the data harmless
+    /// @param whole makes a sentence that holds such names harmless
     Telling(
             MomentsAnswer answer,
             Recipe recipe,
             List<Overdue> overdue,
             Language language,
             AnswerLimits limits,
-            UnaryOperator<String> shown) {
+            UnaryOperator<String> shown,
+            UnaryOperator<String> whole) {
         this.answer = answer;
         this.recipe = recipe;
         this.overdue = overdue;
         this.words = MomentsPhrases.in(language, answer.question().outcome(), limits);
         this.shown = shown;
+        this.whole = whole;
     }
 
     MomentsPhrases words() {
@@ -416,12 +420,18 @@ final class Telling {
                 : words.say("warning.other", note.code());
     }
 
+    /// What is to be known of the run as a whole; a remark without a phrase is told in English only.
     List<String> remarks() {
-        return answer.remarks().stream()
-                .map(note -> words.has("remark." + note.code())
-                        ? words.say("remark." + note.code(), words.figures(note.sentence()))
-                        : words.say("remark.other", note.code()))
-                .toList();
+        return answer.remarks().stream().map(this::remark).toList();
+    }
+
+    private String remark(Note note) {
+        if (words.has("remark." + note.code())) {
+            return words.say("remark." + note.code(), words.figures(note.sentence()));
+        }
+        return words.wording().language() == Language.EN
+                ? whole.apply(note.sentence())
+                : words.say("remark.other", shown.apply(note.code()));
     }
 
     /// Why a candidate is no moment of truth.
