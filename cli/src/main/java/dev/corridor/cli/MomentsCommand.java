@@ -3,6 +3,7 @@ package dev.corridor.cli;
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentSearch;
 import dev.corridor.analysis.moments.MomentsAnswer;
+import dev.corridor.analysis.moments.Overdue;
 import dev.corridor.cli.mine.Answer;
 import dev.corridor.cli.moments.MomentWords;
 import dev.corridor.cli.moments.MomentsHtml;
@@ -149,22 +150,28 @@ final class MomentsCommand implements Callable<Integer> {
             MomentsAnswer answer = new MomentSearch(store, recipe, question)
                     .answer()
                     .with(remarks(loaded.origin().reading().findings()));
+            List<Overdue> overdue = Overdue.of(store.journeys(rule), recipe, zone);
             MomentWords words =
-                    new MomentWords(recipe, loaded.origin().reading().title(), "en");
+                    new MomentWords(recipe, loaded.origin().reading().title());
             AnswerLimits limits = includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL;
             if (html != null) {
                 OutputFile.write(
                         html,
                         force,
                         MomentsHtml.write(
-                                answer, recipe, loaded.origin().reading().title(), language, limits));
+                                answer,
+                                recipe,
+                                overdue,
+                                loaded.origin().reading().title(),
+                                language,
+                                limits));
             }
             spec.commandLine()
                     .getOut()
                     .print(
                             json
                                     ? MomentsJson.write(answer, words, limits)
-                                    : MomentsText.write(answer, words, limits, PlainText::line));
+                                    : MomentsText.write(answer, recipe, overdue, limits, PlainText::line));
             return ExitCode.OK.number();
         }
     }

@@ -1,10 +1,12 @@
 package dev.corridor.map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.corridor.map.report.HtmlReport;
 import dev.corridor.map.svg.Opening;
 import dev.corridor.map.words.Wording;
+import dev.corridor.testkit.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ class ReportPageTest {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        browser = new Chromium();
+        Optional<Path> program = Chromium.find();
+        assumeTrue(program.isPresent(), "no chromium on the path: skipped");
+        browser = new Chromium(program.orElseThrow());
     }
 
     @AfterAll

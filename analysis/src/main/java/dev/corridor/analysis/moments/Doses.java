@@ -42,6 +42,7 @@ final class Doses {
         double cut = step.orElseGet(() -> fromUsual
                 ? quantile(doses, dose -> dose > usual, 0.5)
                 : quantile(doses, dose -> !Double.isNaN(dose), 0.75));
+        finding.exposedFrom = cut < Double.MAX_VALUE ? OptionalDouble.of(cut) : OptionalDouble.empty();
         IntPredicate exposed = i -> doses[i] >= cut;
         IntPredicate unexposed = fromUsual ? i -> doses[i] <= usual : i -> doses[i] < cut;
         contrast.compare(finding, exposed, unexposed);

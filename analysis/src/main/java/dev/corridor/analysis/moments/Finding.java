@@ -32,6 +32,7 @@ final class Finding {
     List<Moment.Threshold> thresholds = List.of();
     Optional<Moment.Slope> slope = Optional.empty();
     List<Moment.Point> curve = List.of();
+    OptionalDouble exposedFrom = OptionalDouble.empty();
 
     @Nullable
     String unit;

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
 /// @param unit of dose, threshold and slope
 /// @param hiddenCause how strong one would have to be to explain the effect away
 /// @param atStake exposed times effect
+/// @param exposedFrom smallest dose that counts as exposed, in `unit`; empty where the exposure is no dose
 public record Moment(
         String id,
         Kind kind,
@@ -51,7 +52,8 @@ public record Moment(
         MomentOfTruth verdict,
         Optional<Note> hiddenCause,
         List<Note> warnings,
-        double atStake) {
+        double atStake,
+        OptionalDouble exposedFrom) {
     public Moment {
         thresholds = List.copyOf(thresholds);
         curve = List.copyOf(curve);
@@ -69,7 +71,12 @@ public record Moment(
         WAIT,
         FRAGMENT,
         WAY,
-        NUMBER
+        NUMBER;
+
+        /// Whether it lies between two touchpoints, the second of which is named as what else names it.
+        public boolean isBetween() {
+            return this == WAIT || this == FRAGMENT || this == WAY;
+        }
     }
 
     /// The form of a dependence on a dose.

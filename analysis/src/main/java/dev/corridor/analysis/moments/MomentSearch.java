@@ -212,6 +212,7 @@ public final class MomentSearch {
                 verdict,
                 hidden,
                 warnings,
-                effect.map(found -> found.estimate().value() * finding.exposed).orElse(0.0));
+                effect.map(found -> found.estimate().value() * finding.exposed).orElse(0.0),
+                finding.exposedFrom);
     }
 }

@@ -140,7 +140,8 @@ final class Paths {
         if (smallest.read(effect.estimate()).compareTo(SmallestEffect.Reading.LARGE_ENOUGH) >= 0) {
             Result<RiskSets.Compared> goingOn = riskSets(roles, false, this::goesOn);
             goingOn.answer().ifPresent(other -> {
-                if (smallest.read(other.effect().estimate()) == SmallestEffect.Reading.TOO_SMALL) {
+                if (other.never() >= RiskSets.LEAST_NEVER
+                        && smallest.read(other.effect().estimate()) == SmallestEffect.Reading.TOO_SMALL) {
                     finding.effect = new Result.Answer<>(other.effect());
                     finding.warnings.add(new Note(
                             "journey-goes-on",

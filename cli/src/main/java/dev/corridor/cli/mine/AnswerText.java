@@ -322,17 +322,7 @@ public final class AnswerText {
     }
 
     private void wrapped(String indent, String text) {
-        String margin = " ".repeat(indent.length());
-        StringBuilder row = new StringBuilder(indent);
-        for (String word : text.split(" ")) {
-            if (row.length() + word.length() > WIDTH && row.length() > indent.length()) {
-                line(row.toString().stripTrailing());
-                row.setLength(0);
-                row.append(margin);
-            }
-            row.append(word).append(' ');
-        }
-        line(row.toString().stripTrailing());
+        Page.wrap(indent, text).forEach(this::line);
     }
 
     /// A name made harmless and cut.

@@ -1,28 +1,28 @@
 package dev.corridor.cli.moments;
 
 import dev.corridor.analysis.moments.Moment;
+import dev.corridor.map.Language;
+import dev.corridor.map.words.Wording;
 import dev.corridor.recipes.recipe.Recipe;
 
-/// What candidates are called for people.
+/// What candidates are called in JSON: the English labels of the page.
 ///
 /// @param title of the data
-/// @param language of the names of touchpoints
-public record MomentWords(Recipe recipe, String title, String language) {
+public record MomentWords(Recipe recipe, String title, Wording wording) {
+    public MomentWords(Recipe recipe, String title) {
+        this(recipe, title, Wording.in(Language.EN, MomentsPhrases.class, MomentsPhrases.FILE));
+    }
+
     /// What the customers of a candidate lived.
     String label(Moment moment) {
-        String touchpoint = recipe.displayName(moment.touchpoint(), language);
-        String second = recipe.displayName(moment.second(), language);
-        return switch (moment.kind()) {
-            case WAITING_PAST_DUE -> touchpoint + ": still waiting past the due day";
-            case DELIVERED_LATE -> touchpoint + ": late";
-            case DAYS_LATE -> touchpoint + ": days late";
-            case DAYS_LATE_ALL -> touchpoint + ": days late in the end, whenever they answered";
-            case TOUCHPOINT -> touchpoint;
-            case OUTCOME -> touchpoint + ": " + moment.second();
-            case WAIT -> "Wait from " + second + " to " + touchpoint;
-            case FRAGMENT -> second + ", then again " + touchpoint;
-            case WAY -> touchpoint + " straight from " + second;
-            case NUMBER -> moment.second() + " at " + touchpoint;
-        };
+        boolean touchpoint = moment.kind().isBetween();
+        return wording.say(
+                "label." + MomentsJson.word(moment.kind()),
+                name(moment.touchpoint()),
+                touchpoint ? name(moment.second()) : moment.second());
+    }
+
+    private String name(String touchpoint) {
+        return recipe.displayName(touchpoint, Language.EN.tag());
     }
 }

@@ -3,406 +3,384 @@ package dev.corridor.cli.moments;
 import static dev.corridor.map.words.Plain.escape;
 
 import dev.corridor.analysis.moments.Moment;
-import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentsAnswer;
+import dev.corridor.analysis.moments.Overdue;
 import dev.corridor.map.Language;
+import dev.corridor.map.page.HtmlPage;
+import dev.corridor.map.words.Plain;
+import dev.corridor.map.words.Shipped;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.statistics.Estimate;
-import dev.corridor.statistics.Note;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.effect.Effect;
-import dev.corridor.statistics.effect.MomentOfTruth;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.UnaryOperator;
 
-/// Writes the answer of `moments` as one page that needs no network and no script: the sentence, each
-/// moment with its
-/// evidence and its curve, and what was looked at besides. It holds no key and no customer.
+/// Writes the answer of `moments` as one page that needs no network and no script: the sentence that answers, each
+/// moment with its evidence and what to do about it, what was looked at besides, and how it was counted. It holds no
+/// key and no customer.
 public final class MomentsHtml {
-    private static final int WIDTH = 680;
-    private static final int HEIGHT = 260;
-    private static final int LEFT = 44;
-    private static final int RIGHT = 12;
-    private static final int TOP = 14;
-    private static final int BOTTOM = 34;
-    private static final int BAR = 40;
-    private static final String STYLE = """
-            :root{color-scheme:light dark;--paper:#f7f3ea;--sheet:#fffdf7;--ink:#23211c;--soft:#5f5a4e;--rule:#d9d2c1;\
-            --accent:#0f5f6b;--ochre:#9a6a12;--hurt:#a3261c}
-            @media(prefers-color-scheme:dark){:root{--paper:#191814;--sheet:#22201b;--ink:#ece6d8;--soft:#b3ab99;\
-            --rule:#3d392f;--accent:#7cc4cf;--ochre:#d9a648;--hurt:#f0897d}}
-            *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);\
-            font:16px/1.5 "Source Sans 3","Segoe UI",system-ui,sans-serif;font-variant-numeric:tabular-nums}
-            main{max-width:760px;margin:0 auto;padding:24px 20px 48px}header{color:var(--soft);font-size:14px}
-            h1{font:600 30px/1.25 Georgia,"Times New Roman",serif;margin:12px 0 16px}
-            h2{font:600 20px/1.3 Georgia,"Times New Roman",serif;margin:32px 0 6px}
-            h1,h2,p,li,td{overflow-wrap:anywhere}
-            section{border-top:1px solid var(--rule)}p{margin:6px 0}ul{margin:6px 0;padding-left:20px}
-            .soft{color:var(--soft)}.note{color:var(--ochre)}
-            svg{display:block;width:100%;height:auto;background:var(--sheet);border:1px solid var(--rule);margin:12px 0}
-            svg text{font-size:12px;fill:var(--soft)}.axis{stroke:var(--rule)}.range{stroke:var(--accent);stroke-width:2}
-            .mean{fill:var(--accent)}.step{stroke:var(--hurt);stroke-width:2;stroke-dasharray:5 4}.share{fill:var(--ochre)}
-            .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14px}
-            th,td{text-align:right;padding:4px 8px;border-bottom:1px solid var(--rule)}
-            th:first-child,td:first-child{text-align:left}
-            @media(max-width:520px){h1{font-size:23px}main{padding:16px 12px 32px}th,td{padding:4px}}
-            """;
+    private static final int OTHERS_AT_ONCE = 25;
+    private static final int FEW_POINTS = 5;
 
     private final MomentsAnswer answer;
-    private final Recipe recipe;
     private final String title;
-    private final Language language;
-    private final AnswerLimits limits;
+    private final Telling telling;
     private final MomentsPhrases words;
+    private final EffectPicture effects;
     private final StringBuilder body = new StringBuilder();
 
-    private MomentsHtml(MomentsAnswer answer, Recipe recipe, String title, Language language, AnswerLimits limits) {
+    private MomentsHtml(MomentsAnswer answer, String title, Telling telling) {
         this.answer = answer;
-        this.recipe = recipe;
         this.title = title;
-        this.language = language;
-        this.limits = limits;
-        this.words = new MomentsPhrases(language);
+        this.telling = telling;
+        this.words = telling.words();
+        this.effects = EffectPicture.of(telling.found(), words, answer.smallest());
     }
 
     /// @param title of the data
+    /// @param overdue who waits at the end of the data
     public static String write(
-            MomentsAnswer answer, Recipe recipe, String title, Language language, AnswerLimits limits) {
-        MomentsHtml page = new MomentsHtml(answer, recipe, title, language, limits);
+            MomentsAnswer answer,
+            Recipe recipe,
+            List<Overdue> overdue,
+            String title,
+            Language language,
+            AnswerLimits limits) {
+        Telling telling = new Telling(
+                answer, recipe, overdue, language, limits, name -> "<bdi>" + escape(name) + "</bdi>", Plain::escape);
+        MomentsHtml page = new MomentsHtml(answer, title, telling);
         page.main();
-        return page.document();
-    }
-
-    private String document() {
-        return "<!doctype html>\n<html lang=\"" + language.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                + hash(STYLE) + "; base-uri 'none'; form-action 'none'\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                + "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + escape(words.say("title", title))
-                + "</title>\n<style>" + STYLE + "</style>\n</head>\n<body>\n" + body + "</body>\n</html>\n";
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new HtmlPage(
+                        language,
+                        telling.words().say("title", title),
+                        Shipped.text(MomentsHtml.class, "moments.css"),
+                        page.body.toString(),
+                        "")
+                .render();
     }
 
     private void main() {
-        List<Moment> found = answer.moments().stream().filter(this::isMoment).toList();
-        body.append("<main>\n<header>Corridor \u00b7 <bdi>")
-                .append(escape(title))
-                .append("</bdi></header>\n<h1>");
-        if (answer.outcomes() == 0) {
-            body.append(words.say("nothing"));
-        } else if (found.isEmpty()) {
-            body.append(words.say("none", words.number(answer.moments().size())));
-        } else {
-            long groups = found.stream().map(Moment::group).distinct().count();
-            body.append(words.say("found", words.number(groups), told(found.getFirst())));
-        }
-        body.append("</h1>\n<p class=\"soft\">")
-                .append(words.say(
-                        "basis",
-                        words.number(answer.outcomes()),
-                        words.number(answer.customers()),
-                        words.number(answer.moments().size()),
-                        words.number(answer.tested()),
-                        size(answer.smallest())))
-                .append("</p>\n");
-        found.forEach(this::moment);
-        answer.moments().stream()
-                .filter(moment -> moment.verdict().kind() == MomentOfTruth.Kind.DESCRIPTION)
-                .forEach(this::description);
+        body.append(HtmlPage.masthead(
+                        "<a class=\"skip\" href=\"#others\">" + words.say("page.skip.moments") + "</a>\n",
+                        title,
+                        telling.end()
+                                .map(end -> words.say("asof", words.wording().day(end)))
+                                .orElse(""),
+                        ""))
+                .append("<main class=\"wrap\">\n<div class=\"lead\">\n<h1 class=\"answer\">")
+                .append(telling.headline(MomentsHtml::marked))
+                .append("</h1>\n");
+        telling.next().ifPresent(next -> paragraph("lede", next));
+        List<String> basis = telling.basis();
+        paragraph("facts", "<b>" + basis.getFirst() + "</b>, " + String.join(", ", basis.subList(1, basis.size())));
+        telling.remarks().forEach(remark -> paragraph("caution", remark));
+        body.append("</div>\n");
+        moments();
+        telling.described().forEach(this::described);
         others();
-        body.append("<p class=\"soft\">").append(words.say("foot")).append("</p>\n</main>\n");
+        method();
+        body.append("<footer class=\"end\">")
+                .append(words.say(words.limits().counts() == 0 ? "foot.moments.small" : "foot.moments"))
+                .append("</footer>\n</main>\n");
     }
 
-    private boolean isMoment(Moment moment) {
-        return moment.verdict().kind() == MomentOfTruth.Kind.MOMENT_OF_TRUTH && isShown(moment);
+    private static String marked(String figure) {
+        return "<em>" + figure + "</em>";
     }
 
-    private boolean isShown(Moment moment) {
-        return limits.shown(
-                                Math.min(moment.exposed(), moment.unexposed()),
-                                Math.min(moment.exposedCustomers(), moment.unexposedCustomers()))
-                        .compareTo(AnswerLimits.Shown.COUNTS)
-                > 0;
+    private void paragraph(String style, String text) {
+        body.append("<p class=\"").append(style).append("\">").append(text).append("</p>\n");
     }
 
-    private String told(Moment moment) {
-        Estimate effect = moment.effect().map(Effect::estimate).orElseThrow();
-        String sentence = words.say(
-                moment.placebo() == MomentOfTruth.Placebo.PASSED ? "moves" : "goes-with",
-                label(moment),
-                words.say("outcome." + answer.question().outcome().word()),
-                signed(effect.value()),
-                signed(effect.interval().low()),
-                signed(effect.interval().high()));
-        return moment.exposedMean().isPresent() && moment.unexposedMean().isPresent()
-                ? sentence + ": "
-                        + words.say(
-                                "against",
-                                value(moment.exposedMean().getAsDouble()),
-                                value(moment.unexposedMean().getAsDouble()))
-                        + "."
-                : sentence + ".";
-    }
+    // Moments of truth
 
-    private String label(Moment moment) {
-        return words.say("label." + MomentsJson.word(moment.kind()), name(moment.touchpoint()), name(moment.second()));
-    }
-
-    private String name(String touchpoint) {
-        return "<bdi>" + escape(recipe.displayName(touchpoint, language.tag())) + "</bdi>";
-    }
-
-    private void moment(Moment moment) {
-        body.append("<section>\n<h2>")
-                .append(label(moment))
-                .append("</h2>\n<p>")
-                .append(told(moment))
-                .append("</p>\n<ul>\n");
-        item(words.say(
-                "exposed",
-                words.number(moment.exposed()),
-                words.number(moment.exposedCustomers()),
-                words.number(moment.unexposed())));
-        item(words.say("stake", words.number(Math.round(moment.atStake()))));
-        moment.thresholds()
-                .forEach(step -> item(words.say(
-                        "step",
-                        words.plain(step.at()),
-                        words.plain(step.low()),
-                        words.plain(step.high()),
-                        unit(step.unit()))));
-        moment.slope()
-                .ifPresent(
-                        slope -> item(words.say("slope", signed(slope.perUnit().value()), unit(slope.unit()))));
-        if (moment.outcomeBefore() > 0) {
-            item(words.say("before", words.number(moment.outcomeBefore())));
+    private void moments() {
+        String group = "";
+        int number = 0;
+        boolean first = true;
+        for (Moment moment : telling.found()) {
+            boolean same = moment.group().equals(group);
+            group = moment.group();
+            number += same ? 0 : 1;
+            moment(moment, number, same, first);
+            first = false;
         }
-        item(words.say("placebo." + MomentsJson.word(moment.placebo())));
-        body.append("</ul>\n");
-        notes(moment);
-        curve(moment);
-        body.append("</section>\n");
     }
 
-    private void item(String text) {
-        body.append("<li>").append(text).append("</li>\n");
-    }
-
-    private void description(Moment moment) {
-        if (moment.curve().isEmpty() || !isShown(moment)) {
-            return;
+    private void moment(Moment moment, int number, boolean same, boolean first) {
+        boolean harms = telling.harms(moment);
+        String heading = same ? "h3" : "h2";
+        body.append(same ? "<section class=\"moment same\">" : "<section class=\"moment\">")
+                .append("\n<div class=\"grid\">\n<div class=\"left\">\n<p class=\"kind\">")
+                .append(same ? words.say("same") : words.say("kind.moment", words.number(number)))
+                .append("</p>\n<")
+                .append(heading)
+                .append('>')
+                .append(first ? telling.label(moment) : telling.sentence(moment, UnaryOperator.identity()))
+                .append("</")
+                .append(heading)
+                .append(">\n");
+        paragraph("lede", words.say("this", telling.change(moment)));
+        body.append("<figure>\n").append(effects.large(moment, harms));
+        if (first) {
+            body.append("<figcaption class=\"note\">")
+                    .append(words.say("picture.effect.note", words.size(answer.smallest())))
+                    .append("</figcaption>");
         }
-        body.append("<section>\n<h2>")
-                .append(label(moment))
-                .append("</h2>\n<p class=\"note\">")
-                .append(words.say("description"))
+        body.append("</figure>\n");
+        monday(moment, same);
+        curve(moment, harms);
+        body.append("<ul class=\"read\">\n");
+        telling.evidence(moment)
+                .forEach(said -> body.append("<li>").append(said).append("</li>\n"));
+        telling.warnings(moment)
+                .forEach(said ->
+                        body.append("<li class=\"caution\">").append(said).append("</li>\n"));
+        body.append("</ul>\n</div>\n");
+        figures(moment, harms);
+        body.append("</div>\n</section>\n");
+    }
+
+    private void monday(Moment moment, boolean same) {
+        Telling.Advice advice = telling.advice(moment);
+        String heading = same ? "h4" : "h3";
+        body.append("<div class=\"monday\">\n<").append(heading).append('>');
+        body.append(words.say("monday"))
+                .append("</")
+                .append(heading)
+                .append(">\n<p><b>")
+                .append(advice.act())
+                .append("</b> ")
+                .append(advice.prove())
                 .append("</p>\n");
-        notes(moment);
-        curve(moment);
+        telling.filter(moment)
+                .ifPresent(filter ->
+                        paragraph("find", words.say("find", "<code><bdi>" + escape(filter) + "</bdi></code>")));
+        body.append("</div>\n");
+    }
+
+    private void figures(Moment moment, boolean harms) {
+        Estimate effect = Telling.estimate(moment);
+        body.append("<aside class=\"panel\" aria-label=\"")
+                .append(words.say("figures"))
+                .append("\">\n<p class=\"kind\">")
+                .append(words.say("figure.effect"))
+                .append("</p>\n<p class=\"big")
+                .append(harms ? " harm" : "")
+                .append("\">")
+                .append(words.signed(effect.value()))
+                .append(" <small>")
+                .append(range(effect))
+                .append("</small></p>\n<table class=\"fig\"><tbody>\n");
+        moment.raw().ifPresent(raw -> figure(words.say("figure.raw"), words.signed(raw), ""));
+        moment.exposedMean()
+                .ifPresent(mean -> figure(words.say("figure.exposed"), words.value(mean), sides(moment, true)));
+        moment.unexposedMean()
+                .ifPresent(mean -> figure(words.say("figure.others"), words.value(mean), sides(moment, false)));
+        figure(words.say("figure.q"), words.probability(moment.q()), "");
+        moment.thresholds()
+                .forEach(step -> figure(
+                        words.say("figure.step", words.amount(step.at(), step.unit())),
+                        words.signed(step.change().value()),
+                        ""));
+        moment.slope()
+                .ifPresent(slope -> figure(
+                        words.say("figure.slope", telling.perUnit(slope.unit())),
+                        words.signed(slope.perUnit().value()),
+                        ""));
+        if (moment.outcomeBefore() > 0) {
+            figure(
+                    words.say(words.rate() ? "figure.before.rate" : "figure.before"),
+                    words.few(moment.outcomeBefore()),
+                    "");
+        }
+        moment.hiddenCause()
+                .filter(note -> note.code().equals("hidden-cause"))
+                .ifPresent(note -> figure(
+                        words.say("figure.hidden"),
+                        words.say("figure.hidden.times", words.figures(note.sentence())),
+                        ""));
+        figure(words.say("figure.stake"), words.ofScale("stake", words.number(Math.round(moment.atStake()))), "");
+        body.append("</tbody></table>\n</aside>\n");
+    }
+
+    private String sides(Moment moment, boolean exposed) {
+        return words.say(
+                "customers.of",
+                words.wording()
+                        .count(words.rate() ? "completed" : "answers", exposed ? moment.exposed() : moment.unexposed()),
+                words.wording().count("customers", exposed ? moment.exposedCustomers() : moment.unexposedCustomers()));
+    }
+
+    private void figure(String name, String value, String more) {
+        body.append("<tr><th scope=\"row\">")
+                .append(name)
+                .append(more.isEmpty() ? "" : "<small>" + more + "</small>")
+                .append("</th><td>")
+                .append(value)
+                .append("</td></tr>\n");
+    }
+
+    private String range(Estimate estimate) {
+        return words.say(
+                "range",
+                words.end(estimate.interval().low()),
+                words.end(estimate.interval().high()));
+    }
+
+    // Curves
+
+    private void described(Moment moment) {
+        body.append("<section class=\"part described\">\n<h2>")
+                .append(words.say("described", telling.label(moment)))
+                .append("</h2>\n");
+        paragraph("note", words.say("described.note"));
+        telling.warnings(moment).forEach(warning -> paragraph("caution", warning));
+        curve(moment, false);
         body.append("</section>\n");
     }
 
-    private void notes(Moment moment) {
-        for (Note note : moment.warnings()) {
-            String key = "warning." + note.code();
-            if (words.has(key)) {
-                body.append("<p class=\"note\">").append(words.say(key)).append("</p>\n");
-            } else if (language == Language.EN) {
-                body.append("<p class=\"note\">")
-                        .append(escape(note.sentence()))
-                        .append("</p>\n");
-            }
-        }
-    }
-
-    private String unit(String unit) {
-        String key = "unit." + unit;
-        return words.has(key) ? words.say(key) : escape(unit);
-    }
-
-    // The curve
-
-    private void curve(Moment moment) {
-        List<Moment.Point> points = moment.curve().stream()
-                .filter(point -> limits.shown(point.n(), point.n()).compareTo(AnswerLimits.Shown.COUNTS) > 0)
-                .toList();
+    private void curve(Moment moment, boolean harms) {
+        List<Moment.Point> points =
+                moment.curve().stream().filter(telling::isShown).toList();
         if (points.size() < 2) {
             return;
         }
-        boolean shares = points.stream().anyMatch(point -> point.before() > 0);
-        drawn(moment, points, shares);
-        table(moment, shares);
-    }
-
-    private void drawn(Moment moment, List<Moment.Point> points, boolean shares) {
-        double low = answer.lowest();
-        double high = answer.highest();
-        double from = points.getFirst().dose();
-        double to = Math.max(from + 1e-9, points.getLast().dose());
-        int bottom = HEIGHT - BOTTOM - (shares ? BAR : 0);
-        body.append(String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
-                WIDTH,
-                HEIGHT,
-                label(moment).replace("<bdi>", "").replace("</bdi>", "")));
-        for (double mark : new double[] {low, (low + high) / 2, high}) {
-            double y = y(mark, low, high, bottom);
-            body.append(String.format(
-                    Locale.ROOT,
-                    "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/><text x=\"%d\" y=\"%.1f\""
-                            + " text-anchor=\"end\">%s</text>%n",
-                    LEFT,
-                    WIDTH - RIGHT,
-                    y,
-                    y,
-                    LEFT - 6,
-                    y + 4,
-                    rate() ? words.percent(mark) : words.plain(mark)));
+        CurvePicture picture = new CurvePicture(moment, points, telling, answer.lowest(), answer.highest());
+        body.append("<figure class=\"dose")
+                .append(harms ? " harm" : "")
+                .append(points.size() <= FEW_POINTS ? " narrow" : "")
+                .append("\">\n<figcaption><b>")
+                .append(words.ofOutcome("picture.curve", telling.dose(moment)))
+                .append("</b></figcaption>\n")
+                .append(picture.drawn());
+        if (picture.hasShares()) {
+            paragraph("lane", words.say("picture.curve.share"));
         }
-        moment.thresholds().stream()
-                .filter(step -> step.at() >= from && step.at() <= to)
-                .forEach(step -> body.append(String.format(
-                        Locale.ROOT,
-                        "<line class=\"step\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$d\" y2=\"%3$d\"/>%n",
-                        x(step.at(), from, to),
-                        TOP,
-                        bottom)));
-        for (Moment.Point point : points) {
-            double x = x(point.dose(), from, to);
-            double top = y(Math.min(high, point.mean().interval().high()), low, high, bottom);
-            double under = y(Math.max(low, point.mean().interval().low()), low, high, bottom);
-            body.append(String.format(
-                    Locale.ROOT,
-                    "<line class=\"range\" x1=\"%1$.1f\" x2=\"%1$.1f\" y1=\"%2$.1f\" y2=\"%3$.1f\"/>"
-                            + "<circle class=\"mean\" cx=\"%1$.1f\" cy=\"%4$.1f\" r=\"4\"/>%n",
-                    x,
-                    top,
-                    under,
-                    y(point.mean().value(), low, high, bottom)));
-            if (shares) {
-                double height = (BAR - 8.0) * point.before() / point.n();
-                body.append(String.format(
-                        Locale.ROOT,
-                        "<rect class=\"share\" x=\"%.1f\" y=\"%.1f\" width=\"8\" height=\"%.1f\"/>%n",
-                        x - 4,
-                        bottom + BAR - height,
-                        height));
-            }
-        }
-        for (double mark : new double[] {from, to}) {
-            body.append(String.format(
-                    Locale.ROOT,
-                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-                    x(mark, from, to),
-                    HEIGHT - 12,
-                    words.plain(mark)));
-        }
-        body.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n</svg>%n",
-                WIDTH / 2,
-                HEIGHT - 12,
-                unit(moment.unit())));
-    }
-
-    private static double x(double dose, double from, double to) {
-        return LEFT + 10 + (WIDTH - LEFT - RIGHT - 20) * (dose - from) / (to - from);
-    }
-
-    private static double y(double value, double low, double high, int bottom) {
-        return bottom - (bottom - TOP) * (value - low) / Math.max(1e-9, high - low);
+        paragraph("note", words.say("picture.curve.note"));
+        table(moment, picture.hasShares());
+        body.append("</figure>\n");
     }
 
     private void table(Moment moment, boolean shares) {
-        body.append("<div class=\"scroll\"><table>\n<tr><th>")
-                .append(unit(moment.unit()))
-                .append("</th>");
-        for (String column : shares ? List.of("mean", "interval", "n", "before") : List.of("mean", "interval", "n")) {
-            body.append("<th>").append(words.say("column." + column)).append("</th>");
+        List<String> columns = new ArrayList<>(List.of(
+                telling.dose(moment),
+                words.say(words.rate() ? "column.share" : "column.mean"),
+                words.say("column.interval"),
+                words.say("column.n")));
+        if (shares) {
+            columns.add(words.say("column.before"));
+        }
+        body.append("<details><summary>")
+                .append(words.say("picture.curve.table"))
+                .append("</summary>\n<table class=\"tab twin\"><thead><tr>");
+        columns.forEach(
+                column -> body.append("<th scope=\"col\">").append(column).append("</th>"));
+        body.append("</tr></thead>\n<tbody>\n");
+        moment.curve().forEach(point -> row(point, shares));
+        body.append("</tbody></table></details>\n");
+    }
+
+    private void row(Moment.Point point, boolean shares) {
+        body.append("<tr><th scope=\"row\">").append(telling.doses(point)).append("</th>");
+        if (telling.isShown(point)) {
+            cell(words.value(point.mean().value()));
+            cell(words.say(
+                    "range",
+                    words.value(point.mean().interval().low()),
+                    words.value(point.mean().interval().high())));
+            cell(words.number(point.n()));
+            if (shares) {
+                cell(words.wording().share(point.before(), point.n()));
+            }
+        } else {
+            body.append("<td colspan=\"")
+                    .append(shares ? 4 : 3)
+                    .append("\">")
+                    .append(words.say("small"))
+                    .append("</td>");
         }
         body.append("</tr>\n");
-        for (Moment.Point point : moment.curve()) {
-            body.append("<tr><td>")
-                    .append(words.plain(point.from()))
-                    .append(point.from() == point.to() ? "" : "\u2013" + words.plain(point.to()))
-                    .append("</td>");
-            if (limits.shown(point.n(), point.n()).compareTo(AnswerLimits.Shown.COUNTS) > 0) {
-                cell(value(point.mean().value()));
-                cell(value(point.mean().interval().low()) + "\u2013"
-                        + value(point.mean().interval().high()));
-                cell(words.number(point.n()));
-                if (shares) {
-                    cell(words.percent((double) point.before() / point.n()));
-                }
-            } else {
-                cell(words.say("small"));
-            }
-            body.append("</tr>\n");
-        }
-        body.append("</table></div>\n");
     }
 
     private void cell(String text) {
         body.append("<td>").append(text).append("</td>");
     }
 
+    // What is none
+
     private void others() {
-        List<Moment> rest = answer.moments().stream()
-                .filter(moment -> !isMoment(moment) && moment.verdict().kind() != MomentOfTruth.Kind.DESCRIPTION)
-                .toList();
-        if (rest.isEmpty()) {
-            return;
+        List<Moment> others = telling.others();
+        body.append("<section class=\"part\" id=\"others\">\n");
+        if (!others.isEmpty()) {
+            body.append("<h2>").append(words.say("others")).append("</h2>\n");
+            paragraph(
+                    "note",
+                    words.say(
+                            telling.found().isEmpty() ? "others.note.none" : "others.note",
+                            words.wording().count("candidates", others.size())));
+            rows(others.subList(0, Math.min(OTHERS_AT_ONCE, others.size())));
+            if (others.size() > OTHERS_AT_ONCE) {
+                body.append("<details class=\"more\"><summary>")
+                        .append(words.say("others.more", words.number(others.size() - OTHERS_AT_ONCE)))
+                        .append("</summary>\n");
+                rows(others.subList(OTHERS_AT_ONCE, others.size()));
+                body.append("</details>\n");
+            }
         }
-        body.append("<section>\n<h2>").append(words.say("others")).append("</h2>\n<div class=\"scroll\"><table>\n<tr>");
-        for (String column : List.of("candidate", "effect", "interval", "verdict")) {
-            body.append("<th>").append(words.say("column." + column)).append("</th>");
+        body.append("</section>\n");
+    }
+
+    private void rows(List<Moment> moments) {
+        body.append("<table class=\"tab looked\" role=\"table\"><thead role=\"rowgroup\"><tr role=\"row\">");
+        for (String column : List.of("candidate", "effect", "sides", "verdict")) {
+            body.append("<th role=\"columnheader\" scope=\"col\"")
+                    .append(
+                            column.equals("effect")
+                                    ? " colspan=\"2\">"
+                                    : column.equals("sides") ? ">" : " class=\"t\">")
+                    .append(words.say("column." + column))
+                    .append("</th>");
         }
-        body.append("</tr>\n");
-        for (Moment moment : rest) {
-            body.append("<tr>");
-            cell(label(moment));
-            Estimate effect =
-                    isShown(moment) ? moment.effect().map(Effect::estimate).orElse(null) : null;
-            cell(effect == null ? "" : signed(effect.value()));
-            cell(
-                    effect == null
-                            ? ""
-                            : signed(effect.interval().low()) + " \u2026 "
-                                    + signed(effect.interval().high()));
-            cell(words.say("verdict." + MomentsJson.word(moment.verdict().kind())));
-            body.append("</tr>\n");
-        }
-        body.append("</table></div>\n</section>\n");
+        body.append("</tr></thead>\n<tbody role=\"rowgroup\">\n");
+        moments.forEach(this::other);
+        body.append("</tbody></table>\n");
     }
 
-    // Numbers
-
-    private boolean rate() {
-        return answer.question().outcome() != MomentQuestion.Outcome.SCORE;
+    private void other(Moment moment) {
+        boolean effect = telling.isShown(moment) && moment.effect().isPresent();
+        body.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\" class=\"t\">")
+                .append(telling.label(moment))
+                .append("</th><td role=\"cell\" class=\"drawn\">")
+                .append(effect ? effects.strip(moment) : "")
+                .append("</td><td role=\"cell\" class=\"value\">");
+        moment.effect()
+                .filter(_ -> effect)
+                .map(Effect::estimate)
+                .ifPresent(estimate -> body.append(words.signed(estimate.value()))
+                        .append(" <small>(")
+                        .append(range(estimate))
+                        .append(")</small>"));
+        body.append("</td><td role=\"cell\" class=\"sides\">")
+                .append(words.few(moment.exposed()))
+                .append(" <small>/ ")
+                .append(words.few(moment.unexposed()))
+                .append("</small></td><td role=\"cell\" class=\"t why\"><b>")
+                .append(words.say("verdict." + MomentsJson.word(moment.verdict().kind())))
+                .append("</b> <small>")
+                .append(telling.reason(moment))
+                .append("</small></td></tr>\n");
     }
 
-    private String signed(double value) {
-        return rate() ? words.points(value) : words.signed(value);
-    }
+    // How it was counted
 
-    private String value(double value) {
-        return rate() ? words.percent(value) : words.decimal(value);
-    }
-
-    private String size(double value) {
-        return rate() ? words.percent(value) : words.decimal(value);
+    private void method() {
+        body.append("<section class=\"part how\">\n<h2>")
+                .append(words.say("how"))
+                .append("</h2>\n<ul class=\"two read\">\n");
+        telling.method().forEach(said -> body.append("<li>").append(said).append("</li>\n"));
+        body.append("</ul>\n</section>\n");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the answer of `moments` as JSON: fields in the order of the schema; a figure that is not shown
@@ -125,8 +126,30 @@ public final class MomentsJson {
         json.put(
                 "hiddenCause", values ? moment.hiddenCause().map(Note::sentence).orElse(null) : null);
         json.put("warnings", notes(moment.warnings()));
-        json.put("reasons", notes(moment.verdict().reasons()));
+        json.put(
+                "reasons",
+                notes(moment.verdict().reasons().stream()
+                        .map(reason -> namesFew(moment, reason, limits) ? hidden(reason, limits) : reason)
+                        .toList()));
         return json;
+    }
+
+    /// Whether a reason may name a count that is not to be shown.
+    private static boolean namesFew(Moment moment, Note reason, AnswerLimits limits) {
+        boolean counts = reason.code().startsWith("too-few") || reason.code().equals("no-overlap");
+        return counts
+                && LongStream.of(
+                                moment.exposed(),
+                                moment.unexposed(),
+                                moment.exposedCustomers(),
+                                moment.unexposedCustomers())
+                        .anyMatch(n -> n > 0 && n < limits.counts());
+    }
+
+    private static Note hidden(Note reason, AnswerLimits limits) {
+        return new Note(
+                reason.code(),
+                "Fewer than " + limits.counts() + " answers or customers on one side: too few to compare.");
     }
 
     private static Map<String, Object> point(Moment.Point point, AnswerLimits limits) {

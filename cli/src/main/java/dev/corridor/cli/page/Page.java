@@ -1,5 +1,7 @@
 package dev.corridor.cli.page;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -34,17 +36,24 @@ public final class Page {
     /// Words over as many lines as they need; all but the first are moved in as far as the indent is wide. A number
     /// and its per cent sign stay together.
     public void wrapped(String indent, String words) {
+        wrap(indent, plain.apply(words)).forEach(this::line);
+    }
+
+    /// The lines of [#wrapped], of words that are harmless already.
+    public static List<String> wrap(String indent, String words) {
+        List<String> lines = new ArrayList<>();
         String margin = " ".repeat(indent.length());
         StringBuilder row = new StringBuilder(indent);
-        for (String word : plain.apply(words).split(" (?!%)")) {
+        for (String word : words.split(" (?!%)")) {
             if (row.length() + word.length() > WIDTH && row.length() > indent.length()) {
-                line(row.toString());
+                lines.add(row.toString().stripTrailing());
                 row.setLength(0);
                 row.append(margin);
             }
             row.append(word).append(' ');
         }
-        line(row.toString());
+        lines.add(row.toString().stripTrailing());
+        return lines;
     }
 
     /// A name at the left and cells at the right, each as wide as said. A name that does not fit has a line of its

@@ -8,9 +8,9 @@ import dev.corridor.map.Period;
 import dev.corridor.map.ScoreScale;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.VerticalLayout;
+import dev.corridor.map.page.HtmlPage;
 import dev.corridor.map.svg.DrawnMap;
 import dev.corridor.map.svg.FlowMap;
-import dev.corridor.map.svg.Fonts;
 import dev.corridor.map.svg.MapSvg;
 import dev.corridor.map.svg.Opening;
 import dev.corridor.map.svg.Ramp;
@@ -24,8 +24,7 @@ import java.util.stream.Stream;
 
 /// The report as one self-contained HTML file that needs no network.
 ///
-/// It can be read without its script: the map at its opening set and every table are in the markup. Nothing but its
-/// own style and script, named by their hashes, may act in it.
+/// It can be read without its script: the map at its opening set and every table are in the markup.
 public final class HtmlReport {
     private static final double SMALLEST_SCALE = 0.88;
     private static final double COLUMN = 1040;
@@ -96,29 +95,16 @@ public final class HtmlReport {
     }
 
     private void page(StringBuilder body, String data, String sizes) {
-        boolean cyrillic = wording.language() == Language.RU || Fonts.needsCyrillic(body);
-        String style = Fonts.faces(cyrillic, true) + Style.themes() + Style.map() + Resources.rules() + sizes;
-        String script = Resources.script();
-        out.append("<!doctype html>\n<html lang=\"")
-                .append(wording.language().tag())
-                .append("\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ")
-                .append(Resources.policyHash(style))
-                .append("; script-src ")
-                .append(Resources.policyHash(script))
-                .append("; img-src data:; font-src data:; base-uri 'none'; form-action 'none'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n")
-                .append("<meta name=\"referrer\" content=\"no-referrer\">\n<title>")
-                .append(escape(wording.say("page.title", report.title())))
-                .append("</title>\n<style>")
-                .append(style)
-                .append("</style>\n</head>\n<body>\n")
-                .append(body)
-                .append("<script type=\"application/json\" id=\"data\">")
+        body.append("<script type=\"application/json\" id=\"data\">")
                 .append(data)
-                .append("</script>\n<script>")
-                .append(script)
-                .append("</script>\n</body>\n</html>\n");
+                .append("</script>\n");
+        out.append(new HtmlPage(
+                        wording.language(),
+                        wording.say("page.title", report.title()),
+                        Style.map() + Resources.rules() + sizes,
+                        body.toString(),
+                        Resources.script())
+                .render());
     }
 
     /// Maps fill their column, but never shrink so far that lettering falls under 11 px. They show what lies below the
@@ -145,16 +131,12 @@ public final class HtmlReport {
     }
 
     private void masthead(StringBuilder body) {
-        body.append("<a class=\"skip\" href=\"#durations\">")
-                .append(wording.say("page.skip"))
-                .append("</a>\n<header class=\"wrap\"><div class=\"mast\"><span class=\"brand\">Corridor</span>")
-                .append("<span class=\"set\"><bdi>")
-                .append(escape(report.title()))
-                .append("</bdi></span><span class=\"when\">")
-                .append(when())
-                .append("</span><button type=\"button\" class=\"plain\" id=\"theme\" hidden>")
-                .append(wording.say("theme.dark"))
-                .append("</button></div></header>\n");
+        body.append(HtmlPage.masthead(
+                "<a class=\"skip\" href=\"#durations\">" + wording.say("page.skip") + "</a>\n",
+                report.title(),
+                when(),
+                "<button type=\"button\" class=\"plain\" id=\"theme\" hidden>" + wording.say("theme.dark")
+                        + "</button>"));
     }
 
     private String when() {

@@ -2,7 +2,9 @@ package dev.corridor.map.words;
 
 import dev.corridor.map.Language;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Everything the report says in one language, and how that language writes numbers, times and plurals.
 public final class Wording {
@@ -24,6 +26,16 @@ public final class Wording {
 
     public static Wording in(Language language) {
         return new Wording(language, Shipped.entries(Wording.class, language.tag() + ".properties"));
+    }
+
+    /// The report's wording together with that of another page, which comes first.
+    ///
+    /// @param owner the class that the files lie beside
+    /// @param file their name up to the language: `phrases-` for `phrases-en.properties`
+    public static Wording in(Language language, Class<?> owner, String file) {
+        SortedMap<String, String> words = new TreeMap<>(in(language).words);
+        words.putAll(Shipped.entries(owner, file + language.tag() + ".properties"));
+        return new Wording(language, Collections.unmodifiableSortedMap(words));
     }
 
     public Language language() {
@@ -113,9 +125,16 @@ public final class Wording {
 
     /// A number with one decimal.
     public String decimal(double number) {
-        long tenths = Math.round(Math.abs(number) * 10);
-        String sign = number < 0 && tenths > 0 ? "\u2212" : "";
-        return sign + number(tenths / 10) + decimalMark() + tenths % 10;
+        return decimal(number, 1);
+    }
+
+    /// @param digits after the decimal mark, 1 to 6
+    public String decimal(double number, int digits) {
+        long scale = Math.round(Math.pow(10, digits));
+        long parts = Math.round(Math.abs(number) * scale);
+        String sign = number < 0 && parts > 0 ? "\u2212" : "";
+        String fraction = Long.toString(scale + parts % scale).substring(1);
+        return sign + number(parts / scale) + decimalMark() + fraction;
     }
 
     /// A share of a whole: no decimals from 10 % to 90 %, else one; never 0 or 100 unless it is exactly that.

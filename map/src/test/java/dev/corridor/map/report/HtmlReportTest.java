@@ -14,6 +14,7 @@ import dev.corridor.map.Score;
 import dev.corridor.map.ScoreScale;
 import dev.corridor.map.Text;
 import dev.corridor.map.Walked;
+import dev.corridor.map.page.HtmlPage;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,8 +38,8 @@ class HtmlReportTest {
         String script = between(page, "</script>\n<script>", "</script>\n</body>");
         assertThat(policy.group(1))
                 .startsWith("default-src 'none'")
-                .contains("style-src " + Resources.policyHash(style))
-                .contains("script-src " + Resources.policyHash(script))
+                .contains("style-src " + HtmlPage.policyHash(style))
+                .contains("script-src " + HtmlPage.policyHash(script))
                 .doesNotContain("unsafe", "http", "*");
         assertThat(page).doesNotContain(" style=\"", " onclick", "<link", "<img", "src=\"http", "localStorage");
     }

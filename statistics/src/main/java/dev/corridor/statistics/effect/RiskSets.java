@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
     private static final int MIN_ROWS = 10;
-    private static final double LEAST_NEVER = 0.5;
+    /// Share of the risk sets that never meets it, below which meeting it is a matter of when.
+    public static final double LEAST_NEVER = 0.5;
 
     private RiskSets() {}
 

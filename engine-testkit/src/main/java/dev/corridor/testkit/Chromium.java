@@ -1,4 +1,4 @@
-package dev.corridor.map;
+package dev.corridor.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /// One page in a real browser, driven over its DevTools protocol.
 public final class Chromium implements AutoCloseable {
@@ -40,12 +39,11 @@ public final class Chromium implements AutoCloseable {
     private final WebSocket socket;
     private int sent;
 
-    public Chromium() throws IOException, InterruptedException {
-        Optional<Path> program = find();
-        Assumptions.assumeTrue(program.isPresent(), "no chromium on the path: skipped");
+    /// @param program as [#find] finds it
+    public Chromium(Path program) throws IOException, InterruptedException {
         profile = Files.createTempDirectory("corridor-browser");
         process = new ProcessBuilder(
-                        program.orElseThrow().toString(),
+                        program.toString(),
                         "--headless",
                         "--no-sandbox",
                         "--disable-gpu",
@@ -69,7 +67,8 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    private static Optional<Path> find() {
+    /// The program on the path; empty where there is none, and tests that need it skip themselves.
+    public static Optional<Path> find() {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Arrays.stream(path.split(File.pathSeparator)).map(folder -> Path.of(folder, name)))
