@@ -17,8 +17,10 @@ import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Note;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -257,6 +259,7 @@ public final class ScoreText {
                                 + count(report.comparisons().size(), "comparison", "comparisons")
                                 + (pairs ? " of pairs" : " with all others")
                                 + " none has a q up to 5 % (Benjamini-Hochberg). That is no proof that they are alike."
+                                + detectable()
                         : count(found.size(), "difference", "differences") + " of "
                                 + count(report.comparisons().size(), "comparison", "comparisons")
                                 + (pairs ? " of pairs" : " with all others")
@@ -267,6 +270,22 @@ public final class ScoreText {
         if (found.size() > ROWS) {
             page.wrapped("  ", "and " + (found.size() - ROWS) + " more (--json lists them)");
         }
+    }
+
+    /// Which differences so many answers would have shown, each comparison for itself.
+    private String detectable() {
+        DoubleSummaryStatistics least = report.comparisons().stream()
+                .map(Comparison::minimumDetectable)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (least.getCount() == 0) {
+            return "";
+        }
+        String from = steps(least.getMin());
+        String to = steps(least.getMax());
+        return " So many answers would mostly (8 of 10 times) have shown a difference of " + from
+                + (from.equals(to) ? "" : " (the largest groups) to " + to + " (the smallest)") + unit() + ".";
     }
 
     private static double or1(@Nullable Double p) {
@@ -318,8 +337,8 @@ public final class ScoreText {
         report.findings().forEach(finding -> sentences.add(finding(finding)));
         long rejected = report.rejected().rows();
         if (rejected > 0) {
-            sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected, of "
-                    + number(report.rows()) + " rows read.");
+            sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected; "
+                    + count(report.rows(), "row was", "rows were") + " read.");
         }
         if (report.otherFindings() > 0) {
             sentences.add(count(report.otherFindings(), "finding", "findings")
@@ -338,9 +357,28 @@ public final class ScoreText {
                                         : "; several answers of one customer count as "
                                                 + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
         if (report.overall().score() != null) {
-            page.wrapped("  ", "The interval knows nothing of those who did not answer.");
+            page.wrapped("  ", interval());
+        }
+        if (report.overall().minimumDetectable() != null) {
+            page.wrapped(
+                    "  ",
+                    "Another survey with as many answers would mostly (8 of 10 times) show a change of "
+                            + steps(report.overall().minimumDetectable()) + unit() + " or more.");
         }
         sentences.forEach(sentence -> page.wrapped("  ", sentence));
+    }
+
+    /// Whom the interval speaks of, and what makes its error.
+    private String interval() {
+        Overall all = report.overall();
+        String error = all.customers() == null
+                ? "Errors are those of journeys, because no customer is known."
+                : "Errors are those of customers, who may answer several times.";
+        String whom = all.population() == null
+                ? " The interval speaks of customers to come too, not only of those who were asked"
+                : " The interval of the score speaks of these " + number(all.population())
+                        + " customers alone, as if those who answered were drawn by lot";
+        return error + whom + "; it knows nothing of those who did not answer.";
     }
 
     private static String finding(Answer.Finding finding) {
