@@ -44,8 +44,7 @@ final class CorridorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';',
-            quoteCharacter = '"', textBlock = """
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
             score x.csv --measure np        ; 'np' is no value of --measure.          ; Did you mean 'nps'? It takes nps
             score x.csv --measure=xx        ; 'xx' is no value of --measure.          ; It takes nps, csat, ces or mean.
             score x.csv --by                ; --by is given without a value.          ; Write --by ATTRIBUTE
