@@ -522,6 +522,35 @@ final class ScoreCommandTest {
     }
 
     @Test
+    void saysWhyNoAnswerCanBeUsed() throws IOException {
+        String words = IntStream.range(0, 30)
+                .mapToObj(i -> i + ",c" + i + ",North,2024-01-01,good\n")
+                .collect(Collectors.joining());
+        assertThat(answers.score(answers.rows(words)).out())
+                .contains("none of the answers in these data can be used")
+                .contains("are no numbers", "line 2: good");
+        String halves = words.replace("good", "\"2,5\"");
+        assertThat(answers.score(answers.rows(halves)).out())
+                .contains("none of the answers in these data can be used")
+                .contains("no whole numbers");
+        assertThat(answers.score(answers.rows(words.replace("good", ""))).out()).contains("these data hold no answer");
+    }
+
+    @Test
+    void listsNoGroupsOfWhichNothingIsShown() throws IOException {
+        String rows = IntStream.range(0, 3_000)
+                .mapToObj(i -> i + ",c" + i + ",g" + i + ",2024-01-01," + i % 11 + "\n")
+                .collect(Collectors.joining());
+        String page = answers.score(answers.rows(rows), "--by", "region").out();
+        assertThat(page)
+                .contains("None of the 3,000 groups has answers enough to be shown")
+                .contains("Too few answered in each group")
+                .doesNotContain("g10 ");
+        assertThat(json(answers.rows(rows), "--by", "region").get("groups").size())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void describesEveryFieldAndOption() throws IOException {
         Set<String> described = new TreeSet<>();
         collect(JsonMapper.shared().readTree(page("score.schema.json")), described);

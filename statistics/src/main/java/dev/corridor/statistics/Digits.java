@@ -1,15 +1,25 @@
 package dev.corridor.statistics;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
-/// The one way in which figures are written in sentences and tables: four digits that count, without an exponent from
-/// a ten-thousandth to 10^15; whole numbers as such.
+/// The one way in which numbers are written in sentences and tables. Figures have four digits that count, without an
+/// exponent from a ten-thousandth to 10^15, or are whole.
 public final class Digits {
     private static final double LARGEST = 1e15;
     private static final double SMALLEST = 1e-4;
 
     private Digits() {}
 
+    /// All digits of a number, no exponent, no zeros behind the last one. Read back as a double it is the same number.
+    public static String exact(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        return value == 0 ? "0" : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /// A figure, rounded.
     public static String text(double value) {
         double size = Math.abs(value);
         if (value == Math.rint(value) && size < LARGEST) {

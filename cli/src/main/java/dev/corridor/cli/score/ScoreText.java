@@ -74,7 +74,11 @@ public final class ScoreText {
         if (all.score() == null) {
             Note reason = all.reason();
             if (all.n() != null && all.n() == 0) {
-                page.wrapped("", "There is no score: these data hold no answer.");
+                page.wrapped(
+                        "",
+                        unusable()
+                                ? "There is no score: none of the answers in these data can be used; why not stands below."
+                                : "There is no score: these data hold no answer.");
                 return;
             }
             page.wrapped(
@@ -103,6 +107,14 @@ public final class ScoreText {
                     "The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
                             + decimal(mean.high(), 2) + ").");
         }
+    }
+
+    /// Whether there were answers that were left out.
+    private boolean unusable() {
+        return !report.findings().isEmpty()
+                || report.warnings().stream()
+                        .anyMatch(note ->
+                                note.code().equals("not-whole") || note.code().equals("outside-scale"));
     }
 
     private String measured(String value) {
@@ -148,8 +160,12 @@ public final class ScoreText {
                         ? "Of " + asked + ": no rate is shown."
                         : number(response.answered()) + " of " + asked + ": " + percent(response.rate()) + " answered ("
                                 + percent(response.low()) + " to " + percent(response.high()) + ").");
-        response.groups().stream().limit(rows()).forEach(this::groupResponse);
-        more(response.groups().size());
+        if (response.groups().stream().anyMatch(group -> group.answered() != null)) {
+            response.groups().stream().limit(rows()).forEach(this::groupResponse);
+            more(response.groups().size());
+        } else if (!response.groups().isEmpty()) {
+            page.wrapped("  ", "Too few answered in each group for its rate to be shown.");
+        }
         if (response.groups().stream().noneMatch(group -> group.q() != null)) {
             return;
         }
@@ -199,6 +215,15 @@ public final class ScoreText {
 
     private void groups() {
         if (report.groups().isEmpty()) {
+            return;
+        }
+        long named = report.groups().size() + report.otherGroups().groups();
+        if (report.groups().size() > rows() && report.groups().stream().allMatch(group -> group.n() == null)) {
+            page.section("By " + report.by());
+            page.wrapped(
+                    "  ",
+                    "None of the " + number(named) + " groups has answers enough to be shown: group by something with"
+                            + " fewer values (--include-small shows them all the same).");
             return;
         }
         page.space();
