@@ -1,6 +1,5 @@
 package dev.corridor.cli;
 
-import dev.corridor.engine.error.CorridorException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,18 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line `corridor`. Commands print their answer to `spec.commandLine().getOut()` and everything
 /// else to `getErr()`, both UTF-8; they return an exit code's number and refuse by [CorridorException].
@@ -86,40 +80,8 @@ public final class Corridor implements Callable<Integer> {
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> refusals.print(failure, corridor.debug));
-        line.setParameterExceptionHandler((failure, words) -> refusals.print(refusal(failure)));
+        line.setParameterExceptionHandler((failure, words) -> refusals.print(WrongCall.refusal(failure, words)));
         return line;
-    }
-
-    /// A wrong option or command as a refusal, with the nearest that exists.
-    private static CorridorException refusal(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        String help = "See ./" + command.getCommandSpec().qualifiedName() + " --help";
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            String word = unmatched.getUnmatched().getFirst();
-            boolean option = word.startsWith("-");
-            boolean commands = !option && !command.getSubcommands().isEmpty();
-            String sentence = option
-                    ? "there is no option '" + word + "'."
-                    : commands ? "there is no command '" + word + "'." : "'" + word + "' is one argument too many.";
-            Set<String> known = commands ? command.getSubcommands().keySet() : options(command);
-            String remedy = option || commands
-                    ? MeantWord.of(word, known)
-                            .map(near -> "Did you mean '" + near + "'? " + help)
-                            .orElse(help)
-                    : help;
-            return new CorridorException(
-                    commands ? CommandError.UNKNOWN_COMMAND : CommandError.USAGE, sentence, remedy);
-        }
-        return new CorridorException(CommandError.USAGE, String.valueOf(failure.getMessage()), help);
-    }
-
-    private static Set<String> options(CommandLine command) {
-        Set<String> names = new TreeSet<>();
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            names.addAll(List.of(option.names()));
-        }
-        return names;
     }
 
     /// The names of all commands.

@@ -93,12 +93,8 @@ final class MomentsCommand implements Callable<Integer> {
                     "The smallest effect that matters: points of the score (5 %% of its scale), or a share (0.05).")
     private @Nullable Double smallest;
 
-    @Option(
-            names = "--journeys",
-            paramLabel = "RULE",
-            description = "What makes a journey: key, customer, gap=30d, or from=A,to=B,timeout=14d[,reentry]."
-                    + " Without it, what the recipe says.")
-    private @Nullable String journeys;
+    @Mixin
+    private RuleOption journeys = new RuleOption();
 
     @Option(names = "--include-small", description = "Show figures of fewer than 10 answers too.")
     private boolean includeSmall;
@@ -131,11 +127,11 @@ final class MomentsCommand implements Callable<Integer> {
             throw MineCommand.usage("--smallest " + smallest + " is no effect.", "Give a number above 0.");
         }
         Duration window = window();
-        JourneyRule asked = journeys == null ? null : JourneyRules.parse(journeys);
-        try (Loaded loaded = source.load(spec.commandLine().getErr(), new OutputOptions())) {
+        Optional<JourneyRule> asked = journeys.rule();
+        try (Loaded loaded = source.load(spec.commandLine().getErr())) {
             Store store = loaded.store();
             Recipe recipe = loaded.origin().recipe();
-            JourneyRule rule = asked != null ? asked : JourneyRules.parse(recipe.journeys());
+            JourneyRule rule = asked.orElseGet(() -> JourneyRules.parse(recipe.journeys()));
             requireQuestion(store, rule);
             ZoneId zone = recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
             MomentQuestion question = new MomentQuestion(

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is written beside the answer on standard output.
@@ -54,20 +54,24 @@ final class OutputOptions {
             description = "Keep the journeys in this folder; mine DIR asks them again without the source.")
     private @Nullable Path save;
 
-    @Option(names = "--force", description = "Replace files and stores that exist already.")
-    private boolean force;
-
-    @Option(names = "--rejects", paramLabel = "FILE", description = "Write every rejected row to this CSV file.")
-    private @Nullable Path rejects;
-
     @Option(names = "--save-recipe", paramLabel = "FILE", description = "Write the recipe that was used or guessed.")
     private @Nullable Path saveRecipe;
+
+    @Mixin
+    private RejectOptions rejected = new RejectOptions();
+
+    /// Nothing but rejects, for commands that write no other file.
+    static OutputOptions of(RejectOptions rejected) {
+        OutputOptions output = new OutputOptions();
+        output.rejected = rejected;
+        return output;
+    }
 
     /// Refuses what would be lost or written twice, before any work is done.
     ///
     /// @param inputs every file that is read
     void requireFree(List<Path> inputs) {
-        if (Stream.of(html, svg, rejects, saveRecipe, csv, save)
+        if (Stream.of(html, svg, rejected.file().orElse(null), saveRecipe, csv, save)
                 .anyMatch(output -> output != null && output.toString().isEmpty())) {
             throw MineCommand.usage("The name of an output is empty.", "Give one, or leave the option out.");
         }
@@ -88,22 +92,24 @@ final class OutputOptions {
                                 file + " would lie in " + other + ", which is written too.",
                                 "Give every output a place of its own.");
                     });
-            OutputFile.requireFree(file, force);
+            OutputFile.requireFree(file, rejected.replaces());
         }
         if (save != null) {
-            if (!force && !Store.isFree(save)) {
+            if (!rejected.replaces() && !Store.isFree(save)) {
                 throw new CorridorException(
                         CommandError.OUTPUT_EXISTS,
                         save + " exists already.",
                         "Choose another folder, or replace a store with --force.");
             }
-            Store.requirePlace(save, force);
+            Store.requirePlace(save, rejected.replaces());
         }
     }
 
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
-        Stream.of(html, svg, rejects, saveRecipe).filter(Objects::nonNull).forEach(files::add);
+        Stream.of(html, svg, rejected.file().orElse(null), saveRecipe)
+                .filter(Objects::nonNull)
+                .forEach(files::add);
         if (csv != null) {
             AnswerCsv.files().forEach(name -> files.add(csv.resolve(name)));
         }
@@ -129,20 +135,20 @@ final class OutputOptions {
 
     /// Refuses what a saved store has no part in.
     void requireNoTables() {
-        if (save != null || rejects != null) {
+        if (save != null || rejected.file().isPresent()) {
             throw MineCommand.usage(
                     (save != null ? "--save" : "--rejects") + " is for tables, and a saved store was given.",
                     save != null ? "Copy the folder." : "Give the tables, or see the rejects in the answer.");
         }
     }
 
-    Optional<Path> rejects() {
-        return Optional.ofNullable(rejects);
+    RejectOptions rejected() {
+        return rejected;
     }
 
     void writeRecipe(Recipe recipe) {
         if (saveRecipe != null) {
-            OutputFile.write(saveRecipe, force, RecipeWriter.write(recipe));
+            OutputFile.write(saveRecipe, rejected.replaces(), RecipeWriter.write(recipe));
         }
     }
 
@@ -150,17 +156,18 @@ final class OutputOptions {
         if (html != null || svg != null) {
             DrawnMap drawn = DrawnMap.of(ReportInput.of(mining, answer, withIds), language, includeSmall);
             if (html != null) {
-                OutputFile.write(html, force, HtmlReport.render(drawn));
+                OutputFile.write(html, rejected.replaces(), HtmlReport.render(drawn));
             }
             if (svg != null) {
-                OutputFile.write(svg, force, SvgMap.render(drawn));
+                OutputFile.write(svg, rejected.replaces(), SvgMap.render(drawn));
             }
         }
         if (csv != null) {
-            AnswerCsv.tables(answer).forEach((name, text) -> OutputFile.write(csv.resolve(name), force, text));
+            AnswerCsv.tables(answer)
+                    .forEach((name, text) -> OutputFile.write(csv.resolve(name), rejected.replaces(), text));
         }
         if (save != null) {
-            store.save(save, origin.notes(), force);
+            store.save(save, origin.notes(), rejected.replaces());
         }
     }
 }

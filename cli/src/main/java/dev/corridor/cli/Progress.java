@@ -19,9 +19,13 @@ final class Progress {
     }
 
     static Progress on(PrintWriter messages) {
+        return new Progress(messages, isShown());
+    }
+
+    /// Whether somebody looks at a terminal on which a line can be written over.
+    static boolean isShown() {
         Console console = System.console();
-        boolean interactive = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-        return new Progress(messages, interactive);
+        return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }
 
     /// @param share 0 to 1

@@ -119,7 +119,7 @@ final class PurchaseOptions {
         Optional<LocalDate> last = Optional.ofNullable(asOf).map(text -> day("--as-of", text));
         Optional<LocalDate> until = Optional.ofNullable(calibrateUntil).map(text -> day("--calibrate-until", text));
         Optional<Integer> ahead = Optional.ofNullable(horizon).map(PurchaseOptions::days);
-        try (Loaded loaded = source.load(line.getErr(), new OutputOptions())) {
+        try (Loaded loaded = source.load(line.getErr())) {
             Recipe used = loaded.origin().recipe();
             PurchaseAnswer answer = Purchases.of(
                     loaded.store(),

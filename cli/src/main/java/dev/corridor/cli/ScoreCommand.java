@@ -11,13 +11,12 @@ import dev.corridor.cli.score.ScoreReport;
 import dev.corridor.cli.score.ScoreText;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.query.Filter;
-import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.statistics.disclosure.AnswerLimits;
+import dev.corridor.statistics.score.Population;
 import dev.corridor.statistics.score.Scale;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -72,22 +71,14 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable String scale;
 
     @Option(
-            names = "--journeys",
-            paramLabel = "RULE",
-            description = "What makes a journey, as in mine. Without it, what the recipe says.")
-    private @Nullable String journeys;
+            names = "--population",
+            paramLabel = "N",
+            description = "How many customers those who answered are a part of: the figure of all then speaks of these"
+                    + " alone. Without it, of customers to come too.")
+    private @Nullable Long population;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "F",
-            description = "Only journeys that meet it; several must all be met. See docs/reference/filters.md.")
-    private List<String> filters = List.of();
-
-    @Option(
-            names = "--as-of",
-            paramLabel = "T",
-            description = "See the data as they were at this day or time; later interactions do not count.")
-    private @Nullable String asOf;
+    @Mixin
+    private ViewOptions viewed = new ViewOptions();
 
     @Option(
             names = "--include-small",
@@ -97,21 +88,24 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the answer as JSON (docs/reference/score.schema.json).")
     private boolean json;
 
+    @Mixin
+    private RejectOptions rejected = new RejectOptions();
+
     @Override
     public Integer call() {
         Optional<Scale> said = Optional.ofNullable(scale).map(ScoreCommand::parse);
-        JourneyRule ruleAsked = journeys == null ? null : JourneyRules.parse(journeys);
-        List<Filter> conditions = filters.stream().map(FilterParser::parse).toList();
-        AsOf seen = new AsOf(asOf);
-        OutputOptions nothing = new OutputOptions();
-        try (Loaded loaded = source.load(spec.commandLine().getErr(), nothing)) {
+        Population all = population == null ? Population.ENDLESS : population(population);
+        OutputOptions output = OutputOptions.of(rejected);
+        output.requireFree(source.inputs());
+        ViewOptions.View view = viewed.view();
+        try (Loaded loaded = source.load(spec.commandLine().getErr(), output)) {
             Store store = loaded.store();
             Recipe recipe = loaded.origin().recipe();
-            JourneyRule rule = ruleAsked != null ? ruleAsked : JourneyRules.parse(recipe.journeys());
+            JourneyRule rule = view.rule(recipe);
             ScoreQuestion question = new ScoreQuestion(
                     rule,
-                    conditions,
-                    seen.second(recipe, store),
+                    view.filters(),
+                    view.asOf().second(recipe, store),
                     AsOf.zone(recipe),
                     LocalClock.of(recipe, store.schema()),
                     AnswerScale.of(recipe, Optional.ofNullable(at), said),
@@ -119,6 +113,7 @@ final class ScoreCommand implements Callable<Integer> {
                     Optional.ofNullable(at),
                     Optional.ofNullable(asked),
                     Optional.ofNullable(by),
+                    all,
                     AsOf.tomorrow(),
                     includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL);
             ScoreAnswer answer = Scores.of(store, question);
@@ -126,13 +121,20 @@ final class ScoreCommand implements Callable<Integer> {
                     answer,
                     loaded.origin(),
                     JourneyRules.text(rule),
-                    conditions.stream().map(Filter::text).toList(),
+                    view.filters().stream().map(Filter::text).toList(),
                     answer.asOf() == null ? null : AsOf.text(answer.asOf(), store.schema()));
             spec.commandLine()
                     .getOut()
                     .print(json ? AnswerJson.write(report) : ScoreText.write(report, PlainText::line));
-            return ExitCode.OK.number();
+            return rejected.exitCode(loaded.origin());
         }
+    }
+
+    private static Population population(long size) {
+        if (size < 1) {
+            throw MineCommand.usage("--population " + size + " is no number of customers.", "Give 1 or more.");
+        }
+        return new Population(size);
     }
 
     private static Scale parse(String text) {

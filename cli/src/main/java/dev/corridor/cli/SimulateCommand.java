@@ -4,7 +4,6 @@ import dev.corridor.cli.simulate.Effects;
 import dev.corridor.cli.simulate.SampleCompany;
 import dev.corridor.cli.simulate.Setup;
 import dev.corridor.engine.error.CorridorException;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -13,7 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
@@ -124,7 +122,7 @@ final class SimulateCommand implements Callable<Integer> {
     /// One line that is written over, where somebody looks at a terminal.
     private LongConsumer progress() {
         PrintWriter messages = spec.commandLine().getErr();
-        if (!terminal()) {
+        if (!Progress.isShown()) {
             return written -> {};
         }
         long[] shown = {-1};
@@ -139,10 +137,6 @@ final class SimulateCommand implements Callable<Integer> {
                 messages.flush();
             }
         };
-    }
-
-    private static boolean terminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static String grouped(long number) {

@@ -10,7 +10,6 @@ import dev.corridor.recipes.intake.Intake;
 import dev.corridor.recipes.intake.IntakeOptions;
 import dev.corridor.recipes.intake.IntakeResult;
 import dev.corridor.recipes.intake.Rejections;
-import dev.corridor.recipes.reader.ReadOptions;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,22 +71,18 @@ final class SourceOptions {
     @Option(names = "--lifecycle", paramLabel = "L", description = "XES: the only transition that counts.")
     private @Nullable String lifecycle;
 
-    @Option(names = "--delimiter", paramLabel = "D", description = "CSV: the delimiter; tab for a tabulator.")
-    private @Nullable String delimiter;
-
-    @Option(names = "--encoding", paramLabel = "E", description = "The encoding, for example windows-1251.")
-    private @Nullable String encoding;
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(names = "--title", paramLabel = "TEXT", description = "What to call the data; otherwise the recipe's name.")
     private @Nullable String title;
 
     /// Tables that are read by a recipe, for commands with a form of their own.
-    static SourceOptions of(List<Path> inputs, String recipe, @Nullable String delimiter, @Nullable String encoding) {
+    static SourceOptions of(List<Path> inputs, String recipe, ReadingOptions reading) {
         SourceOptions source = new SourceOptions();
         source.inputs = List.copyOf(inputs);
         source.recipe = recipe;
-        source.delimiter = delimiter;
-        source.encoding = encoding;
+        source.reading = reading;
         return source;
     }
 
@@ -98,6 +94,11 @@ final class SourceOptions {
             files.add(Path.of(recipe));
         }
         return files;
+    }
+
+    /// Opens the store, or reads the tables, for an answer beside which nothing is written.
+    Loaded load(PrintWriter messages) {
+        return load(messages, new OutputOptions());
     }
 
     /// Opens the store, or reads the tables.
@@ -140,8 +141,8 @@ final class SourceOptions {
         options.put("--customer", Optional.ofNullable(customer));
         options.put("--classifier", Optional.ofNullable(classifier));
         options.put("--lifecycle", Optional.ofNullable(lifecycle));
-        options.put("--delimiter", Optional.ofNullable(alsoRecipe ? delimiter : null));
-        options.put("--encoding", Optional.ofNullable(alsoRecipe ? encoding : null));
+        options.put("--delimiter", reading.delimiter().filter(_ -> alsoRecipe));
+        options.put("--encoding", reading.encoding().filter(_ -> alsoRecipe));
         options.forEach((name, value) -> {
             if (value.isPresent()) {
                 throw MineCommand.usage(name + " " + why + ".", remedy);
@@ -153,7 +154,7 @@ final class SourceOptions {
         if (recipe != null) {
             refuse("is for tables without a recipe, and one was given", "Say it in the recipe.", false);
         }
-        Tables.Found found = Tables.find(inputs, readOptions());
+        Tables.Found found = Tables.find(inputs, reading.options());
         if (found.tables().isEmpty()) {
             throw new CorridorException(
                     CommandError.INPUT_MISSING,
@@ -167,7 +168,7 @@ final class SourceOptions {
         proposal.ifPresent(finding -> messages.println(PlainText.line(finding.sentence())));
         output.writeRecipe(used);
         IntakeOptions options =
-                output.rejects().map(IntakeOptions.usual()::withRejects).orElseGet(IntakeOptions::usual);
+                output.rejected().file().map(IntakeOptions.usual()::withRejects).orElseGet(IntakeOptions::usual);
         List<StoreBuilder> builders = new ArrayList<>();
         Progress progress = Progress.on(messages);
         try {
@@ -191,24 +192,6 @@ final class SourceOptions {
             builders.forEach(StoreBuilder::close);
             throw e;
         }
-    }
-
-    private ReadOptions readOptions() {
-        ReadOptions options = ReadOptions.detect();
-        if (delimiter != null) {
-            options = options.withDelimiter(delimiterCharacter(delimiter));
-        }
-        return encoding == null ? options : options.withEncoding(encoding);
-    }
-
-    static char delimiterCharacter(String text) {
-        if (text.equals("tab") || text.equals("\\t")) {
-            return '\t';
-        }
-        if (text.length() != 1) {
-            throw MineCommand.usage("--delimiter " + text + " is not one character.", "Give one, or tab.");
-        }
-        return text.charAt(0);
     }
 
     private Recipe guess(List<Table> tables, Optional<Answer.Finding> proposal, PrintWriter messages) {

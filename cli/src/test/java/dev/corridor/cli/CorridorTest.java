@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The command line's frame: exit codes, refusals and where they are printed.
 final class CorridorTest {
@@ -38,6 +40,30 @@ final class CorridorTest {
         assertThat(Corridor.run(out, err, "--vresion")).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("error C3001: there is no option '--vresion'.", "Did you mean '--version'?");
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
+            score x.csv --measure np        ; 'np' is no value of --measure.          ; Did you mean 'nps'? It takes nps
+            score x.csv --measure=xx        ; 'xx' is no value of --measure.          ; It takes nps, csat, ces or mean.
+            score x.csv --by                ; --by is given without a value.          ; Write --by ATTRIBUTE
+            score x.csv --by a --by b       ; --by is given twice.                    ; Give it once.
+            score x.csv --json=maybe        ; --json takes no value                   ; score --help
+            score x.csv --population a      ; 'a' is no whole number                  ; with digits.
+            score                           ; the call lacks 'FILE|DIR'.              ; score --help
+            drivers x.csv                   ; lacks '--outcome COLUMN', '--drivers    ; drivers --help
+            effect x.csv y.csv --plan p     ; 'y.csv' is one argument too many.       ; effect --help
+            effect --plan                   ; --plan is given without a value.        ; Write --plan PLAN.
+            loyalty x.csv --unit month      ; 'month' is no value of --unit.          ; It takes day or week.
+            moments x --outcome score --smallest abc ; 'abc' is no number            ; a point before decimals
+            mine x.csv --lang de            ; 'de' is no value of --lang.             ; It takes en, pt or ru.
+            """)
+    void refusesEveryWrongCallInWordsOfItsOwn(String words, String sentence, String remedy) {
+        assertThat(Corridor.run(out, err, words.strip().split(" "))).isEqualTo(64);
+        String[] lines = err.toString(StandardCharsets.UTF_8).split("\n", 2);
+        assertThat(lines[0]).startsWith("error C3001: ").contains(sentence);
+        assertThat(lines[1]).startsWith("remedy: ").contains(remedy);
         assertThat(out.size()).isZero();
     }
 

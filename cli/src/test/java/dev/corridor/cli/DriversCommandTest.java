@@ -62,6 +62,26 @@ final class DriversCommandTest {
     }
 
     @Test
+    void tellsNowhereHowFewRatingsAreBad() throws IOException {
+        String rows = IntStream.range(0, 200)
+                .mapToObj(i -> i * 7 % 11 + "," + (i < 2 ? 1 : i < 6 ? 5 : 4) + "," + (1 + i * 3 % 5))
+                .collect(Collectors.joining("\n"));
+        Path table = Files.writeString(folder.resolve("rare.csv"), "y,a,b\n" + rows + "\n");
+        Call call = Call.of("drivers", table, "--outcome", "y", "--drivers", "a,b", "--json");
+        JsonNode rare = call.json()
+                .get("drivers")
+                .valueStream()
+                .filter(driver -> driver.get("driver").asString().equals("a"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode reason = rare.get("reasons").get(0);
+        assertThat(reason.get("code").asString()).isEqualTo("too-few-ratings");
+        assertThat(reason.get("sentence").asString())
+                .startsWith("Fewer than 10 bad, middling or good ratings")
+                .doesNotContain(" 2 ", " 4 ", "194");
+    }
+
+    @Test
     void sharesOutWhatIsExplainedLikeNumpy() throws IOException {
         JsonNode answer = json(survey(), "--outcome", "score", "--drivers", "price,service,speed");
         assertThat(answer.get("r2").asDouble()).isCloseTo(0.8176987093969388, within(1e-12));

@@ -180,6 +180,25 @@ final class EffectCommandTest {
     }
 
     @Test
+    void warnsWherePeriodsThatCountAlikeHaveVeryDifferentRows() throws IOException {
+        StringBuilder even = new StringBuilder("t,y\n");
+        StringBuilder uneven = new StringBuilder("t,y\n");
+        for (int t = 0; t < SERIES.length; t++) {
+            for (int i = 0; i < (t == 3 ? 2 : 8); i++) {
+                uneven.append(t).append(',').append(SERIES[t] + i % 2).append('\n');
+            }
+            even.append(t).append(',').append(SERIES[t] + 0.5).append('\n');
+        }
+        String plan = "design: its\ntime: t\noutcome: y\nstart: 14\nsmallest-effect: 0.3\n";
+        JsonNode answer = json(uneven.toString(), plan);
+        assertThat(codes(answer.get("warnings"))).contains("uneven-periods");
+        assertThat(codes(json(even.toString(), plan).get("warnings"))).doesNotContain("uneven-periods");
+        assertThat(answer.get("effect").asDouble())
+                .isCloseTo(json(even.toString(), plan).get("effect").asDouble(), within(1e-9));
+        assertThat(call(uneven.toString(), plan).out()).contains("Periods have from 2 rows to 8");
+    }
+
+    @Test
     void mixesUntreatedUnitsIntoASyntheticOne() throws IOException {
         Random random = new Random(20_261_123);
         StringBuilder table = new StringBuilder("city,t,visits\n");

@@ -243,6 +243,50 @@ final class LoyaltyCommandTest {
     }
 
     @Test
+    void comparesHazardsLikeEfronsLikelihoodByHand() throws IOException {
+        JsonNode answer = json(stays(), asked("--by", "region"));
+        JsonNode north = answer.get("groups").get(0);
+        assertThat(north.get("hazardRatio").asDouble()).isCloseTo(0.628316605998504, within(1e-9));
+        assertThat(north.get("hazardLow").asDouble()).isCloseTo(0.252781625875416, within(1e-9));
+        assertThat(north.get("hazardHigh").asDouble()).isCloseTo(1.561750210310179, within(1e-9));
+        assertThat(north.get("hazardP").asDouble()).isCloseTo(0.317151728059021, within(1e-9));
+        JsonNode south = answer.get("groups").get(1);
+        assertThat(south.get("hazardRatio").isNull()).isTrue();
+        assertThat(codes(south.get("reasons"))).contains("reference-group");
+        assertThat(answer.get("hazards").get("reference").asString()).isEqualTo("south");
+        assertThat(answer.get("hazards").get("p").asDouble()).isCloseTo(0.998567862014224, within(1e-7));
+        assertThat(answer.get("hazards").get("proportional").asBoolean()).isTrue();
+        assertThat(call(stays(), asked("--by", "region")).out())
+                .contains("Leaving at any moment, against south", "0.6283", "Nothing shows that these factors change");
+    }
+
+    @Test
+    void comparesNoHazardsOfGroupsInWhichHardlyAnybodyLeft() throws IOException {
+        String[] stayed = IntStream.range(1, 21).mapToObj(i -> i + ";no;east").toArray(String[]::new);
+        JsonNode three = json(stays(stayed), asked("--by", "region"));
+        assertThat(three.get("groups").get(0).get("hazardRatio").isNull()).isTrue();
+        assertThat(codes(three.get("groups").get(0).get("reasons"))).contains("not-in-regression");
+        assertThat(three.get("groups").get(1).get("hazardRatio").asDouble()).isCloseTo(0.628316605998504, within(1e-9));
+        String rows =
+                STAYS.stream().map(row -> row.replace("yes;south", "no;south")).collect(Collectors.joining("\n"));
+        JsonNode none = json(file("one.csv", HEADER + rows), asked("--by", "region"));
+        assertThat(none.get("hazards").isNull()).isTrue();
+        assertThat(codes(none.get("reasons"))).contains("too-few-events");
+    }
+
+    @Test
+    void saysTheMeanWhereHalfAreNotGoneYet() throws IOException {
+        String rows = STAYS.stream().limit(8).collect(Collectors.joining("\n"));
+        String more = IntStream.range(5, 40)
+                .mapToObj(i -> i + ";" + (i % 6 == 0 ? "yes" : "no") + ";north")
+                .collect(Collectors.joining("\n"));
+        assertThat(call(file("long.csv", HEADER + rows + "\n" + more), ASKED)
+                        .out()
+                        .replaceAll("\\s+", " "))
+                .contains("when half of them will be gone cannot be said yet. Until 39 they stay ", " on average (");
+    }
+
+    @Test
     void saysThatNobodyLeft() throws IOException {
         String rows = IntStream.range(0, 30).mapToObj(i -> i + ",0").collect(Collectors.joining("\n"));
         Path table = file("none.csv", "t,gone\n" + rows);

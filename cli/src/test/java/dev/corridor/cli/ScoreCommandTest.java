@@ -473,6 +473,84 @@ final class ScoreCommandTest {
     }
 
     @Test
+    void narrowsTheIntervalForAPopulationThatIsNamed() throws IOException {
+        JsonNode endless = json(answers.table()).get("overall");
+        JsonNode all = json(answers.table(), "--population", 60).get("overall");
+        assertThat(endless.get("population").isNull()).isTrue();
+        assertThat(all.get("population").asInt()).isEqualTo(60);
+        assertThat(all.get("score").asDouble()).isEqualTo(endless.get("score").asDouble());
+        // 49 of 60 customers answered: the variance is (60 - 49) / (60 - 1) of that without end
+        double narrower = (all.get("high").asDouble() - all.get("low").asDouble())
+                / (endless.get("high").asDouble() - endless.get("low").asDouble());
+        assertThat(narrower).isCloseTo(Math.sqrt(11 / 59.0), within(0.02));
+        assertThat(answers.score(answers.table(), "--population", 60).out())
+                .contains("these 60 customers alone")
+                .contains("Errors are those of customers");
+        assertThat(answers.score(answers.table()).out()).contains("The interval speaks of customers to");
+        assertThat(answers.score(answers.table(), "--population", 0).err())
+                .contains("C3001")
+                .contains("--population 0 is no number of customers.");
+        assertThat(answers.score(answers.table(), "--population", 20).out())
+                .contains("49 answered, of a population of 20")
+                .contains("mend the size");
+    }
+
+    @Test
+    void saysWhichDifferencesSoManyAnswersWouldShow() throws IOException {
+        JsonNode answer = json(answers.table(), "--by", "region");
+        JsonNode first = answer.get("comparisons").get(0);
+        double half = (first.get("high").asDouble() - first.get("low").asDouble()) / 2;
+        // 2.80 standard errors, of which the interval has 1.96 on either side after three answers were added
+        assertThat(first.get("minimumDetectable").asDouble()).isCloseTo(half * 2.80159 / 1.95996, within(0.1 * half));
+        assertThat(answer.get("overall").get("minimumDetectable").asDouble()).isBetween(20.0, 40.0);
+        assertThat(answers.score(answers.table()).out()).contains("would mostly (8 of 10 times) show a change of ");
+    }
+
+    @Test
+    void listsRejectedRowsAndFailsOnThemOnlyWhenStrict() throws IOException {
+        Path table = answers.rows("1,a,North,2024-01-01,9\n2,b,North,someday,8\n3,c,North,2024-01-03,7\n");
+        Path rejects = folder.resolve("rejects.csv");
+        assertThat(answers.score(table).code()).isZero();
+        Call strict = answers.score(table, "--strict", "--rejects", rejects);
+        assertThat(strict.code()).isEqualTo(65);
+        assertThat(strict.err()).contains("C3004").contains("1 row or cell was rejected");
+        assertThat(strict.out()).contains("1 row or cell was rejected; 3 rows were read.");
+        assertThat(rejects).content().contains("answers.csv").contains("someday");
+        assertThat(answers.score(table, "--rejects", rejects).err()).contains("C3005");
+        assertThat(answers.score(table, "--rejects", rejects, "--force").code()).isZero();
+        assertThat(answers.score(table, "--rejects", table).err()).contains("is read and cannot be written too");
+    }
+
+    @Test
+    void saysWhyNoAnswerCanBeUsed() throws IOException {
+        String words = IntStream.range(0, 30)
+                .mapToObj(i -> i + ",c" + i + ",North,2024-01-01,good\n")
+                .collect(Collectors.joining());
+        assertThat(answers.score(answers.rows(words)).out())
+                .contains("none of the answers in these data can be used")
+                .contains("are no numbers", "line 2: good");
+        String halves = words.replace("good", "\"2,5\"");
+        assertThat(answers.score(answers.rows(halves)).out())
+                .contains("none of the answers in these data can be used")
+                .contains("no whole numbers");
+        assertThat(answers.score(answers.rows(words.replace("good", ""))).out()).contains("these data hold no answer");
+    }
+
+    @Test
+    void listsNoGroupsOfWhichNothingIsShown() throws IOException {
+        String rows = IntStream.range(0, 3_000)
+                .mapToObj(i -> i + ",c" + i + ",g" + i + ",2024-01-01," + i % 11 + "\n")
+                .collect(Collectors.joining());
+        String page = answers.score(answers.rows(rows), "--by", "region").out();
+        assertThat(page)
+                .contains("None of the 3,000 groups has answers enough to be shown")
+                .contains("Too few answered in each group")
+                .doesNotContain("g10 ");
+        assertThat(json(answers.rows(rows), "--by", "region").get("groups").size())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void describesEveryFieldAndOption() throws IOException {
         Set<String> described = new TreeSet<>();
         collect(JsonMapper.shared().readTree(page("score.schema.json")), described);

@@ -98,6 +98,12 @@ final class TableRealDataTest {
         assertThat(last.get("high").asDouble()).isCloseTo(0.6119362091926649, within(1e-10));
         assertThat(answer.get("test").get("chi2").asDouble()).isCloseTo(2352.872538259339, within(1e-6));
         assertThat(answer.get("test").get("df").asInt()).isEqualTo(2);
+        assertThat(answer.get("hazards").get("chi2").asDouble()).isCloseTo(110.96682214678532, within(1e-7));
+        assertThat(answer.get("hazards").get("proportional").asBoolean()).isFalse();
+        JsonNode yearly = answer.get("groups").get(1);
+        assertThat(yearly.get("hazardRatio").asDouble()).isCloseTo(0.11179407032734165, within(1e-10));
+        assertThat(yearly.get("hazardLow").asDouble()).isCloseTo(0.0949270431427573, within(1e-10));
+        assertThat(yearly.get("hazardHigh").asDouble()).isCloseTo(0.131658100227134, within(1e-10));
         JsonNode monthly = answer.get("groups").get(0);
         assertThat(monthly.get("group").asString()).isEqualTo("Month-to-month");
         assertThat(monthly.get("median").asInt()).isEqualTo(35);

@@ -94,7 +94,16 @@ public record PurchaseAnswer(
         }
 
         /// Mean purchases per customer in the rest, by repeats in the first part.
-        public record Row(long repeats, boolean orMore, long customers, double expected, double actual) {}
+        ///
+        /// @param actualLow of the 95 % interval of the real mean; null for one customer
+        public record Row(
+                long repeats,
+                boolean orMore,
+                long customers,
+                double expected,
+                double actual,
+                @Nullable Double actualLow,
+                @Nullable Double actualHigh) {}
     }
 
     /// What a purchase is worth in the long run (Gamma-Gamma).

@@ -14,6 +14,7 @@ import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
+import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.loyalty.BgNbd;
@@ -370,7 +371,13 @@ public final class Purchases {
                                 most)
                         .stream()
                         .map(row -> new Calibration.Row(
-                                row.repeats(), row.repeats() == most, row.customers(), row.expected(), row.actual()))
+                                row.repeats(),
+                                row.repeats() == most,
+                                row.customers(),
+                                row.expected(),
+                                row.actual(),
+                                row.interval().map(Interval::low).orElse(null),
+                                row.interval().map(Interval::high).orElse(null)))
                         .toList();
         return new Calibration(
                 lastDay,

@@ -5,6 +5,7 @@ import dev.corridor.engine.journey.Schema;
 import dev.corridor.recipes.recipe.AttributeRule;
 import dev.corridor.recipes.recipe.InteractionRule;
 import dev.corridor.recipes.recipe.Recipe;
+import dev.corridor.statistics.Digits;
 import dev.corridor.statistics.score.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -96,6 +97,6 @@ public final class AnswerScale {
     }
 
     private static String text(dev.corridor.recipes.recipe.Scale scale) {
-        return Plain.number(scale.from()) + ".." + Plain.number(scale.to());
+        return Digits.exact(scale.from()) + ".." + Digits.exact(scale.to());
     }
 }

@@ -7,6 +7,7 @@ import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
+import dev.corridor.statistics.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -206,7 +207,7 @@ sealed interface Grouping {
 
         @Override
         public String name(int group) {
-            return Plain.number(values.get(group));
+            return Digits.exact(values.get(group));
         }
 
         @Override

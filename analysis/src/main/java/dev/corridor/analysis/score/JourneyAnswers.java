@@ -3,6 +3,7 @@ package dev.corridor.analysis.score;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.statistics.Digits;
 import dev.corridor.statistics.score.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class JourneyAnswers {
 
     private void example(List<String> examples, Journeys journeys, double value) {
         if (examples.size() < EXAMPLES) {
-            examples.add(Plain.number(value) + " (journey " + journeys.keyName(journey) + ")");
+            examples.add(Digits.exact(value) + " (journey " + journeys.keyName(journey) + ")");
         }
     }
 

@@ -88,6 +88,8 @@ public record ScoreAnswer(
     ///
     /// @param customers known ones who answered; null where none is known
     /// @param effectiveN independent answers that would say as much
+    /// @param population of whom alone the interval speaks; null: of customers to come too
+    /// @param minimumDetectable the change that another survey with as many answers would find in 8 of 10 cases
     public record Overall(
             @Nullable Long n,
             @Nullable Long customers,
@@ -99,6 +101,8 @@ public record ScoreAnswer(
             @Nullable Long detractors,
             Figure mean,
             @Nullable Double effectiveN,
+            @Nullable Long population,
+            @Nullable Double minimumDetectable,
             @Nullable String method,
             @Nullable Note reason,
             List<Note> assumptions,
@@ -131,6 +135,7 @@ public record ScoreAnswer(
     /// How much the answers of one group lie above those of another.
     ///
     /// @param b null: all other answers
+    /// @param minimumDetectable the difference that as many answers find in 8 of 10 cases
     /// @param q p adjusted after Benjamini and Hochberg over all comparisons
     public record Comparison(
             @Nullable String a,
@@ -140,6 +145,7 @@ public record ScoreAnswer(
             @Nullable Double high,
             @Nullable Double p,
             @Nullable Double q,
+            @Nullable Double minimumDetectable,
             long n,
             long nOther,
             @Nullable Note reason,

@@ -4,6 +4,7 @@ import dev.corridor.analysis.clock.LocalClock;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.statistics.disclosure.AnswerLimits;
+import dev.corridor.statistics.score.Population;
 import dev.corridor.statistics.score.Scale;
 import java.time.ZoneId;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.OptionalLong;
 /// @param at the only touchpoint whose answers count
 /// @param asked the touchpoint at which customers are asked
 /// @param by `touchpoint`, `month` or the name of an attribute
+/// @param population customers (where none is known, journeys) of whom those who answered are a part, and of whom
+///     alone the figure of all speaks; without end: of those to come too
 /// @param now second, as the store counts, after which an answer cannot have been given
 /// @param limits how many answers a figure needs
 public record ScoreQuestion(
@@ -35,6 +38,7 @@ public record ScoreQuestion(
         Optional<String> at,
         Optional<String> asked,
         Optional<String> by,
+        Population population,
         long now,
         AnswerLimits limits) {
     public ScoreQuestion {

@@ -81,7 +81,16 @@ final class ArmDesigns {
             List<dev.corridor.statistics.experiment.Check> checks,
             boolean earlier) {
         return new Effect.Found(
-                effect, p, n, OptionalLong.of(n), Optional.empty(), Optional.empty(), checks, leftOut, earlier);
+                effect,
+                p,
+                n,
+                OptionalLong.of(n),
+                Optional.empty(),
+                Optional.empty(),
+                checks,
+                List.of(),
+                leftOut,
+                earlier);
     }
 
     // Sequential test

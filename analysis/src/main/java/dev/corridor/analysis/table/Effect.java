@@ -171,6 +171,7 @@ public final class Effect {
             warnings.add(EARLIER_LOOK);
         }
         effect.answer().ifPresent(estimate -> warnings.addAll(estimate.warnings()));
+        warnings.addAll(found.warnings());
         return new EffectAnswer(
                 table.file(),
                 plan,
@@ -187,6 +188,7 @@ public final class Effect {
                 warnings);
     }
 
+    /// @param warnings what in the rows speaks against the figure
     /// @param leftOut rows that the design had no use for
     /// @param concludedEarlier whether some look of a sequential test excluded zero
     record Found(
@@ -197,6 +199,7 @@ public final class Effect {
             Optional<Period> period,
             Optional<EffectAnswer.Periods> periods,
             List<Check> checks,
+            List<Note> warnings,
             long leftOut,
             boolean concludedEarlier) {}
 

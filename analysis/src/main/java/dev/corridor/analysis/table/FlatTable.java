@@ -7,7 +7,10 @@ import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
 import dev.corridor.recipes.recipe.Nearest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,17 +24,34 @@ public final class FlatTable {
     private static final int LISTED = 40;
     private static final int EVERY_ROWS = 1 << 14;
 
+    private final Path path;
+    private final State opened;
     private final Table table;
     private final ProgressListener progress;
 
-    private FlatTable(Table table, ProgressListener progress) {
+    private FlatTable(Path path, State opened, Table table, ProgressListener progress) {
+        this.path = path;
+        this.opened = opened;
         this.table = table;
         this.progress = progress;
     }
 
+    /// By what a file that was written to is told; absent of pipes, and where it is gone.
+    private record State(Optional<FileTime> written, long bytes) {
+        static State of(Path file) {
+            try {
+                return Files.isRegularFile(file)
+                        ? new State(Optional.of(Files.getLastModifiedTime(file)), Files.size(file))
+                        : new State(Optional.empty(), 0);
+            } catch (IOException gone) {
+                return new State(Optional.empty(), 0);
+            }
+        }
+    }
+
     /// @throws CorridorException where the file is no table
     public static FlatTable open(Path file, ReadOptions options, ProgressListener progress) {
-        return new FlatTable(Tables.open(file, options), progress);
+        return new FlatTable(file, State.of(file), Tables.open(file, options), progress);
     }
 
     /// The file's name.
@@ -128,5 +148,11 @@ public final class FlatTable {
                     rows.accept(row);
                 },
                 omissions::add);
+        if (!State.of(path).equals(opened)) {
+            throw new CorridorException(
+                    TableError.TABLE_CHANGED,
+                    "The table " + file() + " changed while it was read, so that its rows belong to no one moment.",
+                    "Wait until it is written, or copy it, and ask again.");
+        }
     }
 }

@@ -14,7 +14,6 @@ import dev.corridor.statistics.loyalty.LogRank;
 import dev.corridor.statistics.loyalty.RestrictedMean;
 import dev.corridor.statistics.loyalty.RiskTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ public final class Loyalty {
     static final int MOST_GROUPS = 100;
 
     private static final int PASSES = 2;
-    private static final Note ONE_GROUP = new Note("one-group", "There is one group only: nothing can be compared.");
+    static final Note ONE_GROUP = new Note("one-group", "There is one group only: nothing can be compared.");
     private static final Note NO_GROUPS = new Note("no-groups", "No column of groups was named.");
     private static final Note HIDDEN = new Note(
             "too-few-customers",
@@ -49,39 +48,6 @@ public final class Loyalty {
     private final Map<String, Spans> groups = new TreeMap<>();
     private final Map<String, Spans> customers = new HashMap<>();
     private long leftOut;
-
-    /// Times of customers, growing.
-    private static final class Spans {
-        private double[] starts = new double[8];
-        private double[] ends = new double[8];
-        private boolean[] events = new boolean[8];
-        private int count;
-
-        void add(double start, double end, boolean event) {
-            if (count == ends.length) {
-                int larger = Math.max(2 * count, count + 1);
-                starts = Arrays.copyOf(starts, larger);
-                ends = Arrays.copyOf(ends, larger);
-                events = Arrays.copyOf(events, larger);
-            }
-            starts[count] = start;
-            ends[count] = end;
-            events[count++] = event;
-        }
-
-        boolean overlaps(double start, double end) {
-            for (int i = 0; i < count; i++) {
-                if (start < ends[i] && starts[i] < end || start == starts[i]) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        RiskTable table() {
-            return RiskTable.of(Arrays.copyOf(starts, count), Arrays.copyOf(ends, count), Arrays.copyOf(events, count));
-        }
-    }
 
     private Loyalty(FlatTable table, LoyaltyQuestion question) {
         this.table = table;
@@ -196,6 +162,7 @@ public final class Loyalty {
         OneWaySuppression suppression =
                 OneWaySuppression.of(tables.stream().mapToLong(RiskTable::n).toArray(), limits.counts());
         OptionalDouble horizon = horizon(whole, tables, limits);
+        Hazards hazards = Hazards.of(names, List.copyOf(groups.values()), tables, suppression::hidden, limits);
         List<LoyaltyAnswer.Group> described = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             RiskTable one = tables.get(i);
@@ -206,7 +173,8 @@ public final class Loyalty {
                     one.n(),
                     one.events(),
                     curve(one, hidden, limits),
-                    mean(one, horizon, hidden, limits)));
+                    mean(one, horizon, hidden, limits),
+                    hazards.of(i, one.n())));
         }
         boolean hidden = limits.shown(whole.n(), whole.n()) == AnswerLimits.Shown.NOTHING && whole.n() > 0;
         List<Note> warnings = new ArrayList<>();
@@ -232,6 +200,10 @@ public final class Loyalty {
                         : tables.size() < 2
                                 ? new Result.NotPossible<>(whole.n(), ONE_GROUP)
                                 : test(whole, tables, limits),
+                hazards.groups().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(names.get(hazards.groups().getFirst())),
+                by.isEmpty() ? new Result.NotPossible<>(whole.n(), NO_GROUPS) : hazards.fit(),
                 warnings);
     }
 

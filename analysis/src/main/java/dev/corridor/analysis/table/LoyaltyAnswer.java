@@ -1,11 +1,14 @@
 package dev.corridor.analysis.table;
 
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.loyalty.Cox;
 import dev.corridor.statistics.loyalty.KaplanMeier.Curve;
 import dev.corridor.statistics.loyalty.LogRank;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How long customers stay.
@@ -19,6 +22,8 @@ import java.util.OptionalDouble;
 /// @param mean time within the horizon
 /// @param groups by name
 /// @param test whether they differ; not possible for one group
+/// @param reference the group with which hazards are compared
+/// @param hazards the regression of hazards on the groups, with the check that their ratio lasts
 public record LoyaltyAnswer(
         String file,
         String duration,
@@ -32,6 +37,8 @@ public record LoyaltyAnswer(
         Result<Estimate> mean,
         List<Group> groups,
         Result<LogRank.Test> test,
+        Optional<String> reference,
+        Result<Cox.Fit> hazards,
         List<Note> warnings) {
     public LoyaltyAnswer {
         omissions = List.copyOf(omissions);
@@ -41,5 +48,28 @@ public record LoyaltyAnswer(
 
     /// @param hidden whether its counts must not be shown, because it is small or would tell of one that is
     /// @param curve suppressed for few
-    public record Group(String name, boolean hidden, long n, long events, Result<Curve> curve, Result<Estimate> mean) {}
+    /// @param hazard not possible for the group that the others are compared with
+    public record Group(
+            String name,
+            boolean hidden,
+            long n,
+            long events,
+            Result<Curve> curve,
+            Result<Estimate> mean,
+            Result<Hazard> hazard) {}
+
+    /// How many times as likely to leave at any moment as customers of the reference group.
+    ///
+    /// @param ratio above 0
+    /// @param p of a ratio of 1
+    public record Hazard(double ratio, double low, double high, double p) {
+        static Hazard of(Cox.Coefficient coefficient) {
+            Interval interval = coefficient.logHazardRatio().interval();
+            return new Hazard(
+                    Math.exp(coefficient.logHazardRatio().value()),
+                    Math.exp(interval.low()),
+                    Math.exp(interval.high()),
+                    coefficient.p());
+        }
+    }
 }

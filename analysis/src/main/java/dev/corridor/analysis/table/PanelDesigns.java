@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 /// The designs that follow units over periods: difference in differences, interrupted series, synthetic control.
 final class PanelDesigns {
     private static final double LATEST = 1e15;
+    private static final int UNEVEN = 3;
     private static final int MOST_PERIODS = 500;
     private static final int MOST_SERIES = 2_000;
     private static final int MOST_DONORS = 200;
@@ -109,7 +110,8 @@ final class PanelDesigns {
                 });
     }
 
-    private Effect.Found found(Result<Estimate> effect, OptionalDouble p, long clusters, List<Check> checks) {
+    private Effect.Found found(
+            Result<Estimate> effect, OptionalDouble p, long clusters, List<Check> checks, List<Note> warnings) {
         return new Effect.Found(
                 effect,
                 p,
@@ -118,6 +120,7 @@ final class PanelDesigns {
                 time.isNumbers() ? Optional.empty() : Optional.of(period),
                 periods(),
                 checks,
+                warnings,
                 0,
                 false);
     }
@@ -170,7 +173,8 @@ final class PanelDesigns {
                 fit.map(DifferenceInDifferences.Panelled::effect),
                 OptionalDouble.empty(),
                 rows.unitCount(),
-                answer.map(DifferenceInDifferences.Panelled::checks).orElse(List.of()));
+                answer.map(DifferenceInDifferences.Panelled::checks).orElse(List.of()),
+                List.of());
     }
 
     /// Which units were reached at all; with a start, their marks from it on must agree.
@@ -230,7 +234,25 @@ final class PanelDesigns {
                 fit.map(InterruptedTimeSeries.Fit::effect),
                 OptionalDouble.empty(),
                 0,
-                fit.answer().map(InterruptedTimeSeries.Fit::checks).orElse(List.of()));
+                fit.answer().map(InterruptedTimeSeries.Fit::checks).orElse(List.of()),
+                fit.answer().isPresent() ? uneven() : List.of());
+    }
+
+    /// A warning where periods have very different numbers of rows, which all count alike.
+    private List<Note> uneven() {
+        long[] counts = new long[(int) (last - first + 1)];
+        for (int row = 0; row < rows.count; row++) {
+            counts[place(row)]++;
+        }
+        long least = Arrays.stream(counts).min().orElse(0);
+        long most = Arrays.stream(counts).max().orElse(0);
+        return most < UNEVEN * least
+                ? List.of()
+                : List.of(new Note(
+                        "uneven-periods",
+                        "Periods have from " + Plural.of(least, "row", "rows") + " to " + Plural.number(most)
+                                + ", and each counts once by its mean: a mean of few rows sways as much as one of many."
+                                + " Longer periods make them more alike."));
     }
 
     private Optional<Note> gap(double[] means) {
@@ -295,7 +317,8 @@ final class PanelDesigns {
                 fit.map(SyntheticControl.Fit::effect),
                 fit.answer().map(answer -> OptionalDouble.of(answer.p())).orElse(OptionalDouble.empty()),
                 rows.unitCount(),
-                fit.answer().map(SyntheticControl.Fit::checks).orElse(List.of()));
+                fit.answer().map(SyntheticControl.Fit::checks).orElse(List.of()),
+                List.of());
     }
 
     private Result<SyntheticControl.Fit> synthetic(int treated, int units) {

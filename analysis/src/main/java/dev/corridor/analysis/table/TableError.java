@@ -19,7 +19,9 @@ public enum TableError implements ErrorCode {
     /// Rows that contradict each other.
     ROWS_CONTRADICT(3207, Kind.DATA),
     /// Times that cannot be read, or may be read in two ways.
-    NO_TIMES(3208, Kind.DATA);
+    NO_TIMES(3208, Kind.DATA),
+    /// A table that was written to while it was read.
+    TABLE_CHANGED(3209, Kind.DATA);
 
     private final int number;
     private final Kind kind;

@@ -7,6 +7,7 @@ import static dev.corridor.cli.page.Page.probability;
 
 import dev.corridor.cli.page.Notes;
 import dev.corridor.cli.page.Page;
+import dev.corridor.statistics.Digits;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.experiment.Check;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ public final class EffectText {
 
     private void write() {
         page.wrapped("", verdict() + moved());
-        answer.reasons().forEach(note -> page.wrapped("  - ", note.sentence()));
+        answer.reasons().stream()
+                .map(EffectText::reason)
+                .distinct()
+                .forEach(sentence -> page.wrapped("  - ", sentence));
         page.space();
         if (answer.plan() != null) {
             page.line(page.name(answer.plan()));
@@ -81,12 +85,20 @@ public final class EffectText {
                 + (answer.p() == null ? "." : ", p " + probability(answer.p()) + ".");
     }
 
+    /// Checks have their own words below.
+    private static String reason(Note note) {
+        return note.code().equals("check-failed")
+                ? "A check of the design failed (see below): no cause can be named."
+                : note.sentence();
+    }
+
     private static String signed(double value) {
         return (value > 0 ? "+" : "") + figure(value);
     }
 
     private void sizes() {
-        page.line("Smallest effect that matters " + signed(answer.smallestEffect())
+        page.line("Smallest effect that matters " + (answer.smallestEffect() > 0 ? "+" : "")
+                + Digits.exact(answer.smallestEffect())
                 + (answer.minimumDetectable() == null
                         ? ""
                         : "; these data would mostly have shown one of " + figure(answer.minimumDetectable())));

@@ -6,6 +6,7 @@ import dev.corridor.cli.page.Notes;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
+import dev.corridor.statistics.loyalty.Cox;
 import dev.corridor.statistics.loyalty.KaplanMeier.Curve;
 import dev.corridor.statistics.loyalty.KaplanMeier.Reached;
 import dev.corridor.statistics.loyalty.LogRank;
@@ -40,12 +41,14 @@ public record LoyaltyJson(
         List<Point> curve,
         List<Group> groups,
         @Nullable Test test,
+        @Nullable Hazards hazards,
         List<Note> assumptions,
         List<Note> warnings,
         List<Note> reasons,
         List<Omission> omissions) {
     private static final long FEWEST = 5;
     private static final long PLENTY = 30;
+    private static final double DRIFTING = 0.05;
     private static final Note NOT_REACHED =
             new Note("median-not-reached", "More than half were still there when they were last seen.");
 
@@ -57,6 +60,7 @@ public record LoyaltyJson(
 
     /// @param n null where the group is hidden
     /// @param median when half of its customers are gone
+    /// @param hazardRatio how many times as likely to leave at any moment as customers of the reference group
     public record Group(
             String group,
             @Nullable Long n,
@@ -67,8 +71,27 @@ public record LoyaltyJson(
             @Nullable Double restrictedMean,
             @Nullable Double restrictedMeanLow,
             @Nullable Double restrictedMeanHigh,
+            @Nullable Double hazardRatio,
+            @Nullable Double hazardLow,
+            @Nullable Double hazardHigh,
+            @Nullable Double hazardP,
             List<Note> warnings,
             List<Note> reasons) {}
+
+    /// Whether hazard ratios stay the same over time.
+    ///
+    /// @param reference the group with which all others are compared
+    /// @param chi2 of a drift of any ratio
+    /// @param proportional whether none was found (p at least 0.05)
+    public record Hazards(
+            String method,
+            String reference,
+            double chi2,
+            int df,
+            double p,
+            boolean proportional,
+            List<Note> assumptions,
+            List<Note> warnings) {}
 
     /// Whether the groups differ.
     public record Test(String method, double chi2, int df, double p, List<Note> warnings) {}
@@ -81,7 +104,8 @@ public record LoyaltyJson(
         List<Note> warnings = new ArrayList<>(answer.warnings());
         curve.ifPresent(found -> warnings.addAll(found.warnings()));
         few(answer.n(), curve.isPresent()).ifPresent(warnings::add);
-        List<Note> reasons = new ArrayList<>(Notes.reasons(answer.curve(), answer.mean(), answer.test()));
+        List<Note> reasons =
+                new ArrayList<>(Notes.reasons(answer.curve(), answer.mean(), answer.test(), answer.hazards()));
         if (curve.isPresent() && curve.get().median().time().isEmpty()) {
             reasons.add(NOT_REACHED);
         }
@@ -105,6 +129,7 @@ public record LoyaltyJson(
                 answer.test() instanceof Result.Answer<LogRank.Test>(LogRank.Test test)
                         ? new Test("log-rank", test.chiSquared(), test.degreesOfFreedom(), test.p(), test.warnings())
                         : null,
+                answer.hazards().answer().map(fit -> hazards(fit, answer)).orElse(null),
                 List.of(new Note(
                         "independent-censoring",
                         "Customers last seen without the event would have gone on like those still observed.")),
@@ -129,9 +154,10 @@ public record LoyaltyJson(
         Optional<Curve> curve = group.curve().answer();
         Optional<Reached> median = curve.map(Curve::median);
         Optional<Estimate> mean = group.mean().answer();
+        Optional<LoyaltyAnswer.Hazard> hazard = group.hazard().answer();
         List<Note> warnings = new ArrayList<>(curve.map(Curve::warnings).orElse(List.of()));
         few(group.n(), curve.isPresent()).ifPresent(warnings::add);
-        List<Note> reasons = new ArrayList<>(Notes.reasons(group.curve(), group.mean()));
+        List<Note> reasons = new ArrayList<>(Notes.reasons(group.curve(), group.mean(), group.hazard()));
         if (curve.isPresent() && curve.get().median().time().isEmpty()) {
             reasons.add(NOT_REACHED);
         }
@@ -145,8 +171,26 @@ public record LoyaltyJson(
                 mean.map(Estimate::value).orElse(null),
                 mean.map(estimate -> estimate.interval().low()).orElse(null),
                 mean.map(estimate -> estimate.interval().high()).orElse(null),
+                hazard.map(LoyaltyAnswer.Hazard::ratio).orElse(null),
+                hazard.map(LoyaltyAnswer.Hazard::low).orElse(null),
+                hazard.map(LoyaltyAnswer.Hazard::high).orElse(null),
+                hazard.map(LoyaltyAnswer.Hazard::p).orElse(null),
                 warnings,
-                reasons);
+                reasons.stream().distinct().toList());
+    }
+
+    private static Hazards hazards(Cox.Fit fit, LoyaltyAnswer answer) {
+        Cox.Drift drift = fit.drifts().getLast();
+        Estimate first = fit.coefficients().getFirst().logHazardRatio();
+        return new Hazards(
+                first.method(),
+                answer.reference().orElseThrow(),
+                drift.chiSquared(),
+                drift.degreesOfFreedom(),
+                drift.p(),
+                drift.p() >= DRIFTING,
+                first.assumptions(),
+                fit.warnings());
     }
 
     private static Optional<Note> few(long n, boolean shown) {

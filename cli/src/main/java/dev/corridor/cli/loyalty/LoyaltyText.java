@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoyaltyText {
     private static final int[] STEP = {16, 24, 14};
     private static final int[] GROUP = {10, 10, 12, 18, 12, 18};
+    private static final int[] HAZARD = {17, 22, 12};
     private static final int STEPS = 10;
     private static final int GROUPS = 20;
     private static final double DIFFERENT = 0.05;
@@ -53,6 +55,7 @@ public final class LoyaltyText {
                 + (answer.method() == null ? "" : "; " + answer.method()));
         steps();
         groups();
+        hazards();
         Notes.warnings(page, warnings());
         Notes.omissions(page, answer.file(), answer.omissions());
     }
@@ -74,7 +77,14 @@ public final class LoyaltyText {
         LoyaltyJson.Point last = answer.curve().getLast();
         return "When " + page.name(answer.duration()) + " reaches " + figure(last.t()) + ", " + percent(last.survival())
                 + " of the customers are still there (" + percent(last.low()) + " to " + percent(last.high())
-                + "); when half of them will be gone cannot be said yet.";
+                + "); when half of them will be gone cannot be said yet." + mean();
+    }
+
+    private String mean() {
+        return answer.restrictedMean() == null || answer.horizon() == null
+                ? ""
+                : " Until " + figure(answer.horizon()) + " they stay " + figure(answer.restrictedMean())
+                        + " on average (" + interval(answer.restrictedMeanLow(), answer.restrictedMeanHigh()) + ").";
     }
 
     /// What the test says about the groups; a test says that they differ, never which.
@@ -136,6 +146,36 @@ public final class LoyaltyText {
         }
     }
 
+    private void hazards() {
+        LoyaltyJson.Hazards hazards = answer.hazards();
+        if (hazards == null) {
+            return;
+        }
+        page.space();
+        page.row(
+                "Leaving at any moment, against " + hazards.reference(),
+                HAZARD,
+                "times as likely",
+                "95 % interval",
+                "p");
+        answer.groups().stream()
+                .filter(group -> group.hazardRatio() != null && group.hazardP() != null)
+                .limit(GROUPS)
+                .forEach(group -> page.row(
+                        "  " + group.group(),
+                        HAZARD,
+                        figure(Objects.requireNonNull(group.hazardRatio())),
+                        interval(group.hazardLow(), group.hazardHigh()),
+                        probability(Objects.requireNonNull(group.hazardP()))));
+        page.wrapped(
+                "  ",
+                (hazards.proportional()
+                                ? "Nothing shows that these factors change with time"
+                                : "These factors change with time, so each is only a mean over the time observed: trust"
+                                        + " the means above more")
+                        + " (check of proportionality, p " + probability(hazards.p()) + ").");
+    }
+
     private static String interval(@Nullable Double low, @Nullable Double high) {
         if (low == null || high == null) {
             return low != null ? figure(low) + " or more" : high != null ? "up to " + figure(high) : "-";
@@ -152,6 +192,7 @@ public final class LoyaltyText {
         Map<Note, List<String>> reasons = new LinkedHashMap<>();
         for (LoyaltyJson.Group group : answer.groups().stream().limit(GROUPS).toList()) {
             group.reasons().stream()
+                    .filter(note -> !note.code().equals("reference-group"))
                     .limit(1)
                     .forEach(note -> reasons.computeIfAbsent(note, _ -> new ArrayList<>())
                             .add(page.name(group.group())));

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /// Writes the answer of `loyalty` about purchases as one page of plain text.
 public final class PurchaseText {
     private static final int[] EXPECTED = {14, 18, 22};
-    private static final int[] CALIBRATED = {14, 16, 16};
+    private static final int[] CALIBRATED = {14, 14, 14, 20};
     private static final double CLOSE = 0.1;
 
     private final PurchaseJson answer;
@@ -67,7 +67,7 @@ public final class PurchaseText {
     private void calibration() {
         PurchaseJson.Calibration test = answer.calibration();
         page.space();
-        page.row("Would the model have known?", CALIBRATED, "customers", "foretold", "real");
+        page.row("Would the model have known?", CALIBRATED, "customers", "foretold", "real", "95 % interval");
         if (test.reason() != null || test.expected() == null || test.actual() == null) {
             page.wrapped(
                     "  ",
@@ -81,18 +81,36 @@ public final class PurchaseText {
                     CALIBRATED,
                     number(row.customers()),
                     decimal(row.expected(), 2),
-                    decimal(row.actual(), 2));
+                    decimal(row.actual(), 2),
+                    row.actualLow() == null
+                            ? "-"
+                            : decimal(row.actualLow(), 2) + " to " + decimal(row.actualHigh(), 2));
         }
         double ratio = test.actual() == 0 ? Double.POSITIVE_INFINITY : test.expected() / test.actual();
         String verdict = Math.abs(ratio - 1) <= CLOSE
                 ? "within 10 % of what happened"
-                : ratio > 1 ? "too many: trust the forecast less" : "too few: trust the forecast less";
+                : (ratio > 1 ? "too many" : "too few")
+                        + (test.actual() == 0 ? "" : " by " + percent(Math.abs(ratio - 1)))
+                        + ": trust the forecast less";
         page.wrapped(
                 "  ",
                 "Fitted on the purchases up to " + test.until() + ", it foretold "
                         + figure(Math.rint(test.expected())) + " for the " + count(test.days(), "day", "days")
                         + " after; "
                         + number(test.actual()) + " came: " + verdict + ". The columns are purchases per customer.");
+        long missed = test.rows().stream().filter(PurchaseText::missed).count();
+        page.wrapped(
+                "  ",
+                missed == 0
+                        ? "Every line foretold lies within the interval of what came."
+                        : count(missed, "line foretold lies", "lines foretold lie")
+                                + " outside the interval of what came: there the model is wrong by more than chance.");
+    }
+
+    private static boolean missed(PurchaseAnswer.Calibration.Row row) {
+        return row.actualLow() != null
+                && row.actualHigh() != null
+                && (row.expected() < row.actualLow() || row.expected() > row.actualHigh());
     }
 
     private static String repeats(long repeats, boolean orMore) {
@@ -113,8 +131,18 @@ public final class PurchaseText {
                     "  " + repeats(row.repeats(), row.orMore()),
                     EXPECTED,
                     number(row.customers()),
-                    row.repeats() == 0 ? "not known" : percent(row.probabilityActive()),
+                    row.repeats() == 0 || nobodyLeaves() ? "not known" : percent(row.probabilityActive()),
                     decimal(row.expected(), 2));
+        }
+        page.wrapped(
+                "  ",
+                "No interval stands beside these numbers: that of the parameters would be far too narrow, because the"
+                        + " model itself may be wrong. How far it missed above is the better measure.");
+        if (nobodyLeaves()) {
+            page.wrapped(
+                    "  ",
+                    "How many are still customers is not known: by these purchases nobody can be seen to leave (a is"
+                            + " 0), and the model takes everybody for a customer.");
         }
         if (answer.a() != null && answer.a() > 0) {
             page.wrapped(
@@ -128,6 +156,10 @@ public final class PurchaseText {
                         .map(parameter -> parameter.name() + " " + figure(parameter.value()) + " ("
                                 + figure(parameter.low()) + " to " + figure(parameter.high()) + ")")
                         .collect(Collectors.joining(", ", "", "; time in " + answer.unit() + "s.")));
+    }
+
+    private boolean nobodyLeaves() {
+        return answer.a() != null && answer.a() == 0;
     }
 
     private void spending() {

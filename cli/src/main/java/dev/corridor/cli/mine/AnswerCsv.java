@@ -1,6 +1,7 @@
 package dev.corridor.cli.mine;
 
 import dev.corridor.recipes.intake.CsvCell;
+import dev.corridor.statistics.Digits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +116,7 @@ public final class AnswerCsv {
                         switch (cell) {
                             case null -> "";
                             case String words -> CsvCell.of(words);
-                            case Double value -> PlainDecimal.of(value);
+                            case Double value -> Digits.exact(value);
                             default -> cell.toString();
                         });
             }

@@ -1,6 +1,7 @@
 package dev.corridor.cli.mine;
 
 import dev.corridor.cli.page.Page;
+import dev.corridor.statistics.Digits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class AnswerText {
     private void score(Answer.Scores scores) {
         String scale = scores.from() == null || scores.to() == null
                 ? ""
-                : " on a scale from " + PlainDecimal.of(scores.from()) + " to " + PlainDecimal.of(scores.to());
+                : " on a scale from " + Digits.exact(scores.from()) + " to " + Digits.exact(scores.to());
         line(
                 scores.mean() == null
                         ? "  Mean score not shown: "

@@ -1,5 +1,6 @@
 package dev.corridor.cli.page;
 
+import dev.corridor.statistics.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,17 +111,9 @@ public final class Page {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share + 0.0);
     }
 
-    /// Four digits that count, without an exponent from a thousandth to a million; whole numbers as such.
+    /// A figure as all are written.
     public static String figure(double value) {
-        double size = Math.abs(value);
-        if (value == Math.rint(value) && size < 1e15) {
-            return number((long) value);
-        }
-        if (size < 1e-4 || size >= 1e15) {
-            return String.format(Locale.ROOT, "%.3g", value);
-        }
-        int digits = Math.clamp(3 - (long) Math.floor(Math.log10(size)), 0, 7);
-        return String.format(Locale.ROOT, "%,." + digits + "f", value);
+        return Digits.text(value);
     }
 
     /// A probability as p-values are written.

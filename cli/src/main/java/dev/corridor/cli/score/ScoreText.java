@@ -17,8 +17,10 @@ import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Note;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -72,7 +74,11 @@ public final class ScoreText {
         if (all.score() == null) {
             Note reason = all.reason();
             if (all.n() != null && all.n() == 0) {
-                page.wrapped("", "There is no score: these data hold no answer.");
+                page.wrapped(
+                        "",
+                        unusable()
+                                ? "There is no score: none of the answers in these data can be used; why not stands below."
+                                : "There is no score: these data hold no answer.");
                 return;
             }
             page.wrapped(
@@ -101,6 +107,14 @@ public final class ScoreText {
                     "The mean answer is " + decimal(mean.value(), 2) + " (" + decimal(mean.low(), 2) + " to "
                             + decimal(mean.high(), 2) + ").");
         }
+    }
+
+    /// Whether there were answers that were left out.
+    private boolean unusable() {
+        return !report.findings().isEmpty()
+                || report.warnings().stream()
+                        .anyMatch(note ->
+                                note.code().equals("not-whole") || note.code().equals("outside-scale"));
     }
 
     private String measured(String value) {
@@ -146,8 +160,12 @@ public final class ScoreText {
                         ? "Of " + asked + ": no rate is shown."
                         : number(response.answered()) + " of " + asked + ": " + percent(response.rate()) + " answered ("
                                 + percent(response.low()) + " to " + percent(response.high()) + ").");
-        response.groups().stream().limit(rows()).forEach(this::groupResponse);
-        more(response.groups().size());
+        if (response.groups().stream().anyMatch(group -> group.answered() != null)) {
+            response.groups().stream().limit(rows()).forEach(this::groupResponse);
+            more(response.groups().size());
+        } else if (!response.groups().isEmpty()) {
+            page.wrapped("  ", "Too few answered in each group for its rate to be shown.");
+        }
         if (response.groups().stream().noneMatch(group -> group.q() != null)) {
             return;
         }
@@ -197,6 +215,15 @@ public final class ScoreText {
 
     private void groups() {
         if (report.groups().isEmpty()) {
+            return;
+        }
+        long named = report.groups().size() + report.otherGroups().groups();
+        if (report.groups().size() > rows() && report.groups().stream().allMatch(group -> group.n() == null)) {
+            page.section("By " + report.by());
+            page.wrapped(
+                    "  ",
+                    "None of the " + number(named) + " groups has answers enough to be shown: group by something with"
+                            + " fewer values (--include-small shows them all the same).");
             return;
         }
         page.space();
@@ -257,6 +284,7 @@ public final class ScoreText {
                                 + count(report.comparisons().size(), "comparison", "comparisons")
                                 + (pairs ? " of pairs" : " with all others")
                                 + " none has a q up to 5 % (Benjamini-Hochberg). That is no proof that they are alike."
+                                + detectable()
                         : count(found.size(), "difference", "differences") + " of "
                                 + count(report.comparisons().size(), "comparison", "comparisons")
                                 + (pairs ? " of pairs" : " with all others")
@@ -267,6 +295,22 @@ public final class ScoreText {
         if (found.size() > ROWS) {
             page.wrapped("  ", "and " + (found.size() - ROWS) + " more (--json lists them)");
         }
+    }
+
+    /// Which differences so many answers would have shown, each comparison for itself.
+    private String detectable() {
+        DoubleSummaryStatistics least = report.comparisons().stream()
+                .map(Comparison::minimumDetectable)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (least.getCount() == 0) {
+            return "";
+        }
+        String from = steps(least.getMin());
+        String to = steps(least.getMax());
+        return " So many answers would mostly (8 of 10 times) have shown a difference of " + from
+                + (from.equals(to) ? "" : " (the largest groups) to " + to + " (the smallest)") + unit() + ".";
     }
 
     private static double or1(@Nullable Double p) {
@@ -318,8 +362,8 @@ public final class ScoreText {
         report.findings().forEach(finding -> sentences.add(finding(finding)));
         long rejected = report.rejected().rows();
         if (rejected > 0) {
-            sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected, of "
-                    + number(report.rows()) + " rows read.");
+            sentences.add(count(rejected, "row or cell was", "rows or cells were") + " rejected; "
+                    + count(report.rows(), "row was", "rows were") + " read.");
         }
         if (report.otherFindings() > 0) {
             sentences.add(count(report.otherFindings(), "finding", "findings")
@@ -338,9 +382,28 @@ public final class ScoreText {
                                         : "; several answers of one customer count as "
                                                 + decimal(report.overall().effectiveN(), 0) + " independent ones.")));
         if (report.overall().score() != null) {
-            page.wrapped("  ", "The interval knows nothing of those who did not answer.");
+            page.wrapped("  ", interval());
+        }
+        if (report.overall().minimumDetectable() != null) {
+            page.wrapped(
+                    "  ",
+                    "Another survey with as many answers would mostly (8 of 10 times) show a change of "
+                            + steps(report.overall().minimumDetectable()) + unit() + " or more.");
         }
         sentences.forEach(sentence -> page.wrapped("  ", sentence));
+    }
+
+    /// Whom the interval speaks of, and what makes its error.
+    private String interval() {
+        Overall all = report.overall();
+        String error = all.customers() == null
+                ? "Errors are those of journeys, because no customer is known."
+                : "Errors are those of customers, who may answer several times.";
+        String whom = all.population() == null
+                ? " The interval speaks of customers to come too, not only of those who were asked"
+                : " The interval of the score speaks of these " + number(all.population())
+                        + " customers alone, as if those who answered were drawn by lot";
+        return error + whom + "; it knows nothing of those who did not answer.";
     }
 
     private static String finding(Answer.Finding finding) {

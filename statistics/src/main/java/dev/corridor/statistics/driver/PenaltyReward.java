@@ -146,13 +146,8 @@ public final class PenaltyReward {
             return Result.notPossible(
                     whole.n(),
                     "too-few-ratings",
-                    String.format(
-                            Locale.ROOT,
-                            "%d bad, %d middling and %d good ratings; at least %d of each are needed.",
-                            rows.penalties(driver),
-                            reference,
-                            rows.rewards(driver),
-                            FEWEST));
+                    "Fewer than " + FEWEST
+                            + " bad, middling or good ratings: what bad and good ones go with cannot be told.");
         }
         int penalty = place(2 * driver);
         int reward = place(2 * driver + 1);

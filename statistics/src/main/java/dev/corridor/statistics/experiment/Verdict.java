@@ -1,5 +1,6 @@
 package dev.corridor.statistics.experiment;
 
+import dev.corridor.statistics.Digits;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
@@ -61,11 +62,8 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
             if (!check.passed()) {
                 reasons.add(new Note(
                         "check-failed",
-                        String.format(
-                                Locale.ROOT,
-                                "The check `%s` failed (%.3g): no cause can be named.",
-                                check.name(),
-                                check.value())));
+                        "The check `" + check.name() + "` failed (" + Digits.text(check.value())
+                                + "): no cause can be named."));
             }
         }
         if (!reasons.isEmpty()) {
@@ -92,10 +90,8 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
         if (interval.high() < smallest) {
             Note note = new Note(
                     "smallest-effect-excluded",
-                    String.format(
-                            Locale.ROOT,
-                            "The interval excludes a wished effect of %.4g, the smallest that matters.",
-                            smallest));
+                    "The interval excludes a wished effect of " + Digits.text(smallest)
+                            + ", the smallest that matters.");
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         return detectable > smallest
@@ -104,31 +100,23 @@ public record Verdict(Kind kind, double minimumDetectable, List<Note> reasons) {
                         detectable,
                         List.of(new Note(
                                 "not-yet-detectable",
-                                String.format(
-                                        Locale.ROOT,
-                                        "An effect below %.4g could hardly have been seen; %.4g matters.",
-                                        detectable,
-                                        smallest))))
+                                "An effect below " + Digits.text(detectable) + " could hardly have been seen; "
+                                        + Digits.text(smallest) + " matters.")))
                 : new Verdict(
                         Kind.NO_EVIDENCE,
                         detectable,
                         List.of(new Note(
                                 "zero-not-excluded",
-                                String.format(
-                                        Locale.ROOT,
-                                        "An effect of %.4g would mostly have been seen; zero is not excluded.",
-                                        smallest))));
+                                "An effect of " + Digits.text(smallest)
+                                        + " would mostly have been seen; zero is not excluded.")));
     }
 
     private static Verdict above(Estimate estimate, double smallest, double detectable) {
         if (estimate.value() < smallest) {
             Note note = new Note(
                     "below-smallest-effect",
-                    String.format(
-                            Locale.ROOT,
-                            "There is an effect on the wished side, but its size of %.4g is below the smallest that matters, %.4g.",
-                            estimate.value(),
-                            smallest));
+                    "There is an effect on the wished side, but its size of " + Digits.text(estimate.value())
+                            + " is below the smallest that matters, " + Digits.text(smallest) + ".");
             return new Verdict(Kind.NO_EVIDENCE, detectable, List.of(note));
         }
         Note note = estimate.interval().low() >= smallest

@@ -5,6 +5,7 @@ import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.distribution.Distributions;
+import dev.corridor.statistics.matrix.Moments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +83,9 @@ public record BgNbd(double r, double alpha, double a, double b) {
     /// @param repeats before; the last row holds this number and more
     /// @param expected mean purchases afterwards by the model
     /// @param actual mean purchases afterwards
-    public record Calibration(long repeats, long customers, double expected, double actual) {}
+    /// @param interval of the actual mean, Student's t over customers; empty for one customer
+    public record Calibration(
+            long repeats, long customers, double expected, double actual, Optional<Interval> interval) {}
 
     /// @return not possible with fewer than 50 customers or 20 who came back, or where the likelihood has no
     ///     maximum (customers hardly differ in their rates)
@@ -240,20 +243,30 @@ public record BgNbd(double r, double alpha, double a, double b) {
         }
         long[] customers = new long[most + 1];
         double[] expected = new double[most + 1];
-        double[] actual = new double[most + 1];
+        Moments[] actual = new Moments[most + 1];
+        Arrays.setAll(actual, row -> new Moments());
         for (int i = 0; i < later.length; i++) {
             if (histories.get(i).possible()) {
                 int row = (int) Math.min(most, histories.get(i).repeats);
                 customers[row]++;
                 expected[row] += expected(histories.get(i), time);
-                actual[row] += later[i];
+                actual[row].add(later[i]);
             }
         }
         return IntStream.rangeClosed(0, most)
                 .filter(row -> customers[row] > 0)
                 .mapToObj(row -> new Calibration(
-                        row, customers[row], expected[row] / customers[row], actual[row] / customers[row]))
+                        row, customers[row], expected[row] / customers[row], actual[row].mean(), interval(actual[row])))
                 .toList();
+    }
+
+    private static Optional<Interval> interval(Moments purchases) {
+        if (purchases.n() < 2) {
+            return Optional.empty();
+        }
+        Interval symmetric =
+                Distributions.interval(purchases.mean(), Math.sqrt(purchases.errorSquared()), purchases.n() - 1.0);
+        return Optional.of(new Interval(Math.max(0, symmetric.low()), symmetric.high(), symmetric.level()));
     }
 
     private static History checked(History history) {

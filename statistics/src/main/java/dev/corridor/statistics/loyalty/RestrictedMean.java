@@ -1,5 +1,6 @@
 package dev.corridor.statistics.loyalty;
 
+import dev.corridor.statistics.Digits;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
@@ -60,15 +61,16 @@ public final class RestrictedMean {
                     String.format(
                             Locale.ROOT,
                             "Nobody was seen as late as %s; the last time is %s: choose a horizon up to it.",
-                            horizon,
-                            table.lastTime()));
+                            Digits.text(horizon),
+                            Digits.text(table.lastTime())));
         }
         long events = points.stream().mapToLong(KaplanMeier.Point::events).sum();
         if (events < LEAST_EVENTS) {
             return Result.notPossible(
                     curve.n(),
                     "too-few-events",
-                    events + " events up to " + horizon + "; the mean needs at least " + LEAST_EVENTS + ".");
+                    events + (events == 1 ? " event" : " events") + " up to " + Digits.text(horizon)
+                            + "; the mean needs at least " + LEAST_EVENTS + ".");
         }
         double area = 0;
         double variance = 0;

@@ -13,7 +13,7 @@ public record Population(long size) {
         }
     }
 
-    boolean endless() {
+    public boolean endless() {
         return size == Long.MAX_VALUE;
     }
 

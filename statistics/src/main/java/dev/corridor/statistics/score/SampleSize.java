@@ -1,6 +1,7 @@
 package dev.corridor.statistics.score;
 
 import dev.corridor.statistics.distribution.Distributions;
+import java.util.OptionalDouble;
 
 /// How many answers a question needs, and what a given number can tell.
 ///
@@ -54,6 +55,25 @@ public final class SampleSize {
         requirePositive(deviation);
         requirePositive(deviationOther);
         return quantiles(power) * Math.sqrt(deviation * deviation / n + deviationOther * deviationOther / nOther);
+    }
+
+    /// The smallest difference that two samples find with the given power at 5 %, in the unit of the measure:
+    /// points, share or steps of the scale. Repeated and weighted answers count as they do for an interval.
+    ///
+    /// @return empty where a sample has no answer or its answers do not vary
+    public static OptionalDouble detectableDifference(Measure measure, Sample first, Sample second, double power) {
+        Spread a = first.spread(measure);
+        Spread b = second.spread(measure);
+        boolean known = a.variance() > 0 && b.variance() > 0 && a.intervalN() > 0 && b.intervalN() > 0;
+        double unit = measure == Measure.NPS ? WORST_NPS : 1;
+        return known
+                ? OptionalDouble.of(detectableDifference(
+                        a.intervalN(),
+                        unit * Math.sqrt(a.variance()),
+                        b.intervalN(),
+                        unit * Math.sqrt(b.variance()),
+                        power))
+                : OptionalDouble.empty();
     }
 
     private static double quantiles(double power) {

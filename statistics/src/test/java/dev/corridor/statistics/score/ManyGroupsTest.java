@@ -126,6 +126,23 @@ class ManyGroupsTest {
         assertThat(detectable).isCloseTo(0.1, within(1e-3)).isLessThanOrEqualTo(0.1);
     }
 
+    @Test
+    void detectsBySpreadAndNumberOfAnswers() {
+        ScoreHistogram halves = new ScoreHistogram(Scale.ZERO_TO_TEN);
+        ScoreHistogram equal = new ScoreHistogram(Scale.ZERO_TO_TEN);
+        for (int i = 0; i < 100; i++) {
+            halves.add(i % 2 == 0 ? 10 : 0);
+            equal.add(10);
+        }
+        // (1.959964 + 0.841621) * 100 points * sqrt(2 / 100)
+        assertThat(SampleSize.detectableDifference(Measure.NPS, halves, halves, SampleSize.USUAL_POWER))
+                .hasValueCloseTo(39.620398, within(1e-5));
+        assertThat(SampleSize.detectableDifference(Measure.MEAN, halves, halves, SampleSize.USUAL_POWER))
+                .hasValueCloseTo(1.9810199, within(1e-6));
+        assertThat(SampleSize.detectableDifference(Measure.NPS, halves, equal, SampleSize.USUAL_POWER))
+                .isEmpty();
+    }
+
     private static Result<Estimate> answer(double value, double low, double high) {
         return new Result.Answer<>(
                 new Estimate(value, new Interval(low, high, 0.95), 100, 100, "test", List.of(), List.of()));

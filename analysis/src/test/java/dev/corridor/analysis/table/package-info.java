@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.analysis.table;
+
+import org.jspecify.annotations.NullMarked;
