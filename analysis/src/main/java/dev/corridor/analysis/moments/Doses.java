@@ -49,7 +49,7 @@ final class Doses {
         answer.ifPresent(found -> shape(finding, found, unit));
         finding.effect = switch (response) {
             case Result.Answer<DoseResponse.Response>(DoseResponse.Response found) ->
-                finding.effect.map(effect -> withP(effect, p(effect, found)));
+                finding.effect.map(effect -> effect.withP(p(effect, found)));
             case Result.NotPossible<DoseResponse.Response>(long n, Note reason) ->
                 finding.effect.flatMap(effect -> new Result.NotPossible<Effect>(n, reason));
             case Result.Suppressed<DoseResponse.Response>(long n, Note reason) ->
@@ -124,21 +124,6 @@ final class Doses {
                         0))
                 .toList();
         finding.warnings.addAll(response.warnings());
-    }
-
-    private static Effect withP(Effect effect, double p) {
-        return new Effect(
-                effect.estimate(),
-                effect.raw(),
-                effect.standardError(),
-                effect.degreesOfFreedom(),
-                p,
-                effect.exposed(),
-                effect.unexposed(),
-                effect.exposedClusters(),
-                effect.unexposedClusters(),
-                effect.trimmedExposed(),
-                effect.trimmedUnexposed());
     }
 
     private static double quantile(double[] doses, DoublePredicate kept, double share) {

@@ -95,9 +95,10 @@ final class Paths {
     private List<Finding> about(int touchpoint) {
         List<Finding> findings = new ArrayList<>();
         int[] firsts = visits.firsts(touchpoint);
-        findings.add(met(touchpoint, firsts));
+        Finding met = met(touchpoint, firsts);
+        findings.add(met);
         findings.addAll(went(touchpoint));
-        findings.addAll(ways(touchpoint, firsts));
+        met.effect.answer().ifPresent(effect -> findings.addAll(ways(touchpoint, firsts, effect)));
         findings.addAll(returns(touchpoint, firsts));
         return findings;
     }
@@ -327,9 +328,12 @@ final class Paths {
 
     // Ways
 
-    /// First ways to a touchpoint straight from another, where enough come from elsewhere: else its way is the
-    /// touchpoint.
-    private List<Finding> ways(int touchpoint, int[] firsts) {
+    /// First ways to a touchpoint straight from another, where enough come from elsewhere. A way is told by its
+    /// own effect and by the difference from that of the touchpoint: without one it matters not from where.
+    ///
+    /// @param met effect of the touchpoint, whatever the way
+    private List<Finding> ways(int touchpoint, int[] firsts, Effect met) {
+        BitSet ever = visits.units(touchpoint, row -> true);
         IntPredicate notMet = visits.notMet(touchpoint, firsts);
         int[] sources = visits.sources(touchpoint);
         int[] counts = Arrays.stream(sources)
@@ -340,18 +344,30 @@ final class Paths {
         int all = Arrays.stream(counts).sum();
         return IntStream.range(0, sources.length)
                 .filter(i -> counts[i] >= LEAST_ON_WAY && all - counts[i] >= Math.max(LEAST_ON_WAY, ELSEWHERE * all))
-                .mapToObj(i -> way(sources[i], touchpoint, notMet))
+                .mapToObj(i -> way(
+                        sources[i],
+                        touchpoint,
+                        new Roles(visits, new int[] {sources[i]}, notMet, touchpoint, ever),
+                        met))
                 .toList();
     }
 
-    private Finding way(int from, int touchpoint, IntPredicate notMet) {
+    private Finding way(int from, int touchpoint, Roles roles, Effect met) {
         Finding finding = finding(
                 "first:" + names.name(from) + ">" + names.name(touchpoint),
                 Moment.Kind.WAY,
                 touchpoint,
                 names.name(from));
-        BitSet ever = visits.units(from, row -> visits.next[row] == touchpoint && notMet.test(row));
-        fill(finding, new Roles(visits, new int[] {from}, notMet, touchpoint, ever));
+        fill(finding, roles);
+        finding.effect = finding.effect.map(effect -> {
+            double differs = effect.pOfDifference(met);
+            if (differs > effect.p()) {
+                finding.warnings.add(new Note(
+                        "way-like-others",
+                        "p is that of the difference from coming there at all: it may not matter from where."));
+            }
+            return effect.withP(Math.max(effect.p(), differs));
+        });
         return finding;
     }
 

@@ -3,6 +3,7 @@ package dev.corridor.statistics.effect;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
+import dev.corridor.statistics.distribution.Distributions;
 import java.util.List;
 
 /// The adjusted difference between exposed and unexposed, in the unit of the outcome.
@@ -35,6 +36,31 @@ public record Effect(
     /// The estimate with the larger of two errors, such as by customer and by seller.
     public Effect orLargerError(Effect other) {
         return other.width() > width() ? other : this;
+    }
+
+    /// The same with another p, such as that of a dose.
+    public Effect withP(double other) {
+        return new Effect(
+                estimate,
+                raw,
+                standardError,
+                degreesOfFreedom,
+                other,
+                exposed,
+                unexposed,
+                exposedClusters,
+                unexposedClusters,
+                trimmedExposed,
+                trimmedUnexposed);
+    }
+
+    /// The p of the difference from the effect of a wider exposure, which shares rows with this one: never too small,
+    /// since what they share is counted twice.
+    public double pOfDifference(Effect wider) {
+        return Distributions.p(
+                estimate.value() - wider.estimate.value(),
+                Math.hypot(standardError, wider.standardError),
+                Math.min(degreesOfFreedom, wider.degreesOfFreedom));
     }
 
     private double width() {
