@@ -383,7 +383,7 @@ final class Telling {
                         words.end(slope.perUnit().interval().high()))));
         if (moment.outcomeBefore() > 0) {
             String key = "words.before" + (words.rate() ? ".rate." : ".score.");
-            said.add(words.say(key + words.plural(moment.outcomeBefore()), words.few(moment.outcomeBefore())));
+            said.add(capital(words.say(key + words.plural(moment.outcomeBefore()), words.few(moment.outcomeBefore()))));
         }
         said.add(words.say("placebo." + MomentsJson.word(moment.placebo())));
         moment.verdict().reasons().stream()
@@ -392,6 +392,10 @@ final class Telling {
                 .forEach(code -> said.add(words.say(code)));
         moment.hiddenCause().ifPresent(note -> said.add(words.say(note.code(), words.figures(note.sentence()))));
         return said;
+    }
+
+    private static String capital(String sentence) {
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     String perUnit(String unit) {
@@ -437,6 +441,11 @@ final class Telling {
     /// Why a candidate is no moment of truth.
     String reason(Moment moment) {
         String code = moment.verdict().reasons().getFirst().code();
+        boolean fromAnywhere =
+                moment.warnings().stream().anyMatch(note -> note.code().equals("way-like-others"));
+        if (fromAnywhere && code.equals("may-be-chance")) {
+            return words.say("warning.way-like-others");
+        }
         return switch (code) {
             case "below-smallest-effect" -> words.say("reason." + code, words.size(answer.smallest()));
             case "may-be-chance" ->
