@@ -105,7 +105,10 @@ final class Paths {
         Finding met = met(touchpoint, firsts);
         findings.add(met);
         findings.addAll(went(touchpoint));
-        met.effect.answer().ifPresent(effect -> findings.addAll(ways(touchpoint, firsts, effect)));
+        met.effect
+                .answer()
+                .filter(Paths::isNoMatterOfWhen)
+                .ifPresent(effect -> findings.addAll(ways(touchpoint, firsts, effect)));
         findings.addAll(returns(touchpoint, firsts));
         return findings;
     }
@@ -374,6 +377,11 @@ final class Paths {
                         new Roles(visits, new int[] {sources[i]}, notMet, touchpoint, ever),
                         met))
                 .toList();
+    }
+
+    /// Whether most of those compared never meet it. Else how soon it is met tells, and the wait for it says that.
+    private static boolean isNoMatterOfWhen(Effect met) {
+        return met.estimate().warnings().stream().noneMatch(note -> note.code().equals(RiskSets.MET_LATER));
     }
 
     private Finding way(int from, int touchpoint, Roles roles, Effect met) {

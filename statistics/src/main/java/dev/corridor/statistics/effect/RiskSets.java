@@ -39,6 +39,9 @@ public final class RiskSets {
     /// Share of the risk sets that never meets it, below which meeting it is a matter of when.
     public static final double LEAST_NEVER = 0.5;
 
+    /// The warning where meeting it is a matter of when.
+    public static final String MET_LATER = "met-later";
+
     private RiskSets() {}
 
     /// The rows of one candidate.
@@ -356,7 +359,7 @@ public final class RiskSets {
             }
             if (!isTakenOff) {
                 warnings.add(new Note(
-                        "met-later",
+                        MET_LATER,
                         String.format(
                                 Locale.ROOT,
                                 "%.0f %% of those compared meet it later: this is the effect of meeting it now rather"
