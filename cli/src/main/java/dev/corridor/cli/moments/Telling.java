@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -190,26 +191,28 @@ final class Telling {
         return words.say(sooner ? key + ".step" : key);
     }
 
+    /// Whether all below the step are what it is compared with. Where the step is not clear, those between the usual and
+    /// the dose that counts stand on neither side, and the others had it in time.
     private static boolean isCutAtStep(Moment moment) {
-        return moment.thresholds().stream()
-                .anyMatch(step -> step.at() == moment.exposedFrom().orElse(Double.NaN));
+        return moment.exposed() + moment.unexposed()
+                        == moment.curve().stream().mapToLong(Moment.Point::n).sum()
+                && moment.thresholds().stream()
+                        .anyMatch(step -> step.at() == moment.exposedFrom().orElse(Double.NaN));
     }
 
     /// Touchpoint, what else names it, the dose from which on it counts, and how many journeys to read.
     private Object[] gaps(Moment moment) {
+        return gaps(moment, moment.exposedFrom());
+    }
+
+    private Object[] gaps(Moment moment, OptionalDouble from) {
         boolean touchpoint = moment.kind().isBetween();
         return new Object[] {
             quoted(name(moment.touchpoint())),
             quoted(touchpoint ? name(moment.second()) : shown.apply(moment.second())),
-            amount(moment),
+            from.isPresent() ? words.amount(from.getAsDouble(), moment.unit()) : "",
             words.number(Math.min(TO_READ, moment.exposed()))
         };
-    }
-
-    private String amount(Moment moment) {
-        return moment.exposedFrom().isPresent()
-                ? words.amount(moment.exposedFrom().getAsDouble(), moment.unit())
-                : "";
     }
 
     private String quoted(String name) {
@@ -300,12 +303,19 @@ final class Telling {
 
     Advice advice(Moment moment) {
         String key = "monday." + MomentsJson.word(moment.kind()) + (harms(moment) ? ".harm" : ".help");
-        boolean step = !moment.thresholds().isEmpty() && words.has(key + ".step");
-        String act = words.say(step ? key + ".step" : key, gaps(moment));
+        OptionalDouble step = words.has(key + ".step") ? stepToActOn(moment) : OptionalDouble.empty();
+        String act = step.isPresent() ? words.say(key + ".step", gaps(moment, step)) : words.say(key, gaps(moment));
         boolean waits = moment.kind() == Moment.Kind.WAITING_PAST_DUE;
         return new Advice(
                 waits ? act + now(moment) : act,
                 words.say(moment.placebo() == MomentOfTruth.Placebo.PASSED ? "prove.passed" : "prove.not-possible"));
+    }
+
+    /// Where the outcome jumps; of whole days only where it is clear on which.
+    private static OptionalDouble stepToActOn(Moment moment) {
+        return moment.kind() == Moment.Kind.DAYS_LATE && !isCutAtStep(moment)
+                ? OptionalDouble.empty()
+                : moment.thresholds().stream().mapToDouble(Moment.Threshold::at).findFirst();
     }
 
     private String now(Moment moment) {

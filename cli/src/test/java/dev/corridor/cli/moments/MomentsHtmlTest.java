@@ -68,6 +68,27 @@ final class MomentsHtmlTest {
     }
 
     @Test
+    void drawsALineOnlyAtAStepThatIsClear() {
+        Moment step = SampleMoments.moment(
+                Moment.Kind.DAYS_LATE,
+                -0.3,
+                Moment.Shape.STEP,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.MOMENT_OF_TRUTH, "above-zero"));
+        assertThat(text(step))
+                .contains("those who had it in time", "Begin with the latest")
+                .doesNotContain("came sooner", "Draw the line");
+        assertThat(text(SampleMoments.cutAtStep(step)))
+                .contains("those for whom it came sooner", "Draw the line")
+                .doesNotContain("those who had it in time", "Begin with the latest");
+    }
+
+    private static String text(Moment... moments) {
+        return SampleMoments.text(SampleMoments.answer(MomentQuestion.Outcome.SCORE, 400, List.of(moments)))
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
     void tellsHowManyWaitAtTheEndOfTheData() {
         MomentsAnswer answer = SampleMoments.answer(
                 MomentQuestion.Outcome.SCORE,
