@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 /// What is said of an answer of `moments`, in one language: no sentence claims more than the verdict it is about.
 final class Telling {
     private static final int TO_READ = 20;
+    private static final String WAY_LIKE_OTHERS = "way-like-others";
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\d._-]+");
 
@@ -267,12 +268,18 @@ final class Telling {
                                             "fact.scale", words.plain(answer.lowest()), words.plain(answer.highest())));
         }
         if (words.rate()) {
-            basis.add(words.say("fact.within", within()));
+            basis.add(words.say(isSilence() ? "fact.within.silent" : "fact.within", within()));
         }
         basis.add(wording.count("candidates", answer.moments().size()));
         basis.add(words.say("fact.tested", words.number(answer.tested())));
         basis.add(words.say("fact.smallest", words.size(answer.smallest())));
         return basis;
+    }
+
+    /// Whether nothing says where customers leave, so that who does not come back has left.
+    private boolean isSilence() {
+        return answer.question().outcome() == MomentQuestion.Outcome.CHURN
+                && answer.question().leaves().isEmpty();
     }
 
     private String within() {
@@ -393,7 +400,7 @@ final class Telling {
                         words.end(slope.perUnit().interval().high()))));
         if (moment.outcomeBefore() > 0) {
             String key = "words.before" + (words.rate() ? ".rate." : ".score.");
-            said.add(words.say(key + words.plural(moment.outcomeBefore()), words.few(moment.outcomeBefore())));
+            said.add(capital(words.say(key + words.plural(moment.outcomeBefore()), words.few(moment.outcomeBefore()))));
         }
         said.add(words.say("placebo." + MomentsJson.word(moment.placebo())));
         moment.verdict().reasons().stream()
@@ -402,6 +409,11 @@ final class Telling {
                 .forEach(code -> said.add(words.say(code)));
         moment.hiddenCause().ifPresent(note -> said.add(words.say(note.code(), words.figures(note.sentence()))));
         return said;
+    }
+
+    /// A sentence that begins with a count, which may be a word.
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     String perUnit(String unit) {
@@ -449,15 +461,19 @@ final class Telling {
         String code = moment.verdict().reasons().getFirst().code();
         return switch (code) {
             case "below-smallest-effect" -> words.say("reason." + code, words.size(answer.smallest()));
-            case "may-be-chance" ->
-                words.say(
-                        moment.effect().isPresent()
-                                        && !estimate(moment).interval().contains(0)
-                                ? "reason.may-be-chance.among-many"
-                                : "reason.may-be-chance");
+            case "may-be-chance" -> words.say(chance(moment));
             case "too-few-customers" -> words.say("reason." + code, words.number(MomentOfTruth.LEAST_CUSTOMERS));
             default -> words.has("reason." + code) ? words.say("reason." + code) : words.say("reason.other", code);
         };
+    }
+
+    private String chance(Moment moment) {
+        if (moment.effect().isEmpty() || estimate(moment).interval().contains(0)) {
+            return "reason.may-be-chance";
+        }
+        return moment.warnings().stream().map(Note::code).anyMatch(WAY_LIKE_OTHERS::equals)
+                ? "reason." + WAY_LIKE_OTHERS
+                : "reason.may-be-chance.among-many";
     }
 
     /// What a curve runs along.

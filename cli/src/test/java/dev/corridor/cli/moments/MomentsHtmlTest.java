@@ -83,6 +83,43 @@ final class MomentsHtmlTest {
                 .doesNotContain("those who had it in time", "Begin with the latest");
     }
 
+    @Test
+    void saysWhatChanceIsOfWhereAWayIsLikeTheOthers() {
+        Moment way = SampleMoments.moment(
+                Moment.Kind.WAY,
+                -0.3,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "may-be-chance"));
+        assertThat(text(way)).contains("Among so many candidates");
+        assertThat(text(SampleMoments.warned(way, "way-like-others")))
+                .contains("The difference from coming there at all may be chance")
+                .doesNotContain("Among so many candidates");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysWhoHasLeftWhereNothingSaysWhereCustomersLeave(Language language) {
+        String silent = wording(language).say("fact.within.silent", wording(language).count("days", 180));
+        assertThat(SampleMoments.page(
+                        SampleMoments.answer(MomentQuestion.Outcome.CHURN, 400, List.of()), language))
+                .contains(silent);
+        assertThat(SampleMoments.page(
+                        SampleMoments.answer(MomentQuestion.Outcome.REPURCHASE, 400, List.of()), language))
+                .doesNotContain(silent);
+    }
+
+    @Test
+    void beginsASentenceWithACapitalAlsoWhereTheCountIsAWord() {
+        Moment moment = SampleMoments.moment(
+                Moment.Kind.TOUCHPOINT,
+                -0.3,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.MOMENT_OF_TRUTH, "above-zero"));
+        assertThat(text(moment)).contains("- Fewer than 5 answers were given before it happened");
+    }
+
     private static String text(Moment... moments) {
         return SampleMoments.text(SampleMoments.answer(MomentQuestion.Outcome.SCORE, 400, List.of(moments)))
                 .replaceAll("\\s+", " ");

@@ -111,6 +111,20 @@ final class SampleMoments {
 
     /// The same with a curve of those below 3.25 and those from there on, who are all that is compared.
     static Moment cutAtStep(Moment moment) {
+        return with(
+                moment,
+                List.of(
+                        new Moment.Point(0, 3, 1, effect(0.8).estimate(), moment.unexposed(), 0),
+                        new Moment.Point(3.25, 9, 5, effect(0.3).estimate(), moment.exposed(), 0)),
+                moment.warnings());
+    }
+
+    /// The same with this warning alone.
+    static Moment warned(Moment moment, String code) {
+        return with(moment, moment.curve(), List.of(note(code)));
+    }
+
+    private static Moment with(Moment moment, List<Moment.Point> curve, List<Note> warnings) {
         return new Moment(
                 moment.id(),
                 moment.kind(),
@@ -130,14 +144,12 @@ final class SampleMoments {
                 moment.shape(),
                 moment.thresholds(),
                 moment.slope(),
-                List.of(
-                        new Moment.Point(0, 3, 1, effect(0.8).estimate(), moment.unexposed(), 0),
-                        new Moment.Point(3.25, 9, 5, effect(0.3).estimate(), moment.exposed(), 0)),
+                curve,
                 moment.unit(),
                 moment.placebo(),
                 moment.verdict(),
                 moment.hiddenCause(),
-                moment.warnings(),
+                warnings,
                 moment.atStake(),
                 moment.exposedFrom());
     }
