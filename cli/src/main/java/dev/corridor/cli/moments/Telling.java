@@ -136,9 +136,21 @@ final class Telling {
         if (others().stream().allMatch(Telling::isTooFew)) {
             return words.say("h1.too-few", words.number(MomentOfTruth.LEAST_CUSTOMERS));
         }
+        if (isConstant()) {
+            return words.say("h1.constant");
+        }
         return others().stream().anyMatch(moment -> moment.verdict().kind() == MomentOfTruth.Kind.PLACEBO_FAILED)
                 ? words.say("h1.placebo-failed")
                 : words.ofOutcome("h1.none", words.size(answer.smallest()));
+    }
+
+    /// Whether nothing could be compared because all outcomes are the same.
+    private boolean isConstant() {
+        return others().stream().allMatch(moment -> isTooFew(moment) || reasonCode(moment).equals("constant-outcome"));
+    }
+
+    private static String reasonCode(Moment moment) {
+        return moment.verdict().reasons().getFirst().code();
     }
 
     private static boolean isTooFew(Moment moment) {
@@ -159,7 +171,10 @@ final class Telling {
         if (answer.moments().stream().allMatch(Telling::isDescription)) {
             return Optional.of(words.say("next.description"));
         }
-        return Optional.of(words.say(others().stream().allMatch(Telling::isTooFew) ? "next.too-few" : "next.none"));
+        if (others().stream().allMatch(Telling::isTooFew)) {
+            return Optional.of(words.say("next.too-few"));
+        }
+        return Optional.of(isConstant() ? words.ofScale("next.constant") : words.say("next.none"));
     }
 
     /// A moment as its customers lived it, with what both sides give or do.
@@ -458,7 +473,7 @@ final class Telling {
 
     /// Why a candidate is no moment of truth.
     String reason(Moment moment) {
-        String code = moment.verdict().reasons().getFirst().code();
+        String code = reasonCode(moment);
         return switch (code) {
             case "below-smallest-effect" -> words.say("reason." + code, words.size(answer.smallest()));
             case "may-be-chance" -> words.say(chance(moment));

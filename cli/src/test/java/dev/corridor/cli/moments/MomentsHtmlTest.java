@@ -164,6 +164,12 @@ final class MomentsHtmlTest {
                 Moment.Shape.FLAT,
                 MomentOfTruth.Placebo.NOT_POSSIBLE,
                 SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "may-be-chance"));
+        Moment same = SampleMoments.moment(
+                Moment.Kind.WAIT,
+                0,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "constant-outcome"));
         for (MomentQuestion.Outcome outcome : MomentQuestion.Outcome.values()) {
             boolean rate = outcome != MomentQuestion.Outcome.SCORE;
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 0, List.of()), language))
@@ -180,6 +186,10 @@ final class MomentsHtmlTest {
                             "h1.none." + outcome.word(),
                             rate ? wording.say("points", wording.decimal(5)) : wording.decimal(0.05, 2)))
                     .contains(wording.say("next.none"), wording.say("reason.may-be-chance.among-many"));
+            assertThat(SampleMoments.page(SampleMoments.answer(outcome, 400, List.of(few, same)), language))
+                    .contains(
+                            wording.say("h1.constant"),
+                            wording.say(rate ? "next.constant.rate" : "next.constant.score"));
         }
     }
 
