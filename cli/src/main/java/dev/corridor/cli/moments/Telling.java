@@ -146,7 +146,8 @@ final class Telling {
 
     /// Whether nothing could be compared because all outcomes are the same.
     private boolean isConstant() {
-        return others().stream().allMatch(moment -> isTooFew(moment) || reasonCode(moment).equals("constant-outcome"));
+        return others().stream()
+                .allMatch(moment -> isTooFew(moment) || reasonCode(moment).equals("constant-outcome"));
     }
 
     private static String reasonCode(Moment moment) {
@@ -207,7 +208,8 @@ final class Telling {
         return words.say(sooner ? key + ".step" : key);
     }
 
-    /// Whether all below the step are what it is compared with. Where the step is not clear, those between the usual and
+    /// Whether all below the step are what it is compared with. Where the step is not clear, those between the usual
+    /// and
     /// the dose that counts stand on neither side, and the others had it in time.
     private static boolean isCutAtStep(Moment moment) {
         return moment.exposed() + moment.unexposed()

@@ -100,9 +100,9 @@ final class MomentsHtmlTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void saysWhoHasLeftWhereNothingSaysWhereCustomersLeave(Language language) {
-        String silent = wording(language).say("fact.within.silent", wording(language).count("days", 180));
-        assertThat(SampleMoments.page(
-                        SampleMoments.answer(MomentQuestion.Outcome.CHURN, 400, List.of()), language))
+        String silent =
+                wording(language).say("fact.within.silent", wording(language).count("days", 180));
+        assertThat(SampleMoments.page(SampleMoments.answer(MomentQuestion.Outcome.CHURN, 400, List.of()), language))
                 .contains(silent);
         assertThat(SampleMoments.page(
                         SampleMoments.answer(MomentQuestion.Outcome.REPURCHASE, 400, List.of()), language))
