@@ -192,6 +192,15 @@ final class MomentsAmongOtherCausesTest {
     }
 
     @Test
+    void claimsNothingWhereTooFewShareAnExposure(@TempDir Path folder) throws IOException {
+        Path log = new Claims(14).write(folder, 1_200, 6);
+        JsonNode late = moment(
+                call(log, "--outcome", "score", "--cluster", "region", "--json").json(), "delivered-late@asked");
+        assertThat(verdict(late)).isEqualTo("too-few");
+        assertThat(late.get("reasons").findValuesAsString("code")).contains("too-few-clusters");
+    }
+
+    @Test
     void saysWhichScoresWereNotUsed(@TempDir Path folder) throws IOException {
         Path log = new Claims(15).write(folder, 60, 0);
         Files.writeString(log, Files.readString(log).replace(",7,", ",77,").replace(",5,", ",good,"));

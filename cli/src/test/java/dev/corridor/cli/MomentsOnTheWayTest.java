@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,5 +126,31 @@ final class MomentsOnTheWayTest {
 
         assertThat(moment(answer, "number:pages@asked").get("verdict").asString())
                 .isNotEqualTo("moment-of-truth");
+    }
+
+    @Test
+    void makesACandidateOfEachOfThousandsOfTouchpoints(@TempDir Path folder) throws IOException {
+        Random random = new Random(8);
+        Set<Integer> met = new HashSet<>();
+        StringBuilder rows = new StringBuilder("case,person,what,at,rating,minutes,pages\n");
+        for (int person = 0; person < 500; person++) {
+            LocalDateTime at = FIRST.plusMinutes(random.nextInt(200_000));
+            String key = person + ",p" + person + ",";
+            for (int step = 0; step < 8; step++) {
+                int place = random.nextInt(5_000);
+                met.add(place);
+                rows.append(key).append('t').append(place).append(',').append(at.plusHours(step));
+                rows.append(",,,\n");
+            }
+            rows.append(key).append("asked,").append(at.plusHours(9)).append(',');
+            rows.append(random.nextInt(11)).append(",,\n");
+        }
+        Path log = Files.writeString(folder.resolve("log.csv"), rows);
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+        JsonNode answer = Call.of("moments", log, "--recipe", recipe, "--outcome", "score", "--json")
+                .json();
+        assertThat(answer.get("moments"))
+                .hasSize(met.size())
+                .allMatch(moment -> moment.get("verdict").asString().equals("too-few"));
     }
 }

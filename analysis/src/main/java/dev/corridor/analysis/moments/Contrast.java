@@ -128,14 +128,19 @@ final class Contrast {
             }
         }
         long[] own = Arrays.copyOf(clusters, size);
-        return DoublyRobust.effect(rows, "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM)
-                .map(effect -> outcomes.clustered()
-                        ? DoublyRobust.effect(
-                                        rows.clusteredBy(own), "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM)
-                                .answer()
-                                .map(effect::orLargerError)
-                                .orElse(effect)
-                        : effect);
+        long n = size;
+        Result<Effect> byCustomer = DoublyRobust.effect(rows, "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM);
+        return outcomes.clustered()
+                ? byCustomer.flatMap(effect -> DoublyRobust.effect(
+                                rows.clusteredBy(own), "exposed", Effect.Target.EXPOSED, DoublyRobust.TRIM)
+                        .answer()
+                        .<Result<Effect>>map(shared -> new Result.Answer<>(effect.orLargerError(shared)))
+                        .orElseGet(() -> Result.notPossible(
+                                n,
+                                "too-few-clusters",
+                                "Too few of what exposures are shared by to know their error; without --cluster it is"
+                                        + " that of customers.")))
+                : byCustomer;
     }
 
     private static boolean spreads(BitSet marks, double[] expected) {

@@ -59,6 +59,11 @@ final class Finding {
         this.second = second;
     }
 
+    /// The touchpoint where the outcome is given, with the @ before it.
+    String place() {
+        return id.substring(id.lastIndexOf('@'));
+    }
+
     /// Counts both sides.
     void count(Outcomes outcomes, BitSet in, BitSet out) {
         marked = in;

@@ -42,6 +42,7 @@ final class Paths {
     private final int asking;
     private final Contrast atStart;
     private final Set<Integer> notNumbers;
+    private final int customers;
 
     /// @param atStart what is known at the start
     /// @param notNumbers ids of numbers that are looked at elsewhere, and of the score
@@ -58,6 +59,9 @@ final class Paths {
         this.asking = asking();
         this.atStart = new Contrast(outcomes, atStart, outcome -> true);
         this.notNumbers = notNumbers;
+        BitSet all = new BitSet(outcomes.size());
+        all.set(0, outcomes.size());
+        this.customers = outcomes.customers(all);
     }
 
     List<Finding> findings() {
@@ -93,6 +97,9 @@ final class Paths {
     }
 
     private List<Finding> about(int touchpoint) {
+        if (visits.to(touchpoint) - visits.from(touchpoint) < RiskSets.MIN_ROWS) {
+            return List.of(few(touchpoint));
+        }
         List<Finding> findings = new ArrayList<>();
         int[] firsts = visits.firsts(touchpoint);
         Finding met = met(touchpoint, firsts);
@@ -116,6 +123,23 @@ final class Paths {
         fill(
                 finding,
                 new Roles(visits, visits.sources(touchpoint), visits.notMet(touchpoint, firsts), touchpoint, ever));
+        return finding;
+    }
+
+    /// A touchpoint that too few have met to compare anything.
+    private Finding few(int touchpoint) {
+        Finding finding = finding(names.name(touchpoint), Moment.Kind.TOUCHPOINT, touchpoint, "");
+        finding.outcomeBefore = visits.onlyAfter(touchpoint);
+        BitSet in = visits.units(touchpoint, row -> true);
+        finding.exposed = in.cardinality();
+        finding.unexposed = outcomes.size() - finding.exposed;
+        finding.exposedCustomers = outcomes.customers(in);
+        finding.unexposedCustomers = customers - finding.exposedCustomers;
+        finding.effect = Result.notPossible(
+                finding.exposed,
+                "too-few",
+                "Only " + finding.exposed + " met it before their outcome; at least " + RiskSets.MIN_ROWS
+                        + " are needed.");
         return finding;
     }
 

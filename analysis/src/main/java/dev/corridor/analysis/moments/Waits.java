@@ -29,9 +29,12 @@ final class Waits {
         int[][] rows = Arrays.stream(often)
                 .mapToObj(touchpoint -> visits.firstRows(touchpoint, step))
                 .toArray(int[][]::new);
+        long[] met = Arrays.stream(rows)
+                .mapToLong(own -> Arrays.stream(own).filter(row -> row >= 0).count())
+                .toArray();
         return IntStream.range(0, often.length)
                 .parallel()
-                .mapToObj(to -> nearest(visits, rows, to).stream()
+                .mapToObj(to -> nearest(visits, rows, met, to).stream()
                         .mapToObj(from -> new Wait(
                                 often[from],
                                 often[to],
@@ -40,11 +43,12 @@ final class Waits {
                 .toList();
     }
 
-    private static OptionalInt nearest(Visits visits, int[][] rows, int to) {
+    private static OptionalInt nearest(Visits visits, int[][] rows, long[] met, int to) {
         int best = -1;
         double nearest = Double.POSITIVE_INFINITY;
         for (int from = 0; from < rows.length; from++) {
-            double delay = from == to ? Double.NaN : delay(visits, rows[from], rows[to]);
+            boolean canBe = from != to && met[from] >= DOMINATES * met[to] && met[to] >= FOLLOWS * met[from];
+            double delay = canBe ? delay(visits, rows[from], rows[to], met[from], met[to]) : Double.NaN;
             if (delay < nearest) {
                 nearest = delay;
                 best = from;
@@ -55,17 +59,16 @@ final class Waits {
 
     /// Mean seconds between first stays; NaN where the first does not come before nearly all of the second, or
     /// the second does not follow in most.
-    private static double delay(Visits visits, int[] from, int[] to) {
+    private static double delay(Visits visits, int[] from, int[] to, long left, long arrived) {
         long both = 0;
-        long arrived = 0;
-        long left = 0;
+        long alone = 0;
         double sum = 0;
-        for (int i = 0; i < from.length; i++) {
-            left += from[i] >= 0 ? 1 : 0;
-            arrived += to[i] >= 0 ? 1 : 0;
+        for (int i = 0; i < from.length && alone <= (1 - DOMINATES) * arrived; i++) {
             if (from[i] >= 0 && to[i] >= 0 && visits.position[from[i]] < visits.position[to[i]]) {
                 both++;
                 sum += (double) visits.elapsed[to[i]] - visits.elapsed[from[i]];
+            } else if (to[i] >= 0) {
+                alone++;
             }
         }
         boolean main = both > 0 && both >= DOMINATES * arrived && both >= FOLLOWS * left;

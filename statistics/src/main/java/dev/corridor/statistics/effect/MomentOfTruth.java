@@ -128,7 +128,7 @@ public record MomentOfTruth(Kind kind, double q, List<Note> reasons) {
     private static Kind kindOf(String code) {
         return switch (code) {
             case "no-overlap", "collinear-column", "constant-column" -> Kind.NO_OVERLAP;
-            case "too-few", "too-few-rows", "one-cluster" -> Kind.TOO_FEW;
+            case "too-few", "too-few-rows", "too-few-clusters", "one-cluster" -> Kind.TOO_FEW;
             default -> Kind.NOT_SIGNIFICANT;
         };
     }

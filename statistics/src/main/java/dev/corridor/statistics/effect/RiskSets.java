@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// cluster.
 public final class RiskSets {
     private static final int LEAST_OTHERS = 5;
-    private static final int MIN_ROWS = 10;
+    /// Fewest exposed, and fewest others.
+    public static final int MIN_ROWS = 10;
     /// Share of the risk sets that never meets it, below which meeting it is a matter of when.
     public static final double LEAST_NEVER = 0.5;
 
