@@ -210,7 +210,7 @@ final class SourceOptions {
             throw proposal.map(finding -> new CorridorException(e.code(), e.sentence(), finding.sentence(), e))
                     .orElse(e);
         }
-        messages.println("The columns were guessed. This is the recipe; save it with --save-recipe FILE.");
+        messages.println("The columns were guessed. This is the recipe; mine --save-recipe FILE saves it.");
         messages.println(PlainText.lines(RecipeWriter.write(guessed)));
         return guessed;
     }

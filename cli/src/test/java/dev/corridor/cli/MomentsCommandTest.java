@@ -254,6 +254,19 @@ final class MomentsCommandTest {
     }
 
     @Test
+    void namesTheCommandThatSavesAGuessedRecipe(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("log.csv");
+        Files.writeString(
+                log, "case,activity,time,score\n1,asked,2026-01-05T10:00:00,7\n2,asked,2026-01-06T10:00:00,8\n");
+        Call call = Call.of("moments", log, "--outcome", "score");
+        assertThat(call.code()).as(call.err()).isZero();
+        assertThat(call.err()).contains("mine --save-recipe FILE saves it");
+        assertThat(Call.of("mine", log, "--save-recipe", folder.resolve("log.yaml"))
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void refusesWhatCannotBeAsked(@TempDir Path folder) throws IOException {
         Path table = folder(folder);
         assertThat(call(table).refusal(64, "C3001")).contains("--outcome");

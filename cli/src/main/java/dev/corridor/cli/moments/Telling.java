@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// What is said of an answer of `moments`, in one language: no sentence claims more than the verdict it is about.
 final class Telling {
     private static final int TO_READ = 20;
+    private static final String WAY_LIKE_OTHERS = "way-like-others";
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\d._-]+");
 
@@ -134,9 +136,22 @@ final class Telling {
         if (others().stream().allMatch(Telling::isTooFew)) {
             return words.say("h1.too-few", words.number(MomentOfTruth.LEAST_CUSTOMERS));
         }
+        if (isConstant()) {
+            return words.say("h1.constant");
+        }
         return others().stream().anyMatch(moment -> moment.verdict().kind() == MomentOfTruth.Kind.PLACEBO_FAILED)
                 ? words.say("h1.placebo-failed")
                 : words.ofOutcome("h1.none", words.size(answer.smallest()));
+    }
+
+    /// Whether nothing could be compared because all outcomes are the same.
+    private boolean isConstant() {
+        return others().stream()
+                .allMatch(moment -> isTooFew(moment) || reasonCode(moment).equals("constant-outcome"));
+    }
+
+    private static String reasonCode(Moment moment) {
+        return moment.verdict().reasons().getFirst().code();
     }
 
     private static boolean isTooFew(Moment moment) {
@@ -157,7 +172,10 @@ final class Telling {
         if (answer.moments().stream().allMatch(Telling::isDescription)) {
             return Optional.of(words.say("next.description"));
         }
-        return Optional.of(words.say(others().stream().allMatch(Telling::isTooFew) ? "next.too-few" : "next.none"));
+        if (others().stream().allMatch(Telling::isTooFew)) {
+            return Optional.of(words.say("next.too-few"));
+        }
+        return Optional.of(isConstant() ? words.ofScale("next.constant") : words.say("next.none"));
     }
 
     /// A moment as its customers lived it, with what both sides give or do.
@@ -190,26 +208,29 @@ final class Telling {
         return words.say(sooner ? key + ".step" : key);
     }
 
+    /// Whether all below the step are what it is compared with. Where the step is not clear, those between the usual
+    /// and
+    /// the dose that counts stand on neither side, and the others had it in time.
     private static boolean isCutAtStep(Moment moment) {
-        return moment.thresholds().stream()
-                .anyMatch(step -> step.at() == moment.exposedFrom().orElse(Double.NaN));
+        return moment.exposed() + moment.unexposed()
+                        == moment.curve().stream().mapToLong(Moment.Point::n).sum()
+                && moment.thresholds().stream()
+                        .anyMatch(step -> step.at() == moment.exposedFrom().orElse(Double.NaN));
     }
 
     /// Touchpoint, what else names it, the dose from which on it counts, and how many journeys to read.
     private Object[] gaps(Moment moment) {
+        return gaps(moment, moment.exposedFrom());
+    }
+
+    private Object[] gaps(Moment moment, OptionalDouble from) {
         boolean touchpoint = moment.kind().isBetween();
         return new Object[] {
             quoted(name(moment.touchpoint())),
             quoted(touchpoint ? name(moment.second()) : shown.apply(moment.second())),
-            amount(moment),
+            from.isPresent() ? words.amount(from.getAsDouble(), moment.unit()) : "",
             words.number(Math.min(TO_READ, moment.exposed()))
         };
-    }
-
-    private String amount(Moment moment) {
-        return moment.exposedFrom().isPresent()
-                ? words.amount(moment.exposedFrom().getAsDouble(), moment.unit())
-                : "";
     }
 
     private String quoted(String name) {
@@ -264,12 +285,18 @@ final class Telling {
                                             "fact.scale", words.plain(answer.lowest()), words.plain(answer.highest())));
         }
         if (words.rate()) {
-            basis.add(words.say("fact.within", within()));
+            basis.add(words.say(isSilence() ? "fact.within.silent" : "fact.within", within()));
         }
         basis.add(wording.count("candidates", answer.moments().size()));
         basis.add(words.say("fact.tested", words.number(answer.tested())));
         basis.add(words.say("fact.smallest", words.size(answer.smallest())));
         return basis;
+    }
+
+    /// Whether nothing says where customers leave, so that who does not come back has left.
+    private boolean isSilence() {
+        return answer.question().outcome() == MomentQuestion.Outcome.CHURN
+                && answer.question().leaves().isEmpty();
     }
 
     private String within() {
@@ -300,12 +327,19 @@ final class Telling {
 
     Advice advice(Moment moment) {
         String key = "monday." + MomentsJson.word(moment.kind()) + (harms(moment) ? ".harm" : ".help");
-        boolean step = !moment.thresholds().isEmpty() && words.has(key + ".step");
-        String act = words.say(step ? key + ".step" : key, gaps(moment));
+        OptionalDouble step = words.has(key + ".step") ? stepToActOn(moment) : OptionalDouble.empty();
+        String act = step.isPresent() ? words.say(key + ".step", gaps(moment, step)) : words.say(key, gaps(moment));
         boolean waits = moment.kind() == Moment.Kind.WAITING_PAST_DUE;
         return new Advice(
                 waits ? act + now(moment) : act,
                 words.say(moment.placebo() == MomentOfTruth.Placebo.PASSED ? "prove.passed" : "prove.not-possible"));
+    }
+
+    /// Where the outcome jumps; of whole days only where it is clear on which.
+    private static OptionalDouble stepToActOn(Moment moment) {
+        return moment.kind() == Moment.Kind.DAYS_LATE && !isCutAtStep(moment)
+                ? OptionalDouble.empty()
+                : moment.thresholds().stream().mapToDouble(Moment.Threshold::at).findFirst();
     }
 
     private String now(Moment moment) {
@@ -394,8 +428,9 @@ final class Telling {
         return said;
     }
 
+    /// A sentence that begins with a count, which may be a word.
     private static String capital(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     String perUnit(String unit) {
@@ -440,23 +475,22 @@ final class Telling {
 
     /// Why a candidate is no moment of truth.
     String reason(Moment moment) {
-        String code = moment.verdict().reasons().getFirst().code();
-        boolean fromAnywhere =
-                moment.warnings().stream().anyMatch(note -> note.code().equals("way-like-others"));
-        if (fromAnywhere && code.equals("may-be-chance")) {
-            return words.say("warning.way-like-others");
-        }
+        String code = reasonCode(moment);
         return switch (code) {
             case "below-smallest-effect" -> words.say("reason." + code, words.size(answer.smallest()));
-            case "may-be-chance" ->
-                words.say(
-                        moment.effect().isPresent()
-                                        && !estimate(moment).interval().contains(0)
-                                ? "reason.may-be-chance.among-many"
-                                : "reason.may-be-chance");
+            case "may-be-chance" -> words.say(chance(moment));
             case "too-few-customers" -> words.say("reason." + code, words.number(MomentOfTruth.LEAST_CUSTOMERS));
             default -> words.has("reason." + code) ? words.say("reason." + code) : words.say("reason.other", code);
         };
+    }
+
+    private String chance(Moment moment) {
+        if (moment.effect().isEmpty() || estimate(moment).interval().contains(0)) {
+            return "reason.may-be-chance";
+        }
+        return moment.warnings().stream().map(Note::code).anyMatch(WAY_LIKE_OTHERS::equals)
+                ? "reason." + WAY_LIKE_OTHERS
+                : "reason.may-be-chance.among-many";
     }
 
     /// What a curve runs along.

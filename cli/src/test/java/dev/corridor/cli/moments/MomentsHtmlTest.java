@@ -68,6 +68,64 @@ final class MomentsHtmlTest {
     }
 
     @Test
+    void drawsALineOnlyAtAStepThatIsClear() {
+        Moment step = SampleMoments.moment(
+                Moment.Kind.DAYS_LATE,
+                -0.3,
+                Moment.Shape.STEP,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.MOMENT_OF_TRUTH, "above-zero"));
+        assertThat(text(step))
+                .contains("those who had it in time", "Begin with the latest")
+                .doesNotContain("came sooner", "Draw the line");
+        assertThat(text(SampleMoments.cutAtStep(step)))
+                .contains("those for whom it came sooner", "Draw the line")
+                .doesNotContain("those who had it in time", "Begin with the latest");
+    }
+
+    @Test
+    void saysWhatChanceIsOfWhereAWayIsLikeTheOthers() {
+        Moment way = SampleMoments.moment(
+                Moment.Kind.WAY,
+                -0.3,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "may-be-chance"));
+        assertThat(text(way)).contains("Among so many candidates");
+        assertThat(text(SampleMoments.warned(way, "way-like-others")))
+                .contains("The difference from coming there at all may be chance")
+                .doesNotContain("Among so many candidates");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void saysWhoHasLeftWhereNothingSaysWhereCustomersLeave(Language language) {
+        String silent =
+                wording(language).say("fact.within.silent", wording(language).count("days", 180));
+        assertThat(SampleMoments.page(SampleMoments.answer(MomentQuestion.Outcome.CHURN, 400, List.of()), language))
+                .contains(silent);
+        assertThat(SampleMoments.page(
+                        SampleMoments.answer(MomentQuestion.Outcome.REPURCHASE, 400, List.of()), language))
+                .doesNotContain(silent);
+    }
+
+    @Test
+    void beginsASentenceWithACapitalAlsoWhereTheCountIsAWord() {
+        Moment moment = SampleMoments.moment(
+                Moment.Kind.TOUCHPOINT,
+                -0.3,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.MOMENT_OF_TRUTH, "above-zero"));
+        assertThat(text(moment)).contains("- Fewer than 5 answers were given before it happened");
+    }
+
+    private static String text(Moment... moments) {
+        return SampleMoments.text(SampleMoments.answer(MomentQuestion.Outcome.SCORE, 400, List.of(moments)))
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
     void tellsHowManyWaitAtTheEndOfTheData() {
         MomentsAnswer answer = SampleMoments.answer(
                 MomentQuestion.Outcome.SCORE,
@@ -106,6 +164,12 @@ final class MomentsHtmlTest {
                 Moment.Shape.FLAT,
                 MomentOfTruth.Placebo.NOT_POSSIBLE,
                 SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "may-be-chance"));
+        Moment same = SampleMoments.moment(
+                Moment.Kind.WAIT,
+                0,
+                Moment.Shape.FLAT,
+                MomentOfTruth.Placebo.NOT_POSSIBLE,
+                SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "constant-outcome"));
         for (MomentQuestion.Outcome outcome : MomentQuestion.Outcome.values()) {
             boolean rate = outcome != MomentQuestion.Outcome.SCORE;
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 0, List.of()), language))
@@ -122,6 +186,10 @@ final class MomentsHtmlTest {
                             "h1.none." + outcome.word(),
                             rate ? wording.say("points", wording.decimal(5)) : wording.decimal(0.05, 2)))
                     .contains(wording.say("next.none"), wording.say("reason.may-be-chance.among-many"));
+            assertThat(SampleMoments.page(SampleMoments.answer(outcome, 400, List.of(few, same)), language))
+                    .contains(
+                            wording.say("h1.constant"),
+                            wording.say(rate ? "next.constant.rate" : "next.constant.score"));
         }
     }
 

@@ -109,6 +109,51 @@ final class SampleMoments {
                 dose ? OptionalDouble.of(3.25) : OptionalDouble.empty());
     }
 
+    /// The same with a curve of those below 3.25 and those from there on, who are all that is compared.
+    static Moment cutAtStep(Moment moment) {
+        return with(
+                moment,
+                List.of(
+                        new Moment.Point(0, 3, 1, effect(0.8).estimate(), moment.unexposed(), 0),
+                        new Moment.Point(3.25, 9, 5, effect(0.3).estimate(), moment.exposed(), 0)),
+                moment.warnings());
+    }
+
+    /// The same with this warning alone.
+    static Moment warned(Moment moment, String code) {
+        return with(moment, moment.curve(), List.of(note(code)));
+    }
+
+    private static Moment with(Moment moment, List<Moment.Point> curve, List<Note> warnings) {
+        return new Moment(
+                moment.id(),
+                moment.kind(),
+                moment.touchpoint(),
+                moment.second(),
+                moment.group(),
+                moment.effect(),
+                moment.q(),
+                moment.exposed(),
+                moment.unexposed(),
+                moment.exposedCustomers(),
+                moment.unexposedCustomers(),
+                moment.outcomeBefore(),
+                moment.exposedMean(),
+                moment.unexposedMean(),
+                moment.raw(),
+                moment.shape(),
+                moment.thresholds(),
+                moment.slope(),
+                curve,
+                moment.unit(),
+                moment.placebo(),
+                moment.verdict(),
+                moment.hiddenCause(),
+                warnings,
+                moment.atStake(),
+                moment.exposedFrom());
+    }
+
     private static List<Moment.Point> curve() {
         return IntStream.range(0, 20)
                 .mapToObj(i -> new Moment.Point(

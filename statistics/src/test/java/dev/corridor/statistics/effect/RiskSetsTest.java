@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.Repetitions;
 import dev.corridor.statistics.Result;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RiskSetsTest {
@@ -171,6 +175,62 @@ class RiskSetsTest {
         assertThat(naive).isLessThan(-0.3);
         assertThat((double) covered / runs).isGreaterThan(0.91);
         assertThat((double) claimed / runs).isLessThan(0.09);
+    }
+
+    /// Two visits of each customer, who share half of what moves their outcomes.
+    private static List<Visit> twice(Random random, int n, double effect, double perDay) {
+        double[] own = random.doubles(n, -1.5, 1.5).toArray();
+        return visits(random, n, effect, perDay).stream()
+                .map(visit -> new Visit(
+                        visit.set(),
+                        visit.stay(),
+                        visit.exposed(),
+                        visit.later(),
+                        visit.outcome() + own[visit.customer() / 2],
+                        visit.customer() / 2))
+                .toList();
+    }
+
+    @Test
+    @Tag("slow")
+    void coversOverTheWholeGrid() {
+        int runs = Repetitions.of(1000);
+        DoubleSummaryStatistics grid = new DoubleSummaryStatistics();
+        for (int n : new int[] {150, 400, 1000}) {
+            for (double effect : new double[] {0, -1}) {
+                for (double perDay : new double[] {0, 0.5}) {
+                    for (boolean repeated : new boolean[] {false, true}) {
+                        Random random = new Random(17);
+                        int covered = 0;
+                        for (int run = 0; run < runs; run++) {
+                            covered += covers(
+                                            of(
+                                                    repeated
+                                                            ? twice(random, n, effect, perDay)
+                                                            : visits(random, n, effect, perDay)),
+                                            effect)
+                                    ? 1
+                                    : 0;
+                        }
+                        double share = covered / (double) runs;
+                        System.out.printf(
+                                Locale.ROOT,
+                                "risk sets n=%d effect=%.0f per day=%.1f repeated=%b: %.4f of %d%n",
+                                n,
+                                effect,
+                                perDay,
+                                repeated,
+                                share,
+                                runs);
+                        grid.accept(share);
+                    }
+                }
+            }
+        }
+        System.out.println("risk sets " + grid);
+        assertThat(grid.getAverage())
+                .isGreaterThanOrEqualTo(0.93 - Repetitions.chance(0.93, grid.getCount() * (double) runs));
+        assertThat(grid.getMin()).isGreaterThanOrEqualTo(0.90 - Repetitions.chance(0.90, runs));
     }
 
     private static boolean covers(Result<RiskSets.Compared> compared, double truth) {
