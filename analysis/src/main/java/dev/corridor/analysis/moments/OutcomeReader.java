@@ -44,6 +44,12 @@ final class OutcomeReader {
         return leftOut;
     }
 
+    /// Whether the customer of any journey is known.
+    boolean knowsCustomers() {
+        return log.parts().stream()
+                .anyMatch(part -> IntStream.range(0, part.count()).anyMatch(journey -> part.customer(journey) >= 0));
+    }
+
     private void leave(String code) {
         leftOut.merge(code, 1L, Long::sum);
     }
@@ -229,10 +235,11 @@ final class OutcomeReader {
             boolean again = begins(starts, second, second + within);
             boolean gone = leaves.isEmpty() ? !again : left <= second + within;
             long start = journeys.start(journey);
-            double earlier = question.outcome() == MomentQuestion.Outcome.CHURN || start - within < first
-                    ? Double.NaN
-                    : begins(starts, start - within - 1, start - 1) ? 1 : 0;
-            boolean is = question.outcome() == MomentQuestion.Outcome.CHURN ? gone : again;
+            boolean churn = question.outcome() == MomentQuestion.Outcome.CHURN;
+            boolean earlierIsKnown = start - within >= first && !(churn && !leaves.isEmpty());
+            boolean cameBefore = begins(starts, start - within - 1, start - 1);
+            double earlier = !earlierIsKnown ? Double.NaN : cameBefore != churn ? 1 : 0;
+            boolean is = churn ? gone : again;
             outcomes.add(part, journey, end + 1, second, is ? 1 : 0, earlier, Double.NaN, -1, number);
         }
     }

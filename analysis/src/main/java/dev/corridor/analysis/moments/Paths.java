@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /// exposure.
 final class Paths {
     private static final int LEAST_ON_WAY = 30;
-    private static final double ELSEWHERE = 0.2;
+    private static final double LEAST_SHARE = 0.2;
     private static final double ASKS = 0.9;
     /// Customers are numbered anew where there are more than this many times as many of them as stays at risk.
     private static final int FEW = 8;
@@ -355,7 +355,7 @@ final class Paths {
 
     // Ways
 
-    /// First ways to a touchpoint straight from another, where enough come from elsewhere. A way is told by its
+    /// First ways to a touchpoint straight from another, where many come that way and many do not. A way is told by its
     /// own effect and by the difference from that of the touchpoint: without one it matters not from where.
     ///
     /// @param met effect of the touchpoint, whatever the way
@@ -370,7 +370,7 @@ final class Paths {
                 .toArray();
         int all = Arrays.stream(counts).sum();
         return IntStream.range(0, sources.length)
-                .filter(i -> counts[i] >= LEAST_ON_WAY && all - counts[i] >= Math.max(LEAST_ON_WAY, ELSEWHERE * all))
+                .filter(i -> Math.min(counts[i], all - counts[i]) >= Math.max(LEAST_ON_WAY, LEAST_SHARE * all))
                 .mapToObj(i -> way(
                         sources[i],
                         touchpoint,
