@@ -393,10 +393,10 @@ final class Paths {
         fill(finding, roles);
         finding.effect = finding.effect.map(effect -> {
             double differs = effect.pOfDifference(met);
-            if (differs > effect.p()) {
+            if (differs > MomentOfTruth.FALSE_DISCOVERIES) {
                 finding.warnings.add(new Note(
                         "way-like-others",
-                        "p is that of the difference from coming there at all: it may not matter from where."));
+                        "The difference from coming there at all may be chance: it may not matter from where."));
             }
             return effect.withP(Math.max(effect.p(), differs));
         });
