@@ -1,6 +1,7 @@
 package dev.corridor.analysis.moments;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// A number of each outcome in bins of about equal size: what a straight line cannot tell (a step, a season) is told
 /// by the mean outcome of the bin.
@@ -51,25 +52,36 @@ final class Bins {
         return shift;
     }
 
-    /// The mean outcome of each bin, being learnt.
+    /// Learns the mean outcome of each bin.
+    ///
+    /// @param learning rows that are learnt from, at most
+    /// @param from the numbers of their outcomes
+    Means learn(int learning, IntStream from, Outcomes outcomes) {
+        Means means = new Means(learning);
+        from.forEach(outcome -> means.add(outcome, outcomes.value(outcome)));
+        means.learn();
+        return means;
+    }
+
+    /// The mean outcome of each bin.
     final class Means {
         private final double[] sums = new double[count];
         private final int[] rows = new int[count];
         private final double[] means = new double[count];
         private final int shift;
 
-        Means(int learning) {
+        private Means(int learning) {
             this.shift = shift(learning);
         }
 
-        void add(int outcome, double value) {
+        private void add(int outcome, double value) {
             if (bins[outcome] >= 0) {
                 sums[bins[outcome] >> shift] += value;
                 rows[bins[outcome] >> shift]++;
             }
         }
 
-        void learn() {
+        private void learn() {
             double mean =
                     Arrays.stream(sums).sum() / Math.max(1, Arrays.stream(rows).sum());
             for (int i = 0; i < count; i++) {

@@ -55,14 +55,9 @@ final class Contrast {
     private static List<Value> columns(Outcomes outcomes, List<Knowledge.Part> parts, int[] learning) {
         List<Value> columns = new ArrayList<>();
         for (Knowledge.Part part : parts) {
-            part.bins().ifPresent(bins -> {
-                Bins.Means means = bins.new Means(learning.length);
-                for (int i : learning) {
-                    means.add(i, outcomes.value(i));
-                }
-                means.learn();
-                columns.add(means::of);
-            });
+            part.bins()
+                    .map(bins -> bins.learn(learning.length, Arrays.stream(learning), outcomes))
+                    .ifPresent(means -> columns.add(means::of));
             part.columns().forEach(column -> columns.add(i -> column[i]));
         }
         int most = Math.min(COLUMNS, learning.length / ROWS_PER_COLUMN);

@@ -88,13 +88,8 @@ final class Expectation {
 
     /// The mean outcome of the bin that a number lies in.
     private IntToDoubleFunction inBins(Bins bins, IntPredicate knows) {
-        Bins.Means means = bins.new Means(to - from);
-        for (int row = from; row < to; row++) {
-            if (knows.test(row)) {
-                means.add(visits.unit[row], outcomes.value(visits.unit[row]));
-            }
-        }
-        means.learn();
+        IntStream known = IntStream.range(from, to).filter(knows).map(row -> visits.unit[row]);
+        Bins.Means means = bins.learn(to - from, known, outcomes);
         return row -> means.of(visits.unit[row]);
     }
 

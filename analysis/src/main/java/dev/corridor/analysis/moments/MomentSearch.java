@@ -64,9 +64,6 @@ public final class MomentSearch {
                     new Paths(outcomes, new Visits(outcomes, knowledge), smallest, knowledge.atStart(), notNumbers)
                             .findings());
         }
-        if (n(all) > 0 && !reader.knowsCustomers()) {
-            remarks.add(new Note("no-customers", "No customer is known: every journey counts as one."));
-        }
         List<Moment> moments = judged(findings, all, smallest);
         double sum = 0;
         long n = 0;
@@ -77,6 +74,9 @@ public final class MomentSearch {
                 customers.set(outcomes.customer(i));
             }
             n += outcomes.size();
+        }
+        if (n > 0 && !reader.knowsCustomers()) {
+            remarks.add(new Note("no-customers", "No customer is known: every journey counts as one."));
         }
         return new MomentsAnswer(
                 question,
@@ -92,10 +92,6 @@ public final class MomentSearch {
                 adjusted,
                 remarks,
                 moments);
-    }
-
-    private static long n(List<Outcomes> all) {
-        return all.stream().mapToLong(Outcomes::size).sum();
     }
 
     private record Range(double low, double high, double smallest) {}

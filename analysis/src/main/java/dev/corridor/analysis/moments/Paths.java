@@ -40,7 +40,7 @@ final class Paths {
     private final Names names;
     private final SmallestEffect smallest;
     private final int asking;
-    private final Contrast atStart;
+    private final List<Knowledge.Part> atStart;
     private final Set<Integer> notNumbers;
     private final int customers;
 
@@ -57,7 +57,7 @@ final class Paths {
         this.names = outcomes.log().store().touchpoints();
         this.smallest = smallest;
         this.asking = asking();
-        this.atStart = new Contrast(outcomes, atStart, outcome -> true);
+        this.atStart = atStart;
         this.notNumbers = notNumbers;
         BitSet all = new BitSet(outcomes.size());
         all.set(0, outcomes.size());
@@ -102,13 +102,14 @@ final class Paths {
         }
         List<Finding> findings = new ArrayList<>();
         int[] firsts = visits.firsts(touchpoint);
-        Finding met = met(touchpoint, firsts);
+        BitSet ever = visits.units(touchpoint, row -> true);
+        Finding met = met(touchpoint, firsts, ever);
         findings.add(met);
         findings.addAll(went(touchpoint));
         met.effect
                 .answer()
                 .filter(Paths::isNoMatterOfWhen)
-                .ifPresent(effect -> findings.addAll(ways(touchpoint, firsts, effect)));
+                .ifPresent(effect -> findings.addAll(ways(touchpoint, firsts, ever, effect)));
         findings.addAll(returns(touchpoint, firsts));
         return findings;
     }
@@ -119,10 +120,10 @@ final class Paths {
 
     // Touchpoints met or not
 
-    private Finding met(int touchpoint, int[] firsts) {
+    /// @param ever outcomes whose journeys meet it
+    private Finding met(int touchpoint, int[] firsts, BitSet ever) {
         Finding finding = finding(names.name(touchpoint), Moment.Kind.TOUCHPOINT, touchpoint, "");
         finding.outcomeBefore = visits.onlyAfter(touchpoint);
-        BitSet ever = visits.units(touchpoint, row -> true);
         fill(
                 finding,
                 new Roles(visits, visits.sources(touchpoint), visits.notMet(touchpoint, firsts), touchpoint, ever));
@@ -358,9 +359,9 @@ final class Paths {
     /// First ways to a touchpoint straight from another, where many come that way and many do not. A way is told by its
     /// own effect and by the difference from that of the touchpoint: without one it matters not from where.
     ///
-    /// @param met effect of the touchpoint, whatever the way
-    private List<Finding> ways(int touchpoint, int[] firsts, Effect met) {
-        BitSet ever = visits.units(touchpoint, row -> true);
+    /// @param ever outcomes whose journeys meet the touchpoint
+    /// @param met its effect, whatever the way
+    private List<Finding> ways(int touchpoint, int[] firsts, BitSet ever, Effect met) {
         IntPredicate notMet = visits.notMet(touchpoint, firsts);
         int[] sources = visits.sources(touchpoint);
         int[] counts = Arrays.stream(sources)
@@ -477,27 +478,39 @@ final class Paths {
 
     // Numbers
 
+    /// A number that is known from a touchpoint on.
+    private record KnownNumber(int id, Attribute attribute, int touchpoint) {}
+
     /// Numbers that are known from a touchpoint on, where its first stay comes before the outcome.
     private List<Finding> numbers() {
-        Schema schema = outcomes.log().store().schema();
-        return IntStream.range(0, schema.attributes().size())
-                .filter(id -> schema.attributes().get(id).kind() == Attribute.Kind.NUMBER && !notNumbers.contains(id))
+        List<Attribute> attributes = outcomes.log().store().schema().attributes();
+        List<KnownNumber> known = IntStream.range(0, attributes.size())
+                .filter(id -> attributes.get(id).kind() == Attribute.Kind.NUMBER && !notNumbers.contains(id))
                 .boxed()
-                .flatMap(id -> numberAt(id, schema.attributes().get(id)).stream())
+                .flatMap(id -> known(id, attributes.get(id)).stream())
                 .toList();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        double[] expected = new Contrast(outcomes, atStart, outcome -> true).expected();
+        return known.stream().map(number -> number(number, expected)).toList();
     }
 
-    private Optional<Finding> numberAt(int id, Attribute attribute) {
+    private Optional<KnownNumber> known(int id, Attribute attribute) {
         if (!(attribute.known() instanceof Known.AtTouchpoint(String name))) {
             return Optional.empty();
         }
         OptionalInt code = names.code(name);
         return code.isEmpty() || visits.from(code.getAsInt()) == visits.to(code.getAsInt())
                 ? Optional.empty()
-                : Optional.of(numberAt(id, attribute, code.getAsInt()));
+                : Optional.of(new KnownNumber(id, attribute, code.getAsInt()));
     }
 
-    private Finding numberAt(int id, Attribute attribute, int touchpoint) {
+    /// @param atTheStart per outcome what is expected by what is known at the start
+    private Finding number(KnownNumber known, double[] atTheStart) {
+        int id = known.id;
+        Attribute attribute = known.attribute;
+        int touchpoint = known.touchpoint;
         Finding finding = finding("number:" + attribute.name(), Moment.Kind.NUMBER, touchpoint, attribute.name());
         finding.outcomeBefore = visits.onlyAfter(touchpoint);
         int[] rows = visits.firstRows(touchpoint, 1);
@@ -512,7 +525,7 @@ final class Paths {
             }
         }
         int[] before = visits.rowsBefore(touchpoint);
-        double[] expected = atStart.expected().clone();
+        double[] expected = atTheStart.clone();
         for (int i = 0; i < before.length; i++) {
             expected[i] = before[i] < 0 ? expected[i] : visits.expected[before[i]];
         }
