@@ -33,9 +33,16 @@ public final class Wording {
     /// @param owner the class that the files lie beside
     /// @param file their name up to the language: `phrases-` for `phrases-en.properties`
     public static Wording in(Language language, Class<?> owner, String file) {
-        SortedMap<String, String> words = new TreeMap<>(in(language).words);
-        words.putAll(Shipped.entries(owner, file + language.tag() + ".properties"));
-        return new Wording(language, Collections.unmodifiableSortedMap(words));
+        return in(language).with(owner, file);
+    }
+
+    /// This wording together with that of another page, which comes first.
+    ///
+    /// @param owner as in [#in(Language, Class, String)]
+    public Wording with(Class<?> owner, String file) {
+        SortedMap<String, String> all = new TreeMap<>(words);
+        all.putAll(Shipped.entries(owner, file + language.tag() + ".properties"));
+        return new Wording(language, Collections.unmodifiableSortedMap(all));
     }
 
     public Language language() {

@@ -1,0 +1,41 @@
+package dev.corridor.app.shared.access;
+
+import static dev.corridor.app.shared.access.Permission.ERASE_CUSTOMERS;
+import static dev.corridor.app.shared.access.Permission.IMPORT;
+import static dev.corridor.app.shared.access.Permission.LIST_CUSTOMERS;
+import static dev.corridor.app.shared.access.Permission.MANAGE_PEOPLE;
+import static dev.corridor.app.shared.access.Permission.MANAGE_TOKENS;
+import static dev.corridor.app.shared.access.Permission.READ_AUDIT;
+import static dev.corridor.app.shared.access.Permission.READ_FIGURES;
+import static dev.corridor.app.shared.access.Permission.SAVE_VIEWS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/// What a person is in the company's Corridor. This is the one table of what each role may do.
+public enum Role {
+    ADMINISTRATOR(
+            READ_FIGURES,
+            LIST_CUSTOMERS,
+            SAVE_VIEWS,
+            IMPORT,
+            ERASE_CUSTOMERS,
+            MANAGE_PEOPLE,
+            MANAGE_TOKENS,
+            READ_AUDIT),
+    CX_MANAGER(READ_FIGURES, LIST_CUSTOMERS, SAVE_VIEWS, IMPORT, ERASE_CUSTOMERS),
+    DEPARTMENT_LEAD(READ_FIGURES, LIST_CUSTOMERS, SAVE_VIEWS),
+    MEMBER(READ_FIGURES, SAVE_VIEWS),
+    VIEWER(READ_FIGURES);
+
+    private final Set<Permission> permissions;
+
+    Role(Permission... permissions) {
+        this.permissions = EnumSet.of(Permission.ANYBODY, permissions);
+        this.permissions.add(Permission.SIGNED_IN);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+}

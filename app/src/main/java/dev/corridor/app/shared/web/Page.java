@@ -1,0 +1,47 @@
+package dev.corridor.app.shared.web;
+
+import dev.corridor.map.Language;
+import dev.corridor.map.words.Wording;
+import java.util.List;
+import java.util.Optional;
+
+/// What the frame of every page knows: the language, who reads it, where they are.
+///
+/// @param path of the request, with its query
+/// @param places the masthead leads to
+/// @param csrf token that forms and htmx send back
+/// @param assets where style, fonts and scripts are: `/assets/HASH`
+/// @param set the data set in view
+public record Page(
+        Wording words,
+        String path,
+        Optional<Visitor> visitor,
+        List<Shown> places,
+        String csrf,
+        String assets,
+        Optional<SetInView> set) {
+    public Page {
+        places = List.copyOf(places);
+    }
+
+    /// A place as this reader sees it.
+    public record Shown(String name, String path, boolean current) {}
+
+    public Language language() {
+        return words.language();
+    }
+
+    public String say(String key, Object... values) {
+        return words.say(key, values);
+    }
+
+    public boolean may(String permission) {
+        return visitor.filter(reader -> reader.may(permission)).isPresent();
+    }
+
+    /// This page in another language.
+    public String in(Language other) {
+        String rest = path.replaceAll("([?&])language=[a-z]*(&|$)", "$1").replaceAll("[?&]$", "");
+        return rest + (rest.indexOf('?') < 0 ? "?" : "&") + "language=" + other.tag();
+    }
+}
