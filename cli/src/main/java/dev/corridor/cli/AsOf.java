@@ -1,10 +1,9 @@
 package dev.corridor.cli;
 
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
-import dev.corridor.recipes.recipe.Zone;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,11 +28,6 @@ record AsOf(@Nullable String text) {
         }
     }
 
-    /// The zone in which days of a recipe's instants are read.
-    static ZoneId zone(Recipe recipe) {
-        return recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
-    }
-
     /// The second from which on, in whatever zone, nothing can have happened yet.
     static long tomorrow() {
         return Instant.now().plus(1, ChronoUnit.DAYS).getEpochSecond();
@@ -50,14 +43,7 @@ record AsOf(@Nullable String text) {
                     "--as-of " + text + " has an offset, and the times of the data have none.",
                     "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
         }
-        return OptionalLong.of(parse(text, zone(recipe)).orElseThrow(() -> none(text)));
-    }
-
-    /// A second as ISO 8601; with an offset where times are instants.
-    static String text(long second, Schema schema) {
-        return schema.zoned()
-                ? Instant.ofEpochSecond(second).toString()
-                : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
+        return OptionalLong.of(parse(text, RecipeZone.of(recipe)).orElseThrow(() -> none(text)));
     }
 
     private static CorridorException none(String text) {
