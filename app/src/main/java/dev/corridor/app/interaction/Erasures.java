@@ -147,7 +147,7 @@ public class Erasures {
                         finding.code(),
                         finding.subject(),
                         finding.count(),
-                        finding.of(),
+                        finding.denominator(),
                         finding.sentence(),
                         finding.examples().stream()
                                 .filter(example -> marks.stream().noneMatch(example::contains))
