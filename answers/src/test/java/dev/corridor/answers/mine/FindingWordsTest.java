@@ -228,7 +228,10 @@ final class FindingWordsTest {
     /// The sources that produce findings and rejects: all of the recipes, and of the answers what reads and mines.
     private static List<String> sources() throws IOException {
         List<Path> found = new ArrayList<>();
-        for (String folder : List.of("../recipes/src/main/java", "src/main/java/dev/corridor/answers")) {
+        for (String folder : List.of(
+                "../recipes/src/main/java",
+                "src/main/java/dev/corridor/answers/mine",
+                "src/main/java/dev/corridor/answers/source")) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 files.filter(path -> path.toString().endsWith(".java")).forEach(found::add);
             }
