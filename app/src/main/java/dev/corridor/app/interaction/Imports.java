@@ -128,8 +128,7 @@ public class Imports {
             throw new CorridorException(
                     DataError.WRONG_STATE, "The import has no files or no recipe yet.", "Give both, then start it.");
         }
-        DataSetId set =
-                draft.set().orElseGet(() -> sets.make(draft.name(), by).id());
+        DataSetId set = draft.set().orElseGet(() -> sets.make(draft.name(), by).id());
         imports.plan(id, draft.name(), draft.recipe(), set);
         imports.move(id, State.WAITING, State.DRAFT);
     }

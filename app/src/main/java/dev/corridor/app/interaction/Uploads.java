@@ -35,7 +35,8 @@ class Uploads {
     /// @param name as people know it
     /// @throws CorridorException `UPLOAD_FAILED`, and nothing of the file stays
     Import.File keep(ImportId id, int number, String name, InputStream content) {
-        Path target = folder.resolve(id.toString()).resolve(Integer.toString(number)).resolve(safe(name));
+        Path target =
+                folder.resolve(id.toString()).resolve(Integer.toString(number)).resolve(safe(name));
         try {
             Files.createDirectories(target.resolveSibling("."));
             return new Import.File(name, number + "/" + target.getFileName(), Files.copy(content, target));

@@ -29,7 +29,9 @@ final class Watch implements ProgressListener {
     void requireWanted() {
         if (cancelled) {
             throw new CorridorException(
-                    DataError.CANCELLED, "The import was cancelled.", "Nothing of it was kept; start it again if wanted.");
+                    DataError.CANCELLED,
+                    "The import was cancelled.",
+                    "Nothing of it was kept; start it again if wanted.");
         }
     }
 
