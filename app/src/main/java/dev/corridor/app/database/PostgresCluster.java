@@ -34,7 +34,7 @@ final class PostgresCluster {
     private static final String CONFIGURATION = """
             # Written by Corridor at each start. Settings of your own belong into own.conf beside this file.
             listen_addresses = '127.0.0.1'
-            port = %d
+            port = PORT
             unix_socket_directories = ''
             max_connections = 60
             shared_buffers = '128MB'
@@ -224,7 +224,7 @@ final class PostgresCluster {
         Path file = data().resolve("postgresql.conf");
         int before = anotherPort ? 0 : portIn(file);
         Path next = data().resolve("postgresql.conf.new");
-        Files.writeString(next, CONFIGURATION.formatted(before > 0 && isFree(before) ? before : freePort()));
+        Files.writeString(next, CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
         runAs.give(next, folder.root());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
