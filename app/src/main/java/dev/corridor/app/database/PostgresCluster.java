@@ -224,7 +224,9 @@ final class PostgresCluster {
         Path file = data().resolve("postgresql.conf");
         int before = anotherPort ? 0 : portIn(file);
         Path next = data().resolve("postgresql.conf.new");
-        Files.writeString(next, CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
+        Files.writeString(
+                next,
+                CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
         runAs.give(next, folder.root());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
