@@ -13,11 +13,11 @@ class RoomsTest {
             .importPackages("dev.corridor.analysis");
 
     @Test
-    void knowsNoCommandLine() {
+    void knowsNobodyWhoTellsItsAnswers() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.corridor.cli..", "picocli..")
+                .resideInAnyPackage("dev.corridor.answers..", "dev.corridor.map..", "dev.corridor.cli..", "picocli..")
                 .check(ANALYSIS);
     }
 

@@ -1,6 +1,6 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.mine.Origin;
+import dev.corridor.answers.mine.Origin;
 import dev.corridor.engine.store.Store;
 
 /// A store and where it came from; closing it removes temporary files.

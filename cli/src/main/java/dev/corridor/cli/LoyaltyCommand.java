@@ -2,9 +2,9 @@ package dev.corridor.cli;
 
 import dev.corridor.analysis.table.Loyalty;
 import dev.corridor.analysis.table.LoyaltyQuestion;
+import dev.corridor.answers.mine.AnswerJson;
 import dev.corridor.cli.loyalty.LoyaltyJson;
 import dev.corridor.cli.loyalty.LoyaltyText;
-import dev.corridor.cli.mine.AnswerJson;
 import dev.corridor.engine.error.CorridorException;
 import java.nio.file.Path;
 import java.util.List;

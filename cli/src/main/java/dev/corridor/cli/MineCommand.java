@@ -1,10 +1,11 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.mine.AnswerJson;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.AnswerJson;
+import dev.corridor.answers.mine.Mining;
+import dev.corridor.answers.mine.Question;
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.cli.mine.AnswerText;
-import dev.corridor.cli.mine.Mining;
-import dev.corridor.cli.mine.Question;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
@@ -66,7 +67,7 @@ final class MineCommand implements Callable<Integer> {
                     view.rule(recipe),
                     view.filters(),
                     view.asOf().second(recipe, store),
-                    AsOf.zone(recipe),
+                    RecipeZone.of(recipe),
                     exact,
                     includeSmall,
                     paths);

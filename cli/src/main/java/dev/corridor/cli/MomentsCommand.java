@@ -4,10 +4,11 @@ import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.analysis.moments.MomentSearch;
 import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.analysis.moments.Overdue;
-import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.moments.MomentWords;
-import dev.corridor.cli.moments.MomentsHtml;
-import dev.corridor.cli.moments.MomentsJson;
+import dev.corridor.answers.moments.MomentWords;
+import dev.corridor.answers.moments.MomentsHtml;
+import dev.corridor.answers.moments.MomentsJson;
+import dev.corridor.answers.moments.ScoreRemarks;
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.cli.moments.MomentsText;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.JourneyRule;
@@ -16,13 +17,10 @@ import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.Store;
 import dev.corridor.map.Language;
 import dev.corridor.recipes.recipe.Recipe;
-import dev.corridor.recipes.recipe.Zone;
-import dev.corridor.statistics.Note;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +131,7 @@ final class MomentsCommand implements Callable<Integer> {
             Recipe recipe = loaded.origin().recipe();
             JourneyRule rule = asked.orElseGet(() -> JourneyRules.parse(recipe.journeys()));
             requireQuestion(store, rule);
-            ZoneId zone = recipe.zone() instanceof Zone.Of(ZoneId id) ? id : ZoneOffset.UTC;
+            ZoneId zone = RecipeZone.of(recipe);
             MomentQuestion question = new MomentQuestion(
                     outcome,
                     rule,
@@ -145,7 +143,7 @@ final class MomentsCommand implements Callable<Integer> {
                     new HashSet<>(loaded.origin().reading().byDay()));
             MomentsAnswer answer = new MomentSearch(store, recipe, question)
                     .answer()
-                    .with(remarks(loaded.origin().reading().findings()));
+                    .with(ScoreRemarks.of(outcome, loaded.origin().reading()));
             List<Overdue> overdue = Overdue.of(store.journeys(rule), recipe, zone);
             MomentWords words =
                     new MomentWords(recipe, loaded.origin().reading().title());
@@ -170,22 +168,6 @@ final class MomentsCommand implements Callable<Integer> {
                                     : MomentsText.write(answer, recipe, overdue, limits, PlainText::line));
             return ExitCode.OK.number();
         }
-    }
-
-    /// What was found about the scores when they were read.
-    private List<Note> remarks(List<Answer.Finding> findings) {
-        return outcome != MomentQuestion.Outcome.SCORE
-                ? List.of()
-                : findings.stream()
-                        .filter(finding -> finding.subject().equals(Schema.SCORE))
-                        .map(finding -> new Note(
-                                finding.code(),
-                                finding.sentence()
-                                        + (finding.examples().isEmpty()
-                                                ? ""
-                                                : " For example " + String.join("; ", finding.examples()) + ".")
-                                        + (finding.advice().isEmpty() ? "" : " " + finding.advice())))
-                        .toList();
     }
 
     private Duration window() {

@@ -1,10 +1,10 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.mine.Answer;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Mining;
+import dev.corridor.answers.mine.Origin;
+import dev.corridor.answers.mine.ReportInput;
 import dev.corridor.cli.mine.AnswerCsv;
-import dev.corridor.cli.mine.Mining;
-import dev.corridor.cli.mine.Origin;
-import dev.corridor.cli.mine.ReportInput;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
 import dev.corridor.map.Language;

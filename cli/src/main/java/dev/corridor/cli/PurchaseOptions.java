@@ -4,9 +4,10 @@ import dev.corridor.analysis.clock.LocalClock;
 import dev.corridor.analysis.purchases.PurchaseAnswer;
 import dev.corridor.analysis.purchases.PurchaseQuestion;
 import dev.corridor.analysis.purchases.Purchases;
+import dev.corridor.answers.mine.AnswerJson;
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.cli.loyalty.PurchaseJson;
 import dev.corridor.cli.loyalty.PurchaseText;
-import dev.corridor.cli.mine.AnswerJson;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.recipes.recipe.Recipe;
@@ -125,7 +126,7 @@ final class PurchaseOptions {
                     loaded.store(),
                     new PurchaseQuestion(
                             conditions,
-                            AsOf.zone(used),
+                            RecipeZone.of(used),
                             LocalClock.of(used, loaded.store().schema()),
                             last,
                             LocalDate.now(ZoneId.systemDefault()),

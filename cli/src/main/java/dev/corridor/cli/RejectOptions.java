@@ -1,6 +1,6 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.mine.Origin;
+import dev.corridor.answers.mine.Origin;
 import dev.corridor.engine.error.CorridorException;
 import java.nio.file.Path;
 import java.util.Optional;

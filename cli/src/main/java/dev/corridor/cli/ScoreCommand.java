@@ -6,8 +6,10 @@ import dev.corridor.analysis.score.ScoreAnswer;
 import dev.corridor.analysis.score.ScoreKind;
 import dev.corridor.analysis.score.ScoreQuestion;
 import dev.corridor.analysis.score.Scores;
-import dev.corridor.cli.mine.AnswerJson;
-import dev.corridor.cli.score.ScoreReport;
+import dev.corridor.answers.mine.AnswerJson;
+import dev.corridor.answers.mine.IsoTime;
+import dev.corridor.answers.score.ScoreReport;
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.cli.score.ScoreText;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.query.Filter;
@@ -106,7 +108,7 @@ final class ScoreCommand implements Callable<Integer> {
                     rule,
                     view.filters(),
                     view.asOf().second(recipe, store),
-                    AsOf.zone(recipe),
+                    RecipeZone.of(recipe),
                     LocalClock.of(recipe, store.schema()),
                     AnswerScale.of(recipe, Optional.ofNullable(at), said),
                     Optional.ofNullable(measure),
@@ -122,7 +124,7 @@ final class ScoreCommand implements Callable<Integer> {
                     loaded.origin(),
                     JourneyRules.text(rule),
                     view.filters().stream().map(Filter::text).toList(),
-                    answer.asOf() == null ? null : AsOf.text(answer.asOf(), store.schema()));
+                    answer.asOf() == null ? null : IsoTime.text(answer.asOf(), store.schema()));
             spec.commandLine()
                     .getOut()
                     .print(json ? AnswerJson.write(report) : ScoreText.write(report, PlainText::line));

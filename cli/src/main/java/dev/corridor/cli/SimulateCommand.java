@@ -1,9 +1,9 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.simulate.Effects;
-import dev.corridor.cli.simulate.SampleCompany;
-import dev.corridor.cli.simulate.Setup;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.sample.Effects;
+import dev.corridor.sample.SampleCompany;
+import dev.corridor.sample.Setup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;

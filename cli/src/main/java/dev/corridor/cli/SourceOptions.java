@@ -1,7 +1,11 @@
 package dev.corridor.cli;
 
-import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.mine.Origin;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Origin;
+import dev.corridor.answers.source.OwnFiles;
+import dev.corridor.answers.source.RecipeProposal;
+import dev.corridor.answers.source.ShippedRecipes;
+import dev.corridor.answers.source.TablesRead;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.BuildOptions;
 import dev.corridor.engine.store.Store;
@@ -9,12 +13,9 @@ import dev.corridor.engine.store.StoreBuilder;
 import dev.corridor.recipes.intake.Intake;
 import dev.corridor.recipes.intake.IntakeOptions;
 import dev.corridor.recipes.intake.IntakeResult;
-import dev.corridor.recipes.intake.Rejections;
-import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
 import dev.corridor.recipes.recipe.GuessOptions;
-import dev.corridor.recipes.recipe.Precision;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeGuess;
 import dev.corridor.recipes.recipe.RecipeParser;
@@ -162,7 +163,7 @@ final class SourceOptions {
                     "Give CSV, TSV, XES, JSON Lines or Parquet files, or a folder that holds some.");
         }
         OwnFiles own = OwnFiles.in(inputs);
-        Optional<Answer.Finding> proposal = recipe == null ? proposal(own, found.tables()) : Optional.empty();
+        Optional<Answer.Finding> proposal = recipe == null ? RecipeProposal.of(own, found.tables()) : Optional.empty();
         Recipe used =
                 recipe == null ? guess(found.tables(), proposal, messages) : RecipeParser.parse(recipeText(recipe));
         proposal.ifPresent(finding -> messages.println(PlainText.line(finding.sentence())));
@@ -185,8 +186,8 @@ final class SourceOptions {
             progress.building();
             Store store = builders.getFirst().build();
             progress.done();
-            return new Loaded(
-                    store, new Origin(used, reading(used, found, own, proposal, result)), builders.getFirst());
+            Origin.Reading left = TablesRead.reading(title().orElse(used.name()), found, own, proposal, result);
+            return new Loaded(store, new Origin(used, left), builders.getFirst());
         } catch (RuntimeException e) {
             progress.done();
             builders.forEach(StoreBuilder::close);
@@ -215,32 +216,6 @@ final class SourceOptions {
         return guessed;
     }
 
-    /// The recipe beside the tables, else a shipped one that fits them.
-    private static Optional<Answer.Finding> proposal(OwnFiles own, List<Table> tables) {
-        int files = tables.size();
-        Optional<Answer.Finding> beside = own.proposal(tables)
-                .map(file -> new Answer.Finding(
-                        "recipe-in-folder",
-                        String.valueOf(file.getFileName()),
-                        files,
-                        files,
-                        "The folder holds a recipe that was not used: use --recipe " + quoted(file.toString()) + ".",
-                        List.of()));
-        return beside.or(() -> ShippedRecipes.thatFits(tables)
-                .map(name -> new Answer.Finding(
-                        "recipe-fits",
-                        name,
-                        files,
-                        files,
-                        "These files look like those of a shipped recipe: use --recipe " + name + ".",
-                        List.of())));
-    }
-
-    /// As a shell takes it for one word.
-    private static String quoted(String path) {
-        return path.matches("[\\p{L}\\p{N}./_-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
-    }
-
     private static String recipeText(String recipe) {
         Path file = Path.of(recipe);
         try {
@@ -262,61 +237,5 @@ final class SourceOptions {
                     "Check the permissions.",
                     e);
         }
-    }
-
-    private Origin.Reading reading(
-            Recipe used, Tables.Found found, OwnFiles own, Optional<Answer.Finding> proposal, IntakeResult result) {
-        List<Answer.Finding> findings = new ArrayList<>();
-        proposal.ifPresent(findings::add);
-        for (dev.corridor.recipes.intake.Finding finding : result.findings()) {
-            findings.add(new Answer.Finding(
-                    finding.code(),
-                    finding.subject(),
-                    finding.count(),
-                    finding.denominator(),
-                    finding.sentence(),
-                    finding.examples()));
-        }
-        List<Tables.Unused> unusedFiles = found.unused().stream()
-                .filter(unused -> !own.names().contains(unused.file()))
-                .toList();
-        for (Tables.Unused unused : unusedFiles) {
-            findings.add(new Answer.Finding(
-                    "unused-file",
-                    unused.file(),
-                    1,
-                    found.tables().size() + unusedFiles.size(),
-                    "The file " + unused.file() + " was not used. " + unused.reason(),
-                    List.of()));
-        }
-        List<String> byDay = result.precisions().entrySet().stream()
-                .filter(entry -> entry.getValue() == Precision.DAY)
-                .map(Map.Entry::getKey)
-                .toList();
-        return new Origin.Reading(
-                title().orElse(used.name()),
-                found.tables().stream().map(Table::file).toList(),
-                result.rows(),
-                rejected(result.rejections()),
-                findings,
-                byDay);
-    }
-
-    private static Answer.Rejected rejected(Rejections rejections) {
-        return new Answer.Rejected(
-                rejections.rows(),
-                rejections.reasons().stream()
-                        .map(reason -> new Answer.Reason(
-                                reason.code(),
-                                reason.sentence(),
-                                reason.count(),
-                                reason.examples().stream()
-                                        .map(SourceOptions::place)
-                                        .toList()))
-                        .toList());
-    }
-
-    private static Answer.Place place(Reject reject) {
-        return new Answer.Place(reject.file(), reject.line(), reject.column(), reject.value());
     }
 }

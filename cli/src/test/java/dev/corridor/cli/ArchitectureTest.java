@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 /// Which room may know which, over the classes of all modules.
 final class ArchitectureTest {
     private static final JavaClasses ROOMS = new ClassFileImporter()
-            .withImportOption(location -> !location.contains("/test-classes/"))
+            .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("-tests.jar"))
             .importPackages("dev.corridor");
+
+    private static final List<String> NAMES =
+            List.of("engine", "recipes", "statistics", "map", "analysis", "answers", "sample", "cli", "testkit");
 
     @Test
     void seesEveryRoom() {
-        assertThat(List.of("engine", "recipes", "map", "cli", "testkit"))
+        assertThat(NAMES)
                 .allMatch(room ->
                         ROOMS.stream().anyMatch(type -> type.getPackageName().startsWith("dev.corridor." + room)));
     }
@@ -43,13 +46,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void keepsRecipesApartFromMapAndCommandLine() {
+    void letsRecipesKnowTheEngineAlone() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.corridor.recipes..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.corridor.map..", "dev.corridor.cli..", "dev.corridor.testkit..")
+                .resideInAnyPackage(roomsBut("recipes", "engine"))
                 .check(ROOMS);
     }
 
@@ -60,11 +63,29 @@ final class ArchitectureTest {
                 .resideInAPackage("dev.corridor.map..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.corridor.engine..",
-                        "dev.corridor.recipes..",
-                        "dev.corridor.cli..",
-                        "dev.corridor.testkit..")
+                .resideInAnyPackage(roomsBut("map"))
+                .check(ROOMS);
+    }
+
+    @Test
+    void keepsAnswersApartFromTheirReaders() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.corridor.answers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(roomsBut("answers", "analysis", "statistics", "map", "recipes", "engine"))
+                .check(ROOMS);
+    }
+
+    @Test
+    void letsSampleCompanyKnowTheEngineAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.corridor.sample..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(roomsBut("sample", "engine"))
                 .check(ROOMS);
     }
 
@@ -77,6 +98,13 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.corridor.testkit..")
                 .check(ROOMS);
+    }
+
+    private static String[] roomsBut(String... known) {
+        return NAMES.stream()
+                .filter(room -> !List.of(known).contains(room))
+                .map(room -> "dev.corridor." + room + "..")
+                .toArray(String[]::new);
     }
 
     /// Null annotations are read by the compiler only.

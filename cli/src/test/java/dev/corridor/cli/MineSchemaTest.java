@@ -6,6 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.corridor.answers.mine.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +197,7 @@ final class MineSchemaTest {
 
     @Test
     void shipsTheSchema() throws IOException {
-        try (InputStream shipped = Corridor.class.getResourceAsStream("mine/mine.schema.json")) {
+        try (InputStream shipped = Answer.class.getResourceAsStream("mine.schema.json")) {
             assertThat(shipped).isNotNull();
             assertThat(new String(shipped.readAllBytes(), StandardCharsets.UTF_8))
                     .isEqualTo(page("mine.schema.json"));

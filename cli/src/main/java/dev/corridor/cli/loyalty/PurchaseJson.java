@@ -1,8 +1,8 @@
 package dev.corridor.cli.loyalty;
 
 import dev.corridor.analysis.purchases.PurchaseAnswer;
-import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.mine.Origin;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Origin;
 import dev.corridor.statistics.Note;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

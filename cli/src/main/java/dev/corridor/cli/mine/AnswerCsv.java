@@ -1,5 +1,6 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.answers.mine.Answer;
 import dev.corridor.recipes.intake.CsvCell;
 import dev.corridor.statistics.Digits;
 import java.util.ArrayList;

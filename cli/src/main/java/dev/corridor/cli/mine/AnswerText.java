@@ -1,5 +1,8 @@
 package dev.corridor.cli.mine;
 
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.ShownScores;
+import dev.corridor.answers.mine.Spans;
 import dev.corridor.cli.page.Page;
 import dev.corridor.statistics.Digits;
 import java.util.ArrayList;

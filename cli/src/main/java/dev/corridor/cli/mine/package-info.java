@@ -1,3 +1,4 @@
+/// What `mine` prints as text for people and writes as CSV.
 @NullMarked
 package dev.corridor.cli.mine;
 

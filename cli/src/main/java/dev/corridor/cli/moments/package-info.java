@@ -1,4 +1,4 @@
-/// What `moments` prints.
+/// What `moments` prints as text for people.
 @NullMarked
 package dev.corridor.cli.moments;
 

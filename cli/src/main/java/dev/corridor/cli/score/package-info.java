@@ -1,4 +1,4 @@
-/// What `score` prints: the answer in text for people and as JSON.
+/// What `score` prints as text for people.
 @NullMarked
 package dev.corridor.cli.score;
 

@@ -240,7 +240,14 @@ final class Binding {
             case NUMBER -> numbers(id, attribute, conflicts);
             case TIME -> new TimeFeed(id, attribute, timeCell(attribute, columnOf(attribute)), conflicts);
             case TEXT ->
-                new TextFeed(id, attribute, cell(columnOf(attribute)), file.index(), fileName(), run.findings());
+                new TextFeed(
+                        id,
+                        attribute,
+                        cell(columnOf(attribute)),
+                        file.index(),
+                        fileName(),
+                        run.appender() instanceof RowAppender,
+                        run.findings());
         };
     }
 

@@ -10,7 +10,6 @@ import dev.corridor.recipes.recipe.InteractionRule.WithoutCustomer;
 import dev.corridor.recipes.recipe.Precision;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,8 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
     private Hop[] hops = {};
     private final Keys keys = new Keys();
     private final Keys customers = new Keys();
-    private final LongCounts occurrences = new LongCounts();
+    private final LongCounts occurrences;
+    final @Nullable RowIdentity rowIdentity;
     private final Findings.Tally noCustomer;
     private final Findings.Tally notMeant;
     private long[] unmatched = {};
@@ -41,11 +41,23 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
     private byte[] key = NOTHING;
     private byte @Nullable [] customerKey;
     private long rows;
+    private int occurrence;
+
+    /// What the emissions of one interaction rule share, one per file.
+    ///
+    /// @param place of the rule in the recipe
+    /// @param seen journeys of a wide table, or groups, met in all files so far
+    /// @param occurrences how often each row was met in all files so far; rows that repeat one of an earlier file
+    ///     are not met again, so this is also how often it has occurred in the file at hand
+    record OfRule(int place, LongCounts seen, LongCounts occurrences) {
+        OfRule(int place) {
+            this(place, new LongCounts(), new LongCounts());
+        }
+    }
 
     /// What the emissions of a run share: the position in the source and the precision of each touchpoint.
     static final class Output {
         private final Map<String, Precision> precisions = new LinkedHashMap<>();
-        private final IdentityHashMap<InteractionRule, LongCounts> seen = new IdentityHashMap<>();
         private final RejectCollector rejects;
         private long sequence;
         private long interactions;
@@ -56,11 +68,6 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
 
         long next() {
             return sequence++;
-        }
-
-        /// Journeys of a wide table, or groups, that a rule has met in all of its files so far.
-        LongCounts seen(InteractionRule rule) {
-            return seen.computeIfAbsent(rule, _ -> new LongCounts());
         }
 
         void interaction() {
@@ -81,11 +88,14 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
     }
 
     /// @param group columns of the group, which identify a row where the table has no key
-    Emission(Binding binding, InteractionRule.Source source, List<String> group, Output output) {
+    Emission(Binding binding, InteractionRule.Source source, List<String> group, OfRule ofRule, Output output) {
         this.binding = binding;
         this.source = source;
         this.output = output;
         this.appender = binding.run().appender();
+        this.occurrences = ofRule.occurrences();
+        this.rowIdentity =
+                appender instanceof RowAppender asking ? new RowIdentity(asking, ofRule.place(), source.table()) : null;
         this.condition = binding.condition(source.when());
         this.conditional = !source.when().always();
         this.journey = Binding.columns(binding.file(), source.journey(), "the journey's key");
@@ -121,10 +131,24 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
     /// Takes a row that is meant; its joins have been looked up.
     abstract void take(Row row);
 
+    /// Tells who the row is. Without a key a row that is left out has always been.
+    void tell(RowIdentity asking, Row row, boolean meant) {
+        if (identity.length > 0) {
+            asking.ofKey(row, identity);
+        } else if (meant) {
+            asking.ofContent(row, occurrence(row));
+        }
+    }
+
     @Override
     public final void accept(Row row) {
         rows++;
-        if (conditional && !condition.holds(row)) {
+        occurrence = 0;
+        boolean meant = !conditional || condition.holds(row);
+        if (rowIdentity != null) {
+            tell(rowIdentity, row, meant);
+        }
+        if (!meant) {
             notMeant.add(() -> Example.of(binding.fileName(), row.line(), ""));
             return;
         }
@@ -180,10 +204,17 @@ abstract sealed class Emission implements Consumer<Row> permits LongEmission, Wi
         if (identity.length > 0) {
             return keys.of(row, identity);
         }
-        long content = Slices.hash(row);
-        int occurrence = occurrences.add(content);
-        String text = String.format("%016x", content) + (occurrence == 1 ? "" : "-" + occurrence);
+        int which = occurrence(row);
+        String text = String.format("%016x", Slices.hash(row)) + (which == 1 ? "" : "-" + which);
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// How often the row has occurred in the file by now.
+    private int occurrence(Row row) {
+        if (occurrence == 0) {
+            occurrence = occurrences.add(Slices.hash(row));
+        }
+        return occurrence;
     }
 
     /// Rows seen so far.

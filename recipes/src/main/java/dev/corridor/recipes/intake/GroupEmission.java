@@ -22,9 +22,9 @@ final class GroupEmission extends Emission {
     private final Feed[] prototypes;
     private @Nullable Group last;
 
-    GroupEmission(Binding binding, InteractionRule.LongTable rule, Output output) {
-        super(binding, rule.source(), rule.group(), output);
-        this.seen = output.seen(rule);
+    GroupEmission(Binding binding, InteractionRule.LongTable rule, OfRule ofRule, Output output) {
+        super(binding, rule.source(), rule.group(), ofRule, output);
+        this.seen = ofRule.seen();
         this.parted = binding.run()
                 .findings()
                 .tally(
@@ -75,6 +75,10 @@ final class GroupEmission extends Emission {
             this.feeds = feeds;
         }
     }
+
+    /// Groups are told of when all of their rows are known.
+    @Override
+    void tell(RowIdentity asking, Row row, boolean meant) {}
 
     @Override
     void take(Row row) {
@@ -156,7 +160,11 @@ final class GroupEmission extends Emission {
     @Override
     void finish() {
         for (Group group : groups.values()) {
-            if (seen.add(Slices.hash(group.name.bytes, 0, group.name.bytes.length)) > 1) {
+            int files = seen.add(Slices.hash(group.name.bytes, 0, group.name.bytes.length));
+            if (rowIdentity != null) {
+                rowIdentity.ofGroup(group.name.bytes, files);
+            }
+            if (files > 1) {
                 parted.add(() -> Example.cut(new String(group.name.bytes, StandardCharsets.UTF_8)));
             }
             appender.begin(group.customer, group.key);

@@ -30,7 +30,8 @@ public final class Intake {
         return Matching.fits(recipe, tables);
     }
 
-    /// Hands everything over and closes the appender.
+    /// Hands everything over and closes the appender, also where it fails: what was handed over is whole only when
+    /// this returns.
     ///
     /// @param tables files in any order; which is which is told by their columns
     /// @throws CorridorException where a table or column is missing, dates are ambiguous or a file is damaged
@@ -40,7 +41,7 @@ public final class Intake {
             AppenderFactory engine,
             IntakeOptions options,
             ProgressListener progress) {
-        try (RejectCollector rejects = new RejectCollector(options.rejects())) {
+        try (RejectCollector rejects = new RejectCollector(options.rejects(), options.eachReject())) {
             IntakeResult result = run(recipe, tables, engine, options, progress, rejects);
             rejects.finish();
             return result;
@@ -72,10 +73,11 @@ public final class Intake {
                     forms,
                     new HashSet<>(),
                     new HashMap<>());
-            for (InteractionRule rule : recipe.interactions()) {
+            for (int place = 0; place < recipe.interactions().size(); place++) {
+                InteractionRule rule = recipe.interactions().get(place);
                 GivenTable table = matching.tables().get(rule.source().table());
                 if (table != null) {
-                    emit(run, rule, table, reading, output);
+                    emit(run, rule, new Emission.OfRule(place), table, reading, output);
                 }
             }
             reportOrphans(run);
@@ -113,15 +115,20 @@ public final class Intake {
     }
 
     private static void emit(
-            Binding.Run run, InteractionRule rule, GivenTable table, Reading reading, Emission.Output output) {
+            Binding.Run run,
+            InteractionRule rule,
+            Emission.OfRule ofRule,
+            GivenTable table,
+            Reading reading,
+            Emission.Output output) {
         for (GivenFile file : table.files()) {
             Binding binding = new Binding(run, table.rule(), file);
             Emission emission = switch (rule) {
-                case InteractionRule.WideTable wide -> new WideEmission(binding, wide, output);
+                case InteractionRule.WideTable wide -> new WideEmission(binding, wide, ofRule, output);
                 case InteractionRule.LongTable single ->
                     single.group().isEmpty()
-                            ? new LongEmission(binding, single, output)
-                            : new GroupEmission(binding, single, output);
+                            ? new LongEmission(binding, single, ofRule, output)
+                            : new GroupEmission(binding, single, ofRule, output);
             };
             reading.rows(table.rule(), file, emission);
             emission.finish();

@@ -10,8 +10,8 @@ final class LongEmission extends Emission {
     private final Feed[] ofInteraction;
     private final Feed[] ofOthers;
 
-    LongEmission(Binding binding, InteractionRule.LongTable rule, Output output) {
-        super(binding, rule.source(), List.of(), output);
+    LongEmission(Binding binding, InteractionRule.LongTable rule, OfRule ofRule, Output output) {
+        super(binding, rule.source(), List.of(), ofRule, output);
         this.longRow = new LongRow(binding, rule);
         this.ofInteraction = feeds(source.attributes(), true);
         this.ofOthers = feeds(source.attributes(), false);

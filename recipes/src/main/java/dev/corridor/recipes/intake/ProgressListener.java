@@ -1,6 +1,6 @@
 package dev.corridor.recipes.intake;
 
-/// Told from time to time how far reading is.
+/// Told every few thousand rows how far reading is. What it throws ends the run, which leaves no file behind.
 @FunctionalInterface
 public interface ProgressListener {
     /// Nobody listens.

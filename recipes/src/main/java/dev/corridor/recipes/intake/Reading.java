@@ -1,6 +1,7 @@
 package dev.corridor.recipes.intake;
 
 import dev.corridor.recipes.intake.GivenTable.GivenFile;
+import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.recipe.TableRule;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Reads the files of a run: each as often as needed, its rejects and repeated rows counted once.
 final class Reading {
-    private static final int STEP = 1 << 16;
+    private static final int STEP = 1 << 13;
 
     private final RejectCollector rejects;
     private final Findings findings;
@@ -41,7 +42,7 @@ final class Reading {
         Pass pass = new Pass(rule, file, consumer);
         boolean first = !file.readOnce();
         progress.reading(file.table().file(), 0, share(0));
-        file.table().read(pass, first ? rejects::add : _ -> {});
+        file.table().read(pass, reject -> pass.reject(reject, first));
         pass.close(first);
         done += file.table().bytes();
     }
@@ -57,6 +58,8 @@ final class Reading {
         private final RepeatWatch repeats;
         private final boolean watching;
         private int ordinal;
+        private int rejected;
+        private long stored;
 
         Pass(TableRule rule, GivenFile file, Consumer<Row> consumer) {
             this.file = file;
@@ -70,7 +73,7 @@ final class Reading {
         public void accept(Row row) {
             int here = ordinal++;
             if ((ordinal & STEP - 1) == 0) {
-                progress.reading(file.table().file(), ordinal, share(0));
+                tell(row.stored());
             }
             if (file.dropped().get(here)) {
                 return;
@@ -79,6 +82,20 @@ final class Reading {
                 repeats.add(Slices.hash(row), row.line());
             }
             consumer.accept(row);
+        }
+
+        private void reject(Reject reject, boolean first) {
+            if ((++rejected & STEP - 1) == 0) {
+                tell(stored);
+            }
+            if (first) {
+                rejects.add(reject);
+            }
+        }
+
+        private void tell(long read) {
+            stored = read;
+            progress.reading(file.table().file(), ordinal, share(read));
         }
 
         private void close(boolean first) {

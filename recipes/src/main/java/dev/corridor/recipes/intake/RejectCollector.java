@@ -17,19 +17,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Counts all rejects, keeps the first and writes all of them to a file where one is wanted. The file appears
+/// Counts all rejects, keeps the first, hands each on and writes all of them to a file where one is wanted. The file
+/// appears
 /// under its name only when it is complete.
 final class RejectCollector implements AutoCloseable {
     private final Map<String, Tally> reasons = new LinkedHashMap<>();
     private final List<Reject> first = new ArrayList<>();
+    private final Consumer<Reject> each;
     private final @Nullable Path file;
     private final @Nullable Path part;
     private @Nullable BufferedWriter writer;
     private long rows;
 
-    RejectCollector(Optional<Path> file) {
+    /// @param each takes every reject as it is met
+    RejectCollector(Optional<Path> file, Consumer<Reject> each) {
+        this.each = each;
         this.file = file.orElse(null);
         this.part = file.map(Temporary::beside).orElse(null);
         if (part != null) {
@@ -68,6 +73,7 @@ final class RejectCollector implements AutoCloseable {
         if (writer != null) {
             write(writer, reject);
         }
+        each.accept(reject);
     }
 
     private void write(BufferedWriter out, Reject reject) {

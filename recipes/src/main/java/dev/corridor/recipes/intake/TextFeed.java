@@ -5,13 +5,14 @@ import dev.corridor.engine.store.Appender;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.recipe.AttributeRule;
 
-/// References to texts that stay in the source.
+/// References to texts that stay in the source, or the texts themselves for a [RowAppender].
 final class TextFeed extends Feed {
     private final int id;
     private final AttributeRule rule;
     private final Cell cell;
     private final int file;
     private final String fileName;
+    private final boolean kept;
     private final Findings.Tally breaks;
     private final Cell.Visitor visitor = this::take;
     private boolean present;
@@ -19,14 +20,18 @@ final class TextFeed extends Feed {
     private long place;
     private long now;
     private long latest;
+    private byte[] text = {};
+    private int length;
 
-    TextFeed(int id, AttributeRule rule, Cell cell, int file, String fileName, Findings findings) {
+    /// @param kept whether the texts themselves are wanted
+    TextFeed(int id, AttributeRule rule, Cell cell, int file, String fileName, boolean kept, Findings findings) {
         this(
                 id,
                 rule,
                 cell,
                 file,
                 fileName,
+                kept,
                 findings.tally(
                         "line-breaks",
                         rule.name(),
@@ -34,12 +39,14 @@ final class TextFeed extends Feed {
                                 + "' have line breaks; they are kept as written."));
     }
 
-    private TextFeed(int id, AttributeRule rule, Cell cell, int file, String fileName, Findings.Tally breaks) {
+    private TextFeed(
+            int id, AttributeRule rule, Cell cell, int file, String fileName, boolean kept, Findings.Tally breaks) {
         this.id = id;
         this.rule = rule;
         this.cell = cell;
         this.file = file;
         this.fileName = fileName;
+        this.kept = kept;
         this.breaks = breaks;
     }
 
@@ -62,6 +69,17 @@ final class TextFeed extends Feed {
         latest = now;
         place = row instanceof HeldTable.Cursor held ? held.place() : Places.of(file, row.line());
         broken = hasBreak(row.buffer(), row.start(column), row.length(column));
+        if (kept) {
+            keep(row, column);
+        }
+    }
+
+    private void keep(Row row, int column) {
+        length = row.length(column);
+        if (text.length < length) {
+            text = new byte[length];
+        }
+        System.arraycopy(row.buffer(), row.start(column), text, 0, length);
     }
 
     private static boolean hasBreak(byte[] buffer, int start, int length) {
@@ -78,7 +96,11 @@ final class TextFeed extends Feed {
         if (!present) {
             return;
         }
-        appender.text(id, place);
+        if (appender instanceof RowAppender asking) {
+            asking.text(id, text, 0, length);
+        } else {
+            appender.text(id, place);
+        }
         breaks.of(1);
         if (broken) {
             long line = Places.line(place);
@@ -88,7 +110,7 @@ final class TextFeed extends Feed {
 
     @Override
     Feed fresh() {
-        return new TextFeed(id, rule, cell, file, fileName, breaks);
+        return new TextFeed(id, rule, cell, file, fileName, kept, breaks);
     }
 
     @Override

@@ -17,9 +17,9 @@ final class WideEmission extends Emission {
     private final Feed[] shared;
     private final Feed[] once;
 
-    WideEmission(Binding binding, InteractionRule.WideTable rule, Output output) {
-        super(binding, rule.source(), List.of(), output);
-        this.journeys = output.seen(rule);
+    WideEmission(Binding binding, InteractionRule.WideTable rule, OfRule ofRule, Output output) {
+        super(binding, rule.source(), List.of(), ofRule, output);
+        this.journeys = ofRule.seen();
         this.journeysBefore = journeys.distinct();
         this.several = binding.run()
                 .findings()

@@ -101,4 +101,15 @@ public record Recipe(
     public Schema schema(boolean zoned) {
         return new Schema(attributes().stream().map(AttributeRule::attribute).toList(), order, ends, zoned);
     }
+
+    /// One recipe of two that feed one data set, such as orders and surveys: it has the tables, interactions and
+    /// attributes of both, and says for both what completes a journey, which touchpoint comes first and what should
+    /// hold. Where only one thing can be said, such as the name or the journey rule, this recipe says it. A zone
+    /// `as-written` gives way to that of the other recipe.
+    ///
+    /// @throws dev.corridor.engine.error.CorridorException `RECIPES_DISAGREE` where an attribute has another kind,
+    ///     level, take, known or scale in each, or only one has local clocks
+    public Recipe and(Recipe other) {
+        return new RecipeUnion(this, other).recipe();
+    }
 }

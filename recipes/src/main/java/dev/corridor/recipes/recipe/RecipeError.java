@@ -16,6 +16,8 @@ public enum RecipeError implements ErrorCode {
     UNKNOWN_REFERENCE(2105, Kind.USER),
     /// Two parts of the recipe contradict each other.
     CONTRADICTION(2106, Kind.USER),
+    /// Two recipes of one data set contradict each other.
+    RECIPES_DISAGREE(2107, Kind.USER),
     /// No file has the columns of a required table.
     TABLE_MISSING(2110, Kind.USER),
     /// A file of a table lacks a column that the recipe uses.

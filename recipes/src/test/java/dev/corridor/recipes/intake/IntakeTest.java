@@ -13,6 +13,8 @@ import dev.corridor.recipes.recipe.RecipeError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,6 +115,18 @@ class IntakeTest {
                 .contains("\"log.csv\",2,\"time\",\"'=cmd|' \"\"x\"\"\uFFFD\",\"not-a-time\","
                         + "\"The value is no time in the form that the column has.\"");
         assertThat(folder).isDirectoryNotContaining("glob:**.unfinished");
+    }
+
+    @Test
+    void handsOnEveryRejectAsItIsMet() {
+        List<Reject> met = new ArrayList<>();
+        Outcome outcome = runs.with("log.csv", "case,activity,time\n" + "1,a,soon\n".repeat(1_500))
+                .options(IntakeOptions.usual().withEachReject(met::add))
+                .run(LOG);
+
+        assertThat(met)
+                .hasSize(1_500)
+                .startsWith(outcome.result().rejections().first().toArray(Reject[]::new));
     }
 
     @Test
@@ -291,7 +305,7 @@ class IntakeTest {
     @Test
     void saysWhereRepeatedRowsWereNotLookedFor() {
         Outcome outcome = runs.with("log.csv", "case,activity,time\n" + "1,a,2020-01-01\n".repeat(10))
-                .options(new IntakeOptions(Optional.empty(), 4))
+                .options(new IntakeOptions(Optional.empty(), _ -> {}, 4))
                 .run(LOG);
 
         assertThat(outcome.needed("repeated-row").count()).isEqualTo(3);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An engine that keeps every record as it came and insists on the order of calls.
-final class RecordingEngine implements AppenderFactory, Appender {
+class RecordingEngine implements AppenderFactory, Appender {
     private static final int TOUCHPOINTS = 65_535;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -196,7 +196,7 @@ final class RecordingEngine implements AppenderFactory, Appender {
         put(attribute, reference);
     }
 
-    private void put(int attribute, Object value) {
+    final void put(int attribute, Object value) {
         if (current().values.put(schema.attributes().get(attribute).name(), value) != null) {
             throw new IllegalStateException(
                     "a second value of " + schema.attributes().get(attribute));
@@ -213,7 +213,7 @@ final class RecordingEngine implements AppenderFactory, Appender {
                 .add(categoryNames.getOrDefault(attribute, List.of()).get(code));
     }
 
-    private void requireKind(int attribute, Attribute.Kind... kinds) {
+    final void requireKind(int attribute, Attribute.Kind... kinds) {
         if (!List.of(kinds).contains(schema.attributes().get(attribute).kind())) {
             throw new IllegalStateException(
                     "wrong kind for " + schema.attributes().get(attribute));

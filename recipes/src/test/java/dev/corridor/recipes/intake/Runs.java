@@ -75,7 +75,10 @@ final class Runs {
     }
 
     Outcome run(Recipe recipe) {
-        RecordingEngine engine = new RecordingEngine();
+        return run(recipe, new RecordingEngine());
+    }
+
+    Outcome run(Recipe recipe, RecordingEngine engine) {
         IntakeResult result = Intake.run(recipe, tables(), engine, options, ProgressListener.NONE);
         return new Outcome(engine, result, recipe);
     }

@@ -1,0 +1,28 @@
+package dev.corridor.answers.mine;
+
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.query.Filter;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What is asked of a store.
+///
+/// @param filters all must hold
+/// @param asOf second at which the journeys are seen; empty: that of the last interaction
+/// @param zone in which days of instants are read
+/// @param exact whether medians must be exact however large the data
+/// @param includeSmall whether scores of few journeys are shown
+/// @param paths how many paths are listed
+public record Question(
+        JourneyRule rule,
+        List<Filter> filters,
+        OptionalLong asOf,
+        ZoneId zone,
+        boolean exact,
+        boolean includeSmall,
+        int paths) {
+    public Question {
+        filters = List.copyOf(filters);
+    }
+}

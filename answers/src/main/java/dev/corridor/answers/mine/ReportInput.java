@@ -1,0 +1,274 @@
+package dev.corridor.answers.mine;
+
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.query.Filter;
+import dev.corridor.engine.query.JourneyRules;
+import dev.corridor.engine.store.Names;
+import dev.corridor.engine.summary.ExactFlowTimes;
+import dev.corridor.engine.summary.Flow;
+import dev.corridor.engine.summary.LogHistogram;
+import dev.corridor.engine.summary.Loops;
+import dev.corridor.engine.summary.Paths.Top;
+import dev.corridor.engine.summary.Visited;
+import dev.corridor.map.Edge;
+import dev.corridor.map.Finding;
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
+import dev.corridor.map.Path;
+import dev.corridor.map.Paths;
+import dev.corridor.map.Period;
+import dev.corridor.map.Rejects;
+import dev.corridor.map.Score;
+import dev.corridor.map.ScoreScale;
+import dev.corridor.map.Text;
+import dev.corridor.map.Times;
+import dev.corridor.map.Touchpoint;
+import dev.corridor.recipes.recipe.Recipe;
+import dev.corridor.recipes.recipe.Scale;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/// Puts the summaries into the form that the map and the report are drawn from.
+public final class ReportInput {
+    private static final int PATHS = 20_000;
+
+    private final Mining mining;
+    private final Answer answer;
+    private final boolean withIds;
+    private final int[] order;
+    private final int[] index;
+
+    private ReportInput(Mining mining, Answer answer, boolean withIds) {
+        this.mining = mining;
+        this.answer = answer;
+        this.withIds = withIds;
+        this.order = mining.touchpoints();
+        this.index = new int[mining.store().touchpoints().size()];
+        for (int i = 0; i < order.length; i++) {
+            index[order[i]] = i;
+        }
+    }
+
+    /// @param withIds whether the keys of journeys may be shown as examples
+    public static FlowReport of(Mining mining, Answer answer, boolean withIds) {
+        return new ReportInput(mining, answer, withIds).report();
+    }
+
+    private FlowReport report() {
+        JourneyRule rule = mining.question().rule();
+        return new FlowReport(
+                answer.title(),
+                String.join(", ", answer.files()),
+                rule instanceof JourneyRule.ByKey ? Optional.empty() : Optional.of(ruleText(rule)),
+                new Period(local(mining.extent().first()), local(mining.extent().last()), local(mining.asOf())),
+                answer.journeys(),
+                answer.open(),
+                completed(),
+                mining.othersMedian(),
+                mining.extent().customers(),
+                answer.interactions(),
+                touchpoints(),
+                edges(),
+                paths(),
+                scale(),
+                findings(),
+                rejects(),
+                mining.question().filters().stream().map(Filter::text).toList());
+    }
+
+    private static Text ruleText(JourneyRule rule) {
+        return switch (rule) {
+            case JourneyRule.ByKey ignored -> Text.of("key");
+            case JourneyRule.ByCustomer ignored ->
+                Text.of("one journey per customer", "uma jornada por cliente", "один путь на клиента");
+            case JourneyRule.ByGap(var gap) -> {
+                String length = JourneyRules.text(new JourneyRule.ByGap(gap)).substring("gap=".length());
+                yield Text.of(
+                        "a customer's interactions, cut at gaps of more than " + length,
+                        "interações de um cliente, separadas por intervalos de mais de " + length,
+                        "взаимодействия клиента, разделённые перерывами более " + length);
+            }
+            case JourneyRule.FromTo fromTo -> Text.of(JourneyRules.text(fromTo));
+        };
+    }
+
+    /// Instants are shown in UTC, clock readings as they are.
+    private static Optional<LocalDateTime> local(OptionalLong second) {
+        return second.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LocalDateTime.ofEpochSecond(second.getAsLong(), 0, ZoneOffset.UTC));
+    }
+
+    private Times completed() {
+        LogHistogram finished = mining.durations().finished();
+        OptionalDouble median = mining.duration(0.5);
+        OptionalDouble p90 = mining.duration(0.9);
+        if (finished.count() == 0 || median.isEmpty()) {
+            return Times.NONE;
+        }
+        return new Times(
+                finished.count(),
+                finished.min(),
+                median.getAsDouble(),
+                p90.orElse(Double.NaN),
+                finished.mean(),
+                finished.max());
+    }
+
+    private List<Touchpoint> touchpoints() {
+        Loops loops = mining.loops();
+        LogHistogram[] leaving = new LogHistogram[index.length];
+        Arrays.setAll(leaving, i -> new LogHistogram());
+        for (Flow.Edge edge : mining.flow().edges()) {
+            leaving[edge.from()].add(edge.times());
+        }
+        Optional<ExactFlowTimes> exact = mining.exactTimes();
+        List<Touchpoint> touchpoints = new ArrayList<>();
+        for (int code : order) {
+            LogHistogram times = leaving[code];
+            Times toNext = times.count() == 0
+                    ? Times.NONE
+                    : times(
+                            times,
+                            exact.map(e -> e.medianLeaving(code).orElse(0)).orElseGet(() -> times.quantile(0.5)),
+                            exact.map(e -> e.p90Leaving(code).orElse(0)).orElseGet(() -> times.quantile(0.9)));
+            touchpoints.add(new Touchpoint(
+                    name(code),
+                    displayName(name(code)),
+                    mining.counts().interactions(code),
+                    mining.counts().journeys(code),
+                    loops.repeatingJourneys(code),
+                    mining.startsAndEnds().starts(code),
+                    mining.startsAndEnds().ends(code),
+                    mining.shownScore(code).map(ReportInput::score).orElse(Score.NONE),
+                    toNext));
+        }
+        return touchpoints;
+    }
+
+    private String name(int code) {
+        Names names = mining.store().touchpoints();
+        return names.name(code);
+    }
+
+    private Text displayName(String touchpoint) {
+        Recipe recipe = mining.origin().recipe();
+        Map<Language, String> names = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            names.put(language, recipe.displayName(touchpoint, language.tag()));
+        }
+        return new Text(names);
+    }
+
+    private static Score score(Visited.Side side) {
+        return new Score(side.mean().orElse(0), side.n());
+    }
+
+    private static Times times(LogHistogram times, double median, double p90) {
+        return new Times(times.count(), times.min(), median, p90, times.mean(), times.max());
+    }
+
+    private List<Edge> edges() {
+        List<Edge> edges = new ArrayList<>();
+        for (Flow.Edge edge : mining.flow().edges()) {
+            Times times = edge.timed() == 0
+                    ? Times.NONE
+                    : times(
+                            edge.times(),
+                            mining.median(edge).orElse(0),
+                            mining.p90(edge).orElse(0));
+            edges.add(new Edge(
+                    index[edge.from()],
+                    index[edge.to()],
+                    edge.count(),
+                    edge.journeys(),
+                    times,
+                    new Score(edge.meanScore().orElse(0), edge.scored())));
+        }
+        return edges;
+    }
+
+    private Paths paths() {
+        Top top = mining.paths().first(PATHS);
+        List<OptionalDouble> medians = mining.medians(top.paths());
+        List<Path> listed = new ArrayList<>();
+        for (int i = 0; i < top.paths().size(); i++) {
+            var path = top.paths().get(i);
+            listed.add(new Path(
+                    IntStream.of(path.touchpoints())
+                            .mapToObj(code -> index[code])
+                            .toList(),
+                    path.count(),
+                    medians.get(i).orElse(Double.NaN),
+                    new Score(path.meanScore().orElse(0), path.scored())));
+        }
+        return new Paths(listed, top.otherPaths(), top.otherJourneys());
+    }
+
+    private Optional<ScoreScale> scale() {
+        return mining.origin()
+                .recipe()
+                .scale()
+                .map((Scale scale) ->
+                        new ScoreScale(Text.of("score", "nota", "оценка"), scale.from(), scale.to(), meanScore()));
+    }
+
+    /// That of all journeys, where the answer shows it.
+    private Score meanScore() {
+        Answer.Scores scores = answer.scores();
+        return scores == null || scores.mean() == null ? Score.NONE : new Score(scores.mean(), scores.scored());
+    }
+
+    private List<Finding> findings() {
+        return answer.findings().stream()
+                .map(finding -> new Finding(
+                        finding.code(),
+                        finding.subject(),
+                        finding.count(),
+                        finding.denominator(),
+                        FindingWords.of(finding, this::shown),
+                        FindingWords.advice(finding),
+                        withIds || namesFiles(finding) ? finding.examples() : List.of()))
+                .toList();
+    }
+
+    /// The name of a touchpoint for people; other names as they are.
+    private String shown(String name, Language language) {
+        return mining.store().touchpoints().code(name).isPresent()
+                ? mining.origin().recipe().displayName(name, language.tag())
+                : name;
+    }
+
+    /// Whether its examples are names of files, which the report shows in any case.
+    private static boolean namesFiles(Answer.Finding finding) {
+        return finding.code().equals(Answer.Finding.UNUSED_FILE);
+    }
+
+    private Rejects rejects() {
+        return new Rejects(
+                answer.rejected().rows(),
+                answer.rejected().reasons().stream()
+                        .map(reason -> new Rejects.Reason(
+                                reason.code(),
+                                FindingWords.of(reason),
+                                FindingWords.advice(reason),
+                                reason.count(),
+                                reason.examples().stream()
+                                        .map(place -> new Rejects.Place(
+                                                place.file(),
+                                                place.line(),
+                                                place.column(),
+                                                withIds ? place.value() : ""))
+                                        .toList()))
+                        .toList());
+    }
+}

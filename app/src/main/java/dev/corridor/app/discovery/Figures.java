@@ -1,0 +1,80 @@
+package dev.corridor.app.discovery;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Mining;
+import dev.corridor.answers.mine.Question;
+import dev.corridor.answers.mine.ReportInput;
+import dev.corridor.answers.source.RecipeZone;
+import dev.corridor.app.interaction.Snapshot;
+import dev.corridor.app.interaction.Stores;
+import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.query.Filter;
+import dev.corridor.engine.query.FilterParser;
+import dev.corridor.engine.query.JourneyRules;
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.map.FlowReport;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/// Answers queries from the engine's stores, and remembers the latest answers of each version.
+@Service
+public class Figures {
+    private static final int ANSWERS = 64;
+    private static final int PATHS = 20;
+
+    private final Stores stores;
+    private final Cache<Asked, Answered> answers =
+            Caffeine.newBuilder().maximumSize(ANSWERS).build();
+
+    Figures(Stores stores) {
+        this.stores = stores;
+    }
+
+    private record Asked(long version, Query query, boolean small) {}
+
+    /// An answer, what it was counted on, and what pictures need of it.
+    public record Answered(Snapshot snapshot, Mining mining, Answer answer, FlowReport report) {
+        public JourneySelection selection() {
+            return mining.selection();
+        }
+
+        public JourneyRule rule() {
+            return mining.question().rule();
+        }
+    }
+
+    /// @param small whether scores of few, and keys as examples, may be shown
+    /// @throws dev.corridor.engine.error.CorridorException where a filter, rule or time cannot be read
+    public Answered ask(Query query, boolean small) {
+        Snapshot snapshot = stores.current(query.set());
+        Query meant = new Query(
+                query.set(),
+                query.filters(),
+                query.journeys().or(() -> java.util.Optional.of(JourneyRules.text(snapshot.rule()))),
+                query.asOf());
+        return answers.get(new Asked(snapshot.version(), meant, small), asked -> answered(snapshot, asked));
+    }
+
+    private static Answered answered(Snapshot snapshot, Asked asked) {
+        Query query = asked.query();
+        Question question = new Question(
+                query.journeys().map(JourneyRules::parse).orElseGet(snapshot::rule),
+                query.filters().stream().map(FilterParser::parse).toList(),
+                AsOf.second(query.asOf(), snapshot),
+                RecipeZone.of(snapshot.origin().recipe()),
+                false,
+                asked.small(),
+                PATHS);
+        Mining mining = new Mining(
+                snapshot.store(), snapshot.origin().titled(snapshot.set().name()), question);
+        Answer answer = mining.answer();
+        return new Answered(snapshot, mining, answer, ReportInput.of(mining, answer, asked.small()));
+    }
+
+    /// Conditions as filters; all must be readable.
+    static List<Filter> filters(Query query) {
+        return query.filters().stream().map(FilterParser::parse).toList();
+    }
+}

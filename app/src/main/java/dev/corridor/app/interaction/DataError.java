@@ -1,0 +1,38 @@
+package dev.corridor.app.interaction;
+
+import dev.corridor.engine.error.ErrorCode;
+
+/// What can be wrong with data sets and imports.
+public enum DataError implements ErrorCode {
+    NO_SUCH_DATA_SET(4201, Kind.USER),
+    NO_SUCH_IMPORT(4202, Kind.USER),
+    NAME_TAKEN(4203, Kind.USER),
+    BAD_NAME(4204, Kind.USER),
+    WRONG_STATE(4205, Kind.USER),
+    CLOCKS_DISAGREE(4206, Kind.DATA),
+    FILE_GONE(4207, Kind.DATA),
+    UPLOAD_FAILED(4208, Kind.RESOURCES),
+    UNKNOWN_CUSTOMER(4209, Kind.USER),
+    NOTHING_IMPORTED(4210, Kind.DATA),
+    BAD_RULE(4211, Kind.USER),
+    CANCELLED(4212, Kind.USER),
+    IMPORT_BROKEN(4213, Kind.INTERNAL);
+
+    private final int number;
+    private final Kind kind;
+
+    DataError(int number, Kind kind) {
+        this.number = number;
+        this.kind = kind;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

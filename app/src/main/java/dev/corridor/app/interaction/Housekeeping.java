@@ -1,0 +1,52 @@
+package dev.corridor.app.interaction;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/// What the server does by itself: it runs imports that wait, makes stores of new versions, finishes erasures.
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@ConditionalOnWebApplication
+class Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final long A_MINUTE = 60_000;
+
+    private final Imports imports;
+    private final Stores stores;
+    private final Erasures erasures;
+
+    Housekeeping(Imports imports, Stores stores, Erasures erasures) {
+        this.imports = imports;
+        this.stores = stores;
+        this.erasures = erasures;
+    }
+
+    @Scheduled(fixedDelay = 300)
+    void runImports() {
+        patiently(imports::runDue);
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void makeStores() {
+        patiently(stores::refreshAll);
+    }
+
+    @Scheduled(initialDelay = A_MINUTE, fixedDelay = A_MINUTE)
+    void finishErasures() {
+        patiently(erasures::finish);
+    }
+
+    /// A database that is away for a while is waited for.
+    private static void patiently(Runnable work) {
+        try {
+            work.run();
+        } catch (DataAccessException e) {
+            LOG.warn("the database does not answer: {}", e.getClass().getSimpleName());
+        }
+    }
+}

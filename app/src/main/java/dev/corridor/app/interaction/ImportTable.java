@@ -1,0 +1,211 @@
+package dev.corridor.app.interaction;
+
+import dev.corridor.answers.mine.Origin;
+import dev.corridor.app.interaction.Import.State;
+import dev.corridor.engine.error.CorridorException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of imports.
+@Repository
+class ImportTable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String COLUMNS = "SELECT * FROM import ";
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    ImportTable(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    ImportId add(String name, List<Import.File> files, String by) {
+        return new ImportId(database.sql("""
+                INSERT INTO import (state, name, recipe, files, created_at, created_by)
+                VALUES ('DRAFT', :name, '', CAST(:files AS jsonb), :now, :by) RETURNING id
+                """)
+                .param("name", name)
+                .param("files", JSON.writeValueAsString(files))
+                .param("now", now())
+                .param("by", by)
+                .query(Long.class)
+                .single());
+    }
+
+    Optional<Import> find(ImportId id) {
+        return database.sql(COLUMNS + "WHERE id = :id")
+                .param("id", id.value())
+                .query(ImportTable::read)
+                .optional();
+    }
+
+    Import require(ImportId id) {
+        return find(id).orElseThrow(() -> new CorridorException(
+                DataError.NO_SUCH_IMPORT,
+                "There is no import " + id + ".",
+                "It may have been removed; choose one from the list."));
+    }
+
+    List<Import> all() {
+        return database.sql(COLUMNS + "ORDER BY id DESC")
+                .query(ImportTable::read)
+                .list();
+    }
+
+    /// Those that count, the oldest first.
+    List<Import> done(DataSetId set) {
+        return database.sql(COLUMNS + "WHERE data_set = :set AND state = 'DONE' ORDER BY id")
+                .param("set", set.value())
+                .query(ImportTable::read)
+                .list();
+    }
+
+    /// Those that somebody has to run, the oldest first: also those whose process is gone.
+    List<ImportId> due() {
+        return database
+                .sql("SELECT id FROM import WHERE state IN ('WAITING', 'RUNNING') ORDER BY id")
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(ImportId::new)
+                .toList();
+    }
+
+    void files(ImportId id, List<Import.File> files) {
+        database.sql("UPDATE import SET files = CAST(:files AS jsonb) WHERE id = :id")
+                .param("files", JSON.writeValueAsString(files))
+                .param("id", id.value())
+                .update();
+    }
+
+    void plan(ImportId id, String name, String recipe, @Nullable DataSetId set) {
+        database.sql("""
+                UPDATE import SET name = :name, recipe = :recipe, data_set = CAST(:set AS bigint) WHERE id = :id
+                """)
+                .param("name", name)
+                .param("recipe", recipe)
+                .param("set", set == null ? null : set.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Moves an import on, if it stands where it is thought to stand.
+    boolean move(ImportId id, State to, State... from) {
+        return database.sql("""
+                UPDATE import SET state = :to,
+                    started_at = CASE WHEN :to = 'RUNNING' THEN :now ELSE started_at END,
+                    finished_at = CASE WHEN :to = 'CANCELLED' THEN :now ELSE finished_at END
+                WHERE id = :id AND state = ANY (:from)
+                """)
+                        .param("to", to.name())
+                        .param("now", now())
+                        .param("id", id.value())
+                        .param("from", Arrays.stream(from).map(State::name).toArray(String[]::new))
+                        .update()
+                == 1;
+    }
+
+    /// Takes the import for the rest of the transaction; false where another process has it.
+    boolean take(ImportId id) {
+        return database.sql("SELECT pg_try_advisory_xact_lock(hashtext('corridor.import'), CAST(:id AS integer))")
+                .param("id", id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void finish(ImportId id, boolean zoned, Origin.Reading reading, Merged merged) {
+        database.sql("""
+                UPDATE import SET state = 'DONE', finished_at = :now, zoned = :zoned,
+                    reading = CAST(:reading AS jsonb), rows_new = :new, rows_replaced = :replaced,
+                    rows_unchanged = :unchanged, interactions = :interactions, erased = :erased, failure = NULL
+                WHERE id = :id
+                """)
+                .param("now", now())
+                .param("zoned", zoned)
+                .param("reading", JSON.writeValueAsString(reading).replace("\\u0000", "\u2400"))
+                .param("new", merged.rowsNew())
+                .param("replaced", merged.rowsReplaced())
+                .param("unchanged", merged.rowsUnchanged())
+                .param("interactions", merged.interactions())
+                .param("erased", merged.erased())
+                .param("id", id.value())
+                .update();
+    }
+
+    void reading(ImportId id, Origin.Reading reading) {
+        database.sql("UPDATE import SET reading = CAST(:reading AS jsonb) WHERE id = :id")
+                .param("reading", JSON.writeValueAsString(reading))
+                .param("id", id.value())
+                .update();
+    }
+
+    void fail(ImportId id, Import.Failure failure) {
+        database.sql("""
+                UPDATE import SET state = 'FAILED', finished_at = :now, failure = CAST(:failure AS jsonb)
+                WHERE id = :id
+                """)
+                .param("now", now())
+                .param("failure", JSON.writeValueAsString(failure).replace("\\u0000", "\u2400"))
+                .param("id", id.value())
+                .update();
+    }
+
+    void undone(ImportId id, String by) {
+        database.sql("UPDATE import SET state = 'UNDONE', undone_at = :now, undone_by = :by WHERE id = :id")
+                .param("now", now())
+                .param("by", by)
+                .param("id", id.value())
+                .update();
+    }
+
+    void remove(ImportId id) {
+        database.sql("DELETE FROM import WHERE id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    private static Import read(ResultSet row, int number) throws SQLException {
+        long set = row.getLong("data_set");
+        Optional<DataSetId> ofSet = row.wasNull() ? Optional.empty() : Optional.of(new DataSetId(set));
+        boolean zoned = row.getBoolean("zoned");
+        Optional<Boolean> isZoned = row.wasNull() ? Optional.empty() : Optional.of(zoned);
+        return new Import(
+                new ImportId(row.getLong("id")),
+                ofSet,
+                State.valueOf(row.getString("state")),
+                row.getString("name"),
+                row.getString("recipe"),
+                List.of(JSON.readValue(row.getString("files"), Import.File[].class)),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
+                instant(row, "finished_at"),
+                isZoned,
+                Optional.ofNullable(row.getString("reading")).map(json -> JSON.readValue(json, Origin.Reading.class)),
+                new Import.Figures(
+                        row.getLong("rows_new"),
+                        row.getLong("rows_replaced"),
+                        row.getLong("rows_unchanged"),
+                        row.getLong("interactions"),
+                        row.getLong("erased")),
+                Optional.ofNullable(row.getString("failure")).map(json -> JSON.readValue(json, Import.Failure.class)));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

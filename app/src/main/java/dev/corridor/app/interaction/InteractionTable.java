@@ -1,0 +1,310 @@
+package dev.corridor.app.interaction;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The table of interactions: rows come in, are compared with those that are there, replaced, undone, erased. Every
+/// method belongs into a transaction of its caller.
+@Repository
+class InteractionTable {
+    static final String COPY_INCOMING = "COPY incoming FROM STDIN";
+    private static final int SALT_BYTES = 32;
+
+    private final JdbcClient database;
+
+    InteractionTable(JdbcClient database) {
+        this.database = database;
+    }
+
+    private static String partition(DataSetId set) {
+        return "interaction_" + set.value();
+    }
+
+    /// Makes room for a data set. No statistics are kept of what names people: erasing them would not reach there.
+    void open(DataSetId set) {
+        String table = partition(set);
+        for (String statement : List.of(
+                "CREATE TABLE " + table + " PARTITION OF interaction FOR VALUES IN (" + set.value() + ")",
+                "CREATE UNIQUE INDEX ON " + table + " (part, place)",
+                "CREATE INDEX ON " + table + " (row_high, row_low)",
+                "CREATE INDEX ON " + table + " (customer)",
+                "CREATE INDEX ON " + table + " (key)",
+                "CREATE INDEX ON " + table + " (import)",
+                "ALTER TABLE " + table + " ALTER COLUMN customer SET STATISTICS 0, ALTER COLUMN key SET STATISTICS 0,"
+                        + " ALTER COLUMN attributes SET STATISTICS 0")) {
+            database.sql(statement).update();
+        }
+    }
+
+    void drop(DataSetId set) {
+        database.sql("DROP TABLE " + partition(set)).update();
+    }
+
+    /// Makes the place for what comes in; it lasts until the end of the transaction.
+    void prepareIncoming() {
+        database.sql("""
+                CREATE TEMPORARY TABLE incoming (
+                    ordinal bigint, row_high bigint, row_low bigint, content bigint, part smallint,
+                    customer text, key text, touchpoint text, second bigint, nano integer, attributes jsonb
+                ) ON COMMIT DROP
+                """).update();
+    }
+
+    /// Puts what came in into the data set: unknown rows are added, rows with other content replace what is there.
+    Merged merge(DataSetId set, ImportId imported) {
+        long place = database.sql("SELECT last_place FROM data_set WHERE id = :set FOR UPDATE")
+                .param("set", set.value())
+                .query(Long.class)
+                .single();
+        database.sql("ANALYZE incoming (row_high)").update();
+        long erased = leaveOutErased(set);
+        boolean first = database.sql("SELECT NOT EXISTS (SELECT FROM interaction WHERE data_set = :set)")
+                .param("set", set.value())
+                .query(Boolean.class)
+                .single();
+        Known known = first ? new Known(0, 0, 0) : compare(set, imported);
+        long parts = first ? 0 : retire(set);
+        Added added = add(set, imported, place, first);
+        Rows rows = database.sql("""
+                SELECT count(*) AS rows, coalesce(max(ordinal), 0) AS last
+                FROM (SELECT max(ordinal) AS ordinal FROM incoming WHERE key IS NOT NULL
+                      GROUP BY row_high, row_low) AS source
+                """).query(Rows.class).single();
+        database.sql("UPDATE data_set SET last_place = last_place + :last WHERE id = :set")
+                .param("last", rows.last())
+                .param("set", set.value())
+                .update();
+        return new Merged(
+                rows.rows() - known.unchanged() - known.replacedByRows(),
+                known.replaced(),
+                known.unchanged(),
+                added.interactions(),
+                erased,
+                parts | added.parts());
+    }
+
+    private record Rows(long rows, long last) {}
+
+    /// @param replacedByRows those of the replaced rows that give something now too
+    private record Known(long unchanged, long replaced, long replacedByRows) {}
+
+    private record Added(long interactions, long parts) {}
+
+    private long leaveOutErased(DataSetId set) {
+        return database.sql("""
+                DELETE FROM incoming USING erased, erasure_salt
+                WHERE erased.data_set = :set AND incoming.key IS NOT NULL
+                  AND erased.hash = sha256(salt || convert_to(coalesce('c' || customer, 'k' || key), 'UTF8'))
+                """).param("set", set.value()).update();
+    }
+
+    private Known compare(DataSetId set, ImportId imported) {
+        database.sql("""
+                CREATE TEMPORARY TABLE known ON COMMIT DROP AS
+                SELECT row_high, row_low, bool_or(there.content = source.content) AS same, bool_or(gives) AS gives
+                FROM (SELECT row_high, row_low, min(content) AS content, bool_or(key IS NOT NULL) AS gives
+                      FROM incoming GROUP BY row_high, row_low) AS source
+                JOIN (SELECT row_high, row_low, content FROM interaction WHERE data_set = :set AND live) AS there
+                  USING (row_high, row_low)
+                GROUP BY row_high, row_low
+                """).param("set", set.value()).update();
+        database.sql("""
+                INSERT INTO seen_again (data_set, import, row_high, row_low)
+                SELECT :set, :import, row_high, row_low FROM known WHERE same
+                """)
+                .param("set", set.value())
+                .param("import", imported.value())
+                .update();
+        return database.sql("""
+                SELECT count(*) FILTER (WHERE same AND gives) AS unchanged, count(*) FILTER (WHERE NOT same) AS replaced,
+                       count(*) FILTER (WHERE NOT same AND gives) AS replaced_by_rows
+                FROM known
+                """).query(Known.class).single();
+    }
+
+    private long retire(DataSetId set) {
+        return database.sql("""
+                WITH retired AS (
+                    UPDATE interaction SET live = false FROM known
+                    WHERE data_set = :set AND live AND NOT same
+                      AND interaction.row_high = known.row_high AND interaction.row_low = known.row_low
+                    RETURNING part)
+                SELECT coalesce(bit_or(1::bigint << part), 0) FROM retired
+                """).param("set", set.value()).query(Long.class).single();
+    }
+
+    private Added add(DataSetId set, ImportId imported, long place, boolean first) {
+        String which = first
+                ? "FROM incoming WHERE key IS NOT NULL"
+                : "FROM incoming LEFT JOIN known USING (row_high, row_low)"
+                        + " WHERE same IS NULL AND key IS NOT NULL OR same = false";
+        return database.sql("""
+                WITH added AS (
+                    INSERT INTO interaction (data_set, part, place, import, live, row_high, row_low, content,
+                                             customer, key, touchpoint, second, nano, attributes)
+                    SELECT :set, part, :place + ordinal, :import, true, row_high, row_low, content,
+                           customer, key, touchpoint, second, nano, attributes
+                    %s
+                    RETURNING part, key, touchpoint)
+                SELECT count(touchpoint) AS interactions,
+                       coalesce(bit_or(1::bigint << part) FILTER (WHERE key IS NOT NULL), 0) AS parts
+                FROM added
+                """.formatted(which))
+                .param("set", set.value())
+                .param("place", place)
+                .param("import", imported.value())
+                .query(Added.class)
+                .single();
+    }
+
+    /// Takes an import back: the data set is as if it had never been.
+    ///
+    /// @return parts of the engine's store that changed
+    long undo(DataSetId set, ImportId imported) {
+        database.sql("SELECT id FROM data_set WHERE id = :set FOR UPDATE")
+                .param("set", set.value())
+                .query(Long.class)
+                .single();
+        database.sql("DELETE FROM seen_again WHERE import = :import")
+                .param("import", imported.value())
+                .update();
+        handOver(set, imported);
+        long removed = database.sql("""
+                WITH removed AS (
+                    DELETE FROM interaction WHERE data_set = :set AND import = :import
+                    RETURNING row_high, row_low, part, live),
+                noted AS (
+                    INSERT INTO undone (row_high, row_low) SELECT DISTINCT row_high, row_low FROM removed WHERE live)
+                SELECT coalesce(bit_or(1::bigint << part) FILTER (WHERE live), 0) FROM removed
+                """)
+                .param("set", set.value())
+                .param("import", imported.value())
+                .query(Long.class)
+                .single();
+        long revived =
+                database.sql("""
+                WITH newest AS (
+                    SELECT row_high, row_low, max(import) AS import
+                    FROM interaction JOIN undone USING (row_high, row_low)
+                    WHERE data_set = :set GROUP BY row_high, row_low),
+                revived AS (
+                    UPDATE interaction SET live = true FROM newest
+                    WHERE data_set = :set AND interaction.row_high = newest.row_high
+                      AND interaction.row_low = newest.row_low AND interaction.import = newest.import
+                    RETURNING part)
+                SELECT coalesce(bit_or(1::bigint << part), 0) FROM revived
+                """).param("set", set.value()).query(Long.class).single();
+        return removed | revived;
+    }
+
+    /// Rows of the import that a later one has seen again, and no other has changed in between, become that one's.
+    private void handOver(DataSetId set, ImportId imported) {
+        database.sql("CREATE TEMPORARY TABLE undone (row_high bigint, row_low bigint) ON COMMIT DROP")
+                .update();
+        database.sql("""
+                CREATE TEMPORARY TABLE heir ON COMMIT DROP AS
+                SELECT row_high, row_low, min(again.import) AS import
+                FROM (SELECT DISTINCT row_high, row_low FROM interaction
+                      WHERE data_set = :set AND import = :import) AS own
+                JOIN seen_again AS again USING (row_high, row_low)
+                WHERE again.data_set = :set AND again.import > :import
+                  AND NOT EXISTS (SELECT FROM interaction AS other
+                                  WHERE other.data_set = :set AND other.row_high = own.row_high
+                                    AND other.row_low = own.row_low
+                                    AND other.import > :import AND other.import < again.import)
+                GROUP BY row_high, row_low
+                """)
+                .param("set", set.value())
+                .param("import", imported.value())
+                .update();
+        database.sql("""
+                UPDATE interaction SET import = heir.import FROM heir
+                WHERE data_set = :set AND interaction.import = :import
+                  AND interaction.row_high = heir.row_high AND interaction.row_low = heir.row_low
+                """)
+                .param("set", set.value())
+                .param("import", imported.value())
+                .update();
+        database.sql("""
+                DELETE FROM seen_again USING heir
+                WHERE seen_again.data_set = :set AND seen_again.import = heir.import
+                  AND seen_again.row_high = heir.row_high AND seen_again.row_low = heir.row_low
+                """).param("set", set.value()).update();
+    }
+
+    /// Whether a customer has any record in the data set.
+    boolean knows(DataSetId set, String customer) {
+        return database.sql("SELECT EXISTS (SELECT FROM interaction WHERE data_set = :set AND customer = :customer)")
+                .param("set", set.value())
+                .param("customer", customer)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Keys of the customer's journeys.
+    List<String> keys(DataSetId set, String customer) {
+        return database.sql("SELECT DISTINCT key FROM interaction WHERE data_set = :set AND customer = :customer")
+                .param("set", set.value())
+                .param("customer", customer)
+                .query(String.class)
+                .list();
+    }
+
+    /// Removes the customer, all versions, and records without customer under the customer's keys, and notes salted
+    /// hashes of both so that no later import brings them back.
+    Removed erase(DataSetId set, String customer, List<String> keys, long erasure) {
+        database.sql("INSERT INTO erasure_salt (salt) VALUES (:salt) ON CONFLICT DO NOTHING")
+                .param("salt", salt())
+                .update();
+        String[] marks = Stream.concat(Stream.of("c" + customer), keys.stream().map(key -> "k" + key))
+                .toArray(String[]::new);
+        database.sql("""
+                INSERT INTO erased (data_set, hash, erasure)
+                SELECT :set, sha256(salt || convert_to(mark, 'UTF8')), :erasure
+                FROM erasure_salt, unnest(:marks::text[]) AS mark
+                ON CONFLICT DO NOTHING
+                """)
+                .param("set", set.value())
+                .param("erasure", erasure)
+                .param("marks", marks)
+                .update();
+        return database.sql("""
+                WITH removed AS (
+                    DELETE FROM interaction
+                    WHERE data_set = :set AND (customer = :customer OR customer IS NULL AND key = ANY (:keys))
+                    RETURNING part, row_high, row_low, touchpoint, live),
+                forgotten AS (
+                    DELETE FROM seen_again USING removed
+                    WHERE data_set = :set AND seen_again.row_high = removed.row_high
+                      AND seen_again.row_low = removed.row_low)
+                SELECT count(touchpoint) FILTER (WHERE live) AS interactions,
+                       coalesce(bit_or(1::bigint << part), 0) AS parts
+                FROM removed
+                """)
+                .param("set", set.value())
+                .param("customer", customer)
+                .param("keys", keys.toArray(String[]::new))
+                .query(Removed.class)
+                .single();
+    }
+
+    /// @param parts parts of the engine's store that changed
+    record Removed(long interactions, long parts) {}
+
+    private static byte[] salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        return salt;
+    }
+
+    /// Writes the data set's table anew, without what was deleted. Outside a transaction.
+    void rewrite(DataSetId set) {
+        database.sql("VACUUM (FULL) " + partition(set)).update();
+        for (String table : List.of("reject", "seen_again", "import")) {
+            database.sql("VACUUM (FULL) " + table).update();
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package dev.corridor.app.interaction;
+
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Origin;
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.journey.Schema;
+import dev.corridor.engine.store.BuildOptions;
+import dev.corridor.engine.store.Store;
+import dev.corridor.engine.store.StoreBuilder;
+import dev.corridor.recipes.recipe.Recipe;
+import dev.corridor.recipes.recipe.RecipeParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// The engine's stores, one per data set, made of the interactions in the database and kept in files. A reader holds
+/// one [Snapshot] and never sees half of a change.
+@Service
+public class Stores {
+    private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
+    private static final String VERSION = "version";
+    private static final String IMPORTS = "imports";
+    private static final long EVERYTHING = -1;
+
+    private final JdbcClient database;
+    private final DataSets sets;
+    private final ImportTable imports;
+    private final StoreFeed feed;
+    private final TransactionTemplate reading;
+    private final ApplicationEventPublisher events;
+    private final Path folder;
+    private final Map<DataSetId, Snapshot> held = new ConcurrentHashMap<>();
+    private final Map<DataSetId, Object> locks = new ConcurrentHashMap<>();
+
+    Stores(
+            JdbcClient database,
+            DataSets sets,
+            ImportTable imports,
+            StoreFeed feed,
+            TransactionTemplate transactions,
+            ApplicationEventPublisher events,
+            @Value("${corridor.data}") Path data) {
+        this.database = database;
+        this.sets = sets;
+        this.imports = imports;
+        this.feed = feed;
+        this.reading = new TransactionTemplate(
+                java.util.Objects.requireNonNull(transactions.getTransactionManager()), transactions);
+        this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.reading.setReadOnly(true);
+        this.events = events;
+        this.folder = data.resolve("engine");
+    }
+
+    /// The data set as it was last made ready; the first call after a start may have to make it.
+    ///
+    /// @throws CorridorException `NO_SUCH_DATA_SET`; `NOTHING_IMPORTED` where it holds no interaction
+    public Snapshot current(DataSetId id) {
+        Snapshot snapshot = held.get(id);
+        DataSet set = sets.require(id);
+        if (snapshot == null) {
+            snapshot = refresh(id).orElse(null);
+        }
+        if (snapshot == null) {
+            throw new CorridorException(
+                    DataError.NOTHING_IMPORTED,
+                    "The data set '" + set.name() + "' holds nothing yet.",
+                    "Import files into it.");
+        }
+        return new Snapshot(set, snapshot.version(), snapshot.store(), snapshot.origin());
+    }
+
+    /// Brings the store up to the database's version; readers go on with the one they hold.
+    Optional<Snapshot> refresh(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            Snapshot before = held.get(id);
+            Wanted wanted = reading.execute(_ -> wanted(id));
+            if (wanted == null || wanted.imports().isEmpty()) {
+                held.remove(id);
+                remove(id);
+                return Optional.empty();
+            }
+            if (before == null) {
+                before = opened(wanted).orElse(null);
+            }
+            Snapshot now = before != null && before.version() == wanted.set().version() ? before : made(wanted, before);
+            held.put(id, now);
+            if (before == null || before.version() != now.version()) {
+                events.publishEvent(new InteractionsChanged(id, now.version()));
+            }
+            return Optional.of(now);
+        }
+    }
+
+    /// Makes every store anew from the database, so that nothing of what was erased stays in its files.
+    void rebuild(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            Wanted wanted = reading.execute(_ -> wanted(id));
+            if (wanted == null || wanted.imports().isEmpty()) {
+                held.remove(id);
+                remove(id);
+            } else {
+                held.put(id, made(wanted, null));
+            }
+        }
+    }
+
+    /// Looks for versions that this process has not made yet, such as those of an import by the command line.
+    void refreshAll() {
+        for (DataSet set : sets.all()) {
+            Snapshot snapshot = held.get(set.id());
+            if (snapshot != null && snapshot.version() != set.version()) {
+                refresh(set.id());
+            }
+        }
+    }
+
+    /// What the store is to be made of, seen at one moment of the database.
+    private record Wanted(DataSet set, List<Import> imports) {
+        Recipe recipe() {
+            return imports.stream()
+                    .map(done -> RecipeParser.parse(done.recipe()))
+                    .reduce(Recipe::and)
+                    .orElseThrow();
+        }
+
+        boolean zoned() {
+            return imports.getFirst().zoned().orElse(false);
+        }
+
+        String numbers() {
+            return String.join(
+                    ",", imports.stream().map(done -> done.id().toString()).toList());
+        }
+
+        Origin origin() {
+            return new Origin(recipe(), together(set.name(), imports));
+        }
+    }
+
+    private Wanted wanted(DataSetId id) {
+        return new Wanted(sets.require(id), imports.done(id));
+    }
+
+    private Optional<Snapshot> opened(Wanted wanted) {
+        Path place = place(wanted.set().id());
+        if (!Store.isStore(place)) {
+            return Optional.empty();
+        }
+        try {
+            Store store = Store.open(place);
+            long version = Long.parseLong(store.notes().getOrDefault(VERSION, "-1"));
+            return Optional.of(new Snapshot(wanted.set(), version, store, wanted.origin()));
+        } catch (CorridorException | NumberFormatException e) {
+            LOG.warn("the store of data set {} is made again: {}", wanted.set().id(), e.getMessage());
+            remove(wanted.set().id());
+            return Optional.empty();
+        }
+    }
+
+    private Snapshot made(Wanted wanted, @org.jspecify.annotations.Nullable Snapshot before) {
+        Origin origin = wanted.origin();
+        Schema schema = origin.recipe().schema(wanted.zoned());
+        long parts = before == null || !before.store().schema().equals(schema)
+                ? EVERYTHING
+                : changedSince(wanted.set().id(), before.version());
+        BuildOptions options = options();
+        try (StoreBuilder builder = new StoreBuilder(schema, options)) {
+            long given = EVERYTHING;
+            Long version = reading.execute(_ -> {
+                feed.give(wanted.set().id(), schema, given, builder);
+                return sets.require(wanted.set().id()).version();
+            });
+            Store built = builder.build();
+            if (version == null || version != wanted.set().version()) {
+                return made(
+                        java.util.Objects.requireNonNull(
+                                reading.execute(_ -> wanted(wanted.set().id()))),
+                        before);
+            }
+            Map<String, String> notes = new TreeMap<>(origin.notes());
+            notes.put(VERSION, Long.toString(version));
+            notes.put(IMPORTS, wanted.numbers());
+            Path place = place(wanted.set().id());
+            built.save(place, notes, true);
+            return new Snapshot(wanted.set(), version, Store.open(place), origin);
+        }
+    }
+
+    private long changedSince(DataSetId id, long version) {
+        return database.sql("""
+                SELECT CASE WHEN count(*) = max(version) - :version THEN bit_or(parts) ELSE -1 END
+                FROM data_change WHERE data_set = :id AND version > :version
+                """)
+                .param("id", id.value())
+                .param("version", version)
+                .query(Long.class)
+                .optional()
+                .orElse(EVERYTHING);
+    }
+
+    private BuildOptions options() {
+        Path spill = folder.resolve("spill");
+        try {
+            Files.createDirectories(spill);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BuildOptions(
+                Runtime.getRuntime().maxMemory() / 4,
+                spill,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private Path place(DataSetId id) {
+        return folder.resolve(id.toString());
+    }
+
+    private void remove(DataSetId id) {
+        Path place = place(id);
+        if (Files.isDirectory(place)) {
+            try {
+                for (Path file : Store.files(place)) {
+                    Files.deleteIfExists(file);
+                }
+                Files.deleteIfExists(place);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// What the readings of several imports say together.
+    static Origin.Reading together(String title, List<Import> imports) {
+        Set<String> files = new LinkedHashSet<>();
+        Set<String> byDay = new LinkedHashSet<>();
+        List<Answer.Finding> findings = new ArrayList<>();
+        Map<String, Answer.Reason> reasons = new TreeMap<>();
+        long rows = 0;
+        long rejected = 0;
+        List<Origin.Reading> readings =
+                imports.stream().map(Import::reading).flatMap(Optional::stream).toList();
+        for (Origin.Reading reading : readings) {
+            files.addAll(reading.files());
+            byDay.addAll(reading.byDay());
+            findings.addAll(reading.findings());
+            rows += reading.rows();
+            rejected += reading.rejected().rows();
+            for (Answer.Reason reason : reading.rejected().reasons()) {
+                reasons.merge(reason.code(), reason, Stores::both);
+            }
+        }
+        Collection<Answer.Reason> all =
+                readings.size() == 1 ? readings.getFirst().rejected().reasons() : reasons.values();
+        return new Origin.Reading(
+                title,
+                List.copyOf(files),
+                rows,
+                new Answer.Rejected(rejected, List.copyOf(all)),
+                findings,
+                List.copyOf(byDay));
+    }
+
+    private static Answer.Reason both(Answer.Reason one, Answer.Reason other) {
+        return new Answer.Reason(one.code(), one.sentence(), one.count() + other.count(), one.examples());
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages of data sets and imports.
+@NullMarked
+package dev.corridor.app.interaction.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The sample company: Aurora, a telecom that installs home internet, with the truth about what moves its
-/// customers. Generated from a seed, streamed, and known to nobody but the command that writes it.
-@NullMarked
-package dev.corridor.cli.simulate;
-
-import org.jspecify.annotations.NullMarked;
