@@ -43,7 +43,7 @@ public class SignIn {
         /// Name or password are wrong, or the person was shut out; nobody is told which.
         record Wrong() implements Result {}
 
-        record TooMany(Duration wait) implements Result {}
+        record TooMany(Duration pause) implements Result {}
     }
 
     /// Begins a session if name and password are right.

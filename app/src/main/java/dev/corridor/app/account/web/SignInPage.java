@@ -36,8 +36,8 @@ class SignInPage {
     /// @param name as it was typed
     /// @param notice why one is here, as a key of the words; empty for none
     /// @param wrong whether name or password were wrong
-    /// @param wait how long, after too many attempts
-    public record Form(String to, String name, String notice, boolean wrong, Optional<Duration> wait) {}
+    /// @param pause how long, after too many attempts
+    public record Form(String to, String name, String notice, boolean wrong, Optional<Duration> pause) {}
 
     @GetMapping("/sign-in")
     String page(
@@ -76,10 +76,10 @@ class SignInPage {
                 model.addAttribute("form", new Form(target, name, "", true, Optional.empty()));
                 yield "account/sign-in";
             }
-            case Result.TooMany(Duration wait) -> {
+            case Result.TooMany(Duration pause) -> {
                 response.setStatus(429);
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                model.addAttribute("form", new Form(target, name, "", false, Optional.of(wait)));
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1));
+                model.addAttribute("form", new Form(target, name, "", false, Optional.of(pause)));
                 yield "account/sign-in";
             }
         };
