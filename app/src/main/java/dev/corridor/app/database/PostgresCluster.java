@@ -89,8 +89,8 @@ final class PostgresCluster {
         }
     }
 
-    /// Makes the cluster unless it is there; a start that was cut short leaves none. A cluster whose password file
-    /// was removed gets a new password.
+    /// Makes the cluster unless it is there; a start that was cut short leaves none. A cluster whose
+    /// password file was removed gets a new password.
     void make() {
         try {
             if (!Files.exists(data())) {
@@ -231,7 +231,8 @@ final class PostgresCluster {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// The port it had before, so that a second restart changes nothing for those connected; 0 where it had none.
+    /// The port it had before, so that a second restart changes nothing for those connected; 0 where it had
+    /// none.
     private static int portIn(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith("port = "))
@@ -291,8 +292,8 @@ final class PostgresCluster {
                         + Database.URL + ".");
     }
 
-    /// In a session of its own where the machine has `setsid`, so that Ctrl-C ends Corridor first and the database
-    /// after it.
+    /// In a session of its own where the machine has `setsid`, so that Ctrl-C ends Corridor first and the
+    /// database after it.
     private ProcessBuilder detached(List<String> program) {
         List<String> command = new ArrayList<>();
         if (isOnPath("setsid")) {
