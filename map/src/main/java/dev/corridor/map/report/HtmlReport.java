@@ -80,7 +80,7 @@ public final class HtmlReport {
                 .append("\"><section class=\"left\" aria-label=\"")
                 .append(escape(wording.say("map.aria", report.title())))
                 .append("\">\n<h1 class=\"answer\">")
-                .append(Answer.of(map, base))
+                .append(Headline.of(map, base))
                 .append("</h1>\n");
         facts(body);
         controls(body);
