@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// One's own account: password and sessions.
 @Controller
 @Requires(Permission.SIGNED_IN)
-class AccountPage {
+public class AccountPage {
     private final People people;
     private final Sessions sessions;
     private final SignIn signIn;

@@ -21,7 +21,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// Who changed what.
 @Controller
 @Requires(Permission.READ_AUDIT)
-class AuditPage {
+public class AuditPage {
     private static final int ON_A_PAGE = 50;
 
     private final AuditTrail audit;

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The pages that one-time links open: set-up, invitation, new password. Looking does not use a link up.
 @Controller
 @Requires(Permission.ANYBODY)
-class EntryPage {
+public class EntryPage {
     private final EntryLinks links;
     private final SignIn signIn;
     private final CsrfTokenRepository formTokens;

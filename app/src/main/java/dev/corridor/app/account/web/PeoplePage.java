@@ -27,7 +27,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /// Who may sign in, and who is invited.
 @Controller
 @Requires(Permission.MANAGE_PEOPLE)
-class PeoplePage {
+public class PeoplePage {
     private final People people;
     private final EntryLinks links;
 

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The way in and the way out.
 @Controller
 @Requires(Permission.ANYBODY)
-class SignInPage {
+public class SignInPage {
     private final SignIn signIn;
     private final CsrfTokenRepository formTokens;
 

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The tokens of programs.
 @Controller
 @Requires(Permission.MANAGE_TOKENS)
-class TokensPage {
+public class TokensPage {
     /// How long a token may hold, in days, as the form offers it.
     static final List<Integer> LIFETIMES = List.of(7, 30, 90, 365);
 
