@@ -53,7 +53,8 @@ final class Server implements AutoCloseable {
             ConfigurableApplicationContext parts = Parts.started(application);
             Server server = new Server(folder, lock, parts, "http://" + host(bind) + ":" + listening(parts));
             parts.addApplicationListener(event -> {
-                if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == parts) {
+                if (event instanceof ContextClosedEvent closed
+                        && closed.getApplicationContext().equals(parts)) {
                     server.ended.countDown();
                 }
             });

@@ -1,5 +1,6 @@
 package dev.corridor.app.command;
 
+import dev.corridor.app.account.SetUp;
 import dev.corridor.app.shared.command.DataOption;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -44,6 +45,10 @@ final class StartCommand implements Callable<Integer> {
             out.println("    data     "
                     + ServerCommands.printable(
                             data.folder().toAbsolutePath().normalize().toString()));
+            server.parts().getBean(SetUp.class).link(server.url()).ifPresent(link -> {
+                out.println("    set up   " + link);
+                out.println("             makes the first administrator; holds once, until the next start");
+            });
             out.println("    end      Ctrl-C");
             out.flush();
             server.await();

@@ -1,6 +1,7 @@
 package dev.corridor.app.health.web;
 
 import dev.corridor.app.health.Readiness;
+import dev.corridor.app.shared.access.Caller;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -54,7 +55,7 @@ class HealthPages {
     /// `metrics`.
     @GetMapping("/metrics")
     ResponseEntity<String> metrics(HttpServletRequest request) {
-        if (!isFromHere(request)) {
+        if (!isFromHere(request) && !Caller.current().may(Permission.READ_METRICS)) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN)
                     .contentType(MediaType.TEXT_PLAIN)
                     .body("Measurements are given to this machine itself, or to a token with the scope 'metrics'.\n");
