@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -61,9 +61,8 @@ public class Endpoints implements SmartInitializingSingleton {
             return Optional.empty();
         }
         Requires own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Requires.class);
-        Requires requires = own != null
-                ? own
-                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Requires.class);
+        Requires requires =
+                own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Requires.class);
         return Optional.ofNullable(requires).map(Requires::value);
     }
 }

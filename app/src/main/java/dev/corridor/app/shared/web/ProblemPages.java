@@ -51,7 +51,8 @@ class ProblemPages implements ErrorController {
     }
 
     @ExceptionHandler(Exception.class)
-    @Nullable Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    Object failed(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
             return null;
         }
@@ -70,7 +71,8 @@ class ProblemPages implements ErrorController {
 
     /// What filters and the container could not answer.
     @RequestMapping("/error")
-    @Nullable Object error(HttpServletRequest request, HttpServletResponse response) {
+    @Nullable
+    Object error(HttpServletRequest request, HttpServletResponse response) {
         Object sent = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         if (failure instanceof Exception exception) {
@@ -99,14 +101,18 @@ class ProblemPages implements ErrorController {
         }
         ModelAndView shown = new ModelAndView(
                 isFragment(request) ? "shared/problem-note" : "shared/problem",
-                Map.of("page", problem.isOurs() ? pages.withoutVisitor(request) : pages.of(request), "problem", problem));
+                Map.of(
+                        "page",
+                        problem.isOurs() ? pages.withoutVisitor(request) : pages.of(request),
+                        "problem",
+                        problem));
         shown.setStatus(HttpStatusCode.valueOf(problem.status()));
         return shown;
     }
 
     private static ResponseEntity<ProblemDetail> details(Problem problem, String path) {
-        ProblemDetail detail = ProblemDetail.forStatusAndDetail(
-                HttpStatusCode.valueOf(problem.status()), problem.sentence());
+        ProblemDetail detail =
+                ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(problem.status()), problem.sentence());
         detail.setTitle(problem.title());
         detail.setInstance(URI.create(path));
         detail.setProperty("code", problem.code());
@@ -123,7 +129,8 @@ class ProblemPages implements ErrorController {
     /// To the sign-in page, which says so where a session has ended, and leads back to where one wanted.
     private static Object led(HttpServletRequest request) {
         boolean ended = request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
-        String to = "/sign-in?to=" + URLEncoder.encode(wanted(request), StandardCharsets.UTF_8) + (ended ? "&ended" : "");
+        String to =
+                "/sign-in?to=" + URLEncoder.encode(wanted(request), StandardCharsets.UTF_8) + (ended ? "&ended" : "");
         if (isFragment(request)) {
             return ResponseEntity.status(PageError.NOT_SIGNED_IN.status())
                     .header("HX-Redirect", to)
