@@ -1,8 +1,8 @@
 package dev.corridor.app.account;
 
-import java.nio.charset.StandardCharsets;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,8 @@ class Attempts {
         database.sql("delete from sign_in_attempt where at < :old")
                 .param("old", AuditTrail.utc(now.minus(WINDOW)))
                 .update();
-        Optional<Duration> wait = wait(byName(name), WITH_NAME, now).or(() -> wait(byAddress(address), FROM_ADDRESS, now));
+        Optional<Duration> wait =
+                wait(byName(name), WITH_NAME, now).or(() -> wait(byAddress(address), FROM_ADDRESS, now));
         if (wait.isEmpty()) {
             for (byte[] subject : List.of(byName(name), byAddress(address))) {
                 database.sql("insert into sign_in_attempt (subject, at) values (:subject, :at)")
@@ -79,9 +80,7 @@ class Attempts {
         database.sql("""
                 delete from sign_in_attempt
                 where id = (select max(id) from sign_in_attempt where subject = :subject)
-                """)
-                .param("subject", byAddress(address))
-                .update();
+                """).param("subject", byAddress(address)).update();
     }
 
     private static byte[] byName(String name) {

@@ -45,15 +45,13 @@ public class AuditTrail {
         }
 
         static Actor person(Person person, String address) {
-            return new Actor(
-                    Kind.PERSON, Optional.of(person.id().value()), person.name(), Optional.of(address));
+            return new Actor(Kind.PERSON, Optional.of(person.id().value()), person.name(), Optional.of(address));
         }
     }
 
     /// @param action what was done; `audit.ACTION` is its wording
     /// @param subject on what: a name that people know it by
-    public record Entry(
-            long id, Instant at, Actor actor, String action, String subject, Map<String, String> details) {
+    public record Entry(long id, Instant at, Actor actor, String action, String subject, Map<String, String> details) {
         public Entry {
             details = Map.copyOf(details);
         }
@@ -113,12 +111,12 @@ public class AuditTrail {
 
     /// Who acts now; to be taken along where the work goes on after the request.
     public Actor actor() {
-        Optional<String> address = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes servlet
-                ? Optional.of(servlet.getRequest().getRemoteAddr())
-                : Optional.empty();
+        Optional<String> address =
+                RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes servlet
+                        ? Optional.of(servlet.getRequest().getRemoteAddr())
+                        : Optional.empty();
         return switch (Caller.current()) {
-            case Caller.Person person ->
-                new Actor(Actor.Kind.PERSON, Optional.of(person.id()), person.name(), address);
+            case Caller.Person person -> new Actor(Actor.Kind.PERSON, Optional.of(person.id()), person.name(), address);
             case Caller.Token token -> new Actor(Actor.Kind.TOKEN, Optional.of(token.id()), token.name(), address);
             case Caller.Nobody nobody ->
                 new Actor(address.isPresent() ? Actor.Kind.NOBODY : Actor.Kind.COMMAND, Optional.empty(), "", address);

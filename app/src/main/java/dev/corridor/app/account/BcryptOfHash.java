@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/// bcrypt of the SHA-384 of a password, so that what lies behind its 72nd byte counts too. A password is compared in NFKC:
+/// bcrypt of the SHA-384 of a password, so that what lies behind its 72nd byte counts too. A password is compared in
+/// NFKC:
 /// the same letters typed on another keyboard are the same password.
 final class BcryptOfHash implements PasswordEncoder {
     private final BCryptPasswordEncoder bcrypt;

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
-/// One-time links that lead in: for the first administrator, for somebody invited, for a new password. Whoever holds one
+/// One-time links that lead in: for the first administrator, for somebody invited, for a new password. Whoever holds
+/// one
 /// may use it once; only a hash of it is kept.
 @Service
 public class EntryLinks {
@@ -44,10 +45,11 @@ public class EntryLinks {
         /// The page that a secret of this purpose opens.
         public String path(String secret) {
             return switch (this) {
-                case SET_UP -> "/set-up/";
-                case INVITATION -> "/invitations/";
-                case NEW_PASSWORD -> "/new-password/";
-            } + secret;
+                        case SET_UP -> "/set-up/";
+                        case INVITATION -> "/invitations/";
+                        case NEW_PASSWORD -> "/new-password/";
+                    }
+                    + secret;
         }
 
         public String key() {

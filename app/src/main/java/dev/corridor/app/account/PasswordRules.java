@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a password must be: 12 to 256 characters, not the name, not one of the worst common ones. No rule asks for kinds
+/// What a password must be: 12 to 256 characters, not the name, not one of the worst common ones. No rule asks for
+/// kinds
 /// of characters and none expires (NIST SP 800-63B, 5.1.1).
 final class PasswordRules {
     static final int SHORTEST = 12;

@@ -40,8 +40,7 @@ public class SessionContexts implements SecurityContextRepository {
     }
 
     @Override
-    public DeferredSecurityContext loadDeferredContext(
-            HttpServletRequest request) {
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
         return new Deferred(() -> context(request));
     }
 

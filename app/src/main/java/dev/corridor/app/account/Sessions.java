@@ -62,8 +62,10 @@ public class Sessions {
                         handle(session.getId()),
                         session.getCreationTime(),
                         session.getLastAccessedTime(),
-                        Optional.ofNullable(session.<String>getAttribute(ADDRESS)).orElse(""),
-                        Optional.ofNullable(session.<String>getAttribute(BROWSER)).orElse(""),
+                        Optional.ofNullable(session.<String>getAttribute(ADDRESS))
+                                .orElse(""),
+                        Optional.ofNullable(session.<String>getAttribute(BROWSER))
+                                .orElse(""),
                         session.getId().equals(current)))
                 .sorted(Comparator.comparing(Open::lastUsed).reversed())
                 .toList();

@@ -17,7 +17,6 @@ public class SetUp {
     /// @param baseUrl of the server, such as `http://127.0.0.1:8080`
     /// @return empty where there is an administrator already
     public Optional<String> link(String baseUrl) {
-        return links.setUp()
-                .map(secret -> baseUrl.replaceAll("/+$", "") + EntryLinks.Purpose.SET_UP.path(secret));
+        return links.setUp().map(secret -> baseUrl.replaceAll("/+$", "") + EntryLinks.Purpose.SET_UP.path(secret));
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 
-/// The way in: by name and password. An unknown name, a wrong password and somebody who was shut out get the same answer
+/// The way in: by name and password. An unknown name, a wrong password and somebody who was shut out get the same
+/// answer
 /// after the same work, which is one hash; too many attempts get the same answer whether the name exists or not.
 @Service
 public class SignIn {

@@ -81,7 +81,9 @@ public class Tokens {
                 .param("name", Names.kept(name))
                 .param("hash", Secret.hash(text))
                 .param("role", role.name())
-                .param("scopes", EnumSet.copyOf(scopes).stream().map(Scope::name).collect(Collectors.joining(",")))
+                .param(
+                        "scopes",
+                        EnumSet.copyOf(scopes).stream().map(Scope::name).collect(Collectors.joining(",")))
                 .param("madeBy", audit.actor().name())
                 .param("madeAt", AuditTrail.utc(now))
                 .param("expiresAt", AuditTrail.utc(now.plus(lifetime)))

@@ -47,7 +47,11 @@ public class AccountPage {
     }
 
     @GetMapping("/account")
-    String page(@RequestParam Optional<String> changed, @RequestParam Optional<String> ended, Model model, HttpServletRequest request) {
+    String page(
+            @RequestParam Optional<String> changed,
+            @RequestParam Optional<String> ended,
+            Model model,
+            HttpServletRequest request) {
         String done = changed.map(any -> "account.changed")
                 .or(() -> ended.map(any -> "account.ended"))
                 .orElse("");

@@ -97,23 +97,23 @@ public class AuditPage {
         boolean filtered = !(question.who() + question.what() + question.subject()).isEmpty()
                 || from.isPresent()
                 || until.isPresent();
-        Optional<String> older = answer.next().map(next -> UriComponentsBuilder.fromPath("/admin/audit")
-                .queryParam("who", "{who}")
-                .queryParam("what", "{what}")
-                .queryParam("subject", "{subject}")
-                .queryParam("from", "{from}")
-                .queryParam("until", "{until}")
-                .queryParam("before", next)
-                .encode()
-                .buildAndExpand(
-                        question.who(),
-                        question.what(),
-                        question.subject(),
-                        from.map(LocalDate::toString).orElse(""),
-                        until.map(LocalDate::toString).orElse(""))
-                .toUriString());
-        model.addAttribute(
-                "view", new View(answer, question, from, until, filtered, before.isEmpty(), older, zone));
+        Optional<String> older = answer.next()
+                .map(next -> UriComponentsBuilder.fromPath("/admin/audit")
+                        .queryParam("who", "{who}")
+                        .queryParam("what", "{what}")
+                        .queryParam("subject", "{subject}")
+                        .queryParam("from", "{from}")
+                        .queryParam("until", "{until}")
+                        .queryParam("before", next)
+                        .encode()
+                        .buildAndExpand(
+                                question.who(),
+                                question.what(),
+                                question.subject(),
+                                from.map(LocalDate::toString).orElse(""),
+                                until.map(LocalDate::toString).orElse(""))
+                        .toUriString());
+        model.addAttribute("view", new View(answer, question, from, until, filtered, before.isEmpty(), older, zone));
         return "account/audit";
     }
 }

@@ -52,7 +52,8 @@ class Security {
 
     private static Optional<Visitor> visitor(Principal principal) {
         return principal instanceof Entered entered && entered.caller() instanceof Caller.Person person
-                ? Optional.of(new Visitor(person.name(), person.role().key(), person.role().permissions()))
+                ? Optional.of(new Visitor(
+                        person.name(), person.role().key(), person.role().permissions()))
                 : Optional.empty();
     }
 
@@ -73,8 +74,8 @@ class Security {
                 .exceptionHandling(problems -> problems.accessDeniedHandler(Security::refuse))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(policy ->
-                                policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                         .crossOriginOpenerPolicy(policy -> policy.policy(
                                 org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter
                                         .CrossOriginOpenerPolicy.SAME_ORIGIN)))
@@ -88,8 +89,8 @@ class Security {
 
     /// A form without the token of its page. At sign-in the reader gets a fresh form instead: it lay open while they
     /// signed in elsewhere.
-    private static void refuse(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
         if (request.getRequestURI().equals("/sign-in")) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/sign-in?again");

@@ -4,8 +4,8 @@ import dev.corridor.app.shared.web.Page;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// How the pages of accounts write times and browsers.
 public final class Shown {

@@ -26,7 +26,8 @@ final class TokenFilter extends OncePerRequestFilter {
         this.tokens = tokens;
     }
 
-    /// Whether the request asks to be judged by a token. Browsers never send this on their own, so it needs no form token.
+    /// Whether the request asks to be judged by a token. Browsers never send this on their own, so it needs no form
+    /// token.
     static boolean isForToken(HttpServletRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -39,7 +40,9 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        String text = request.getHeader(HttpHeaders.AUTHORIZATION).substring(SCHEME.length()).strip();
+        String text = request.getHeader(HttpHeaders.AUTHORIZATION)
+                .substring(SCHEME.length())
+                .strip();
         Optional<Caller.Token> holder = tokens.holder(text);
         if (holder.isEmpty()) {
             SecurityContextHolder.clearContext();
