@@ -53,7 +53,9 @@ public class Assets {
         return Fonts.linked()
                 + Style.themes()
                 + Shipped.text(HtmlPage.class, "page.css")
-                + Style.map() + Style.legend() + Style.living()
+                + Style.map()
+                + Style.legend()
+                + Style.living()
                 + joined("assets/css/*.css");
     }
 
