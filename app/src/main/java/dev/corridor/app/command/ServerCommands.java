@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         name = "corridor",
         description = "The server: accounts, imports and the living map.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, StartCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            DoctorCommand.class
+        })
 public final class ServerCommands implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -7,7 +7,17 @@ public enum FigureError implements ErrorCode {
     BAD_TIME(4301, Kind.USER),
     UNKNOWN_MARK(4302, Kind.USER),
     LIST_CLOSED(4303, Kind.USER),
-    BAD_CURSOR(4304, Kind.USER);
+    BAD_CURSOR(4304, Kind.USER),
+    /// A condition whose counts would tell what single customers answered.
+    CLOSED_CONDITION(4331, Kind.USER),
+    /// A way of grouping scores that there is not.
+    UNKNOWN_GROUPING(4332, Kind.USER),
+    NO_SCORE_IN_DATA(4333, Kind.DATA),
+    /// Coming back and leaving are asked of journeys of which a customer has only one.
+    ONE_JOURNEY_EACH(4334, Kind.USER),
+    /// A search would take more memory than there is.
+    TOO_LARGE(4335, Kind.RESOURCES),
+    SEARCH_FAILED(4336, Kind.INTERNAL);
 
     private final int number;
     private final Kind kind;

@@ -28,8 +28,8 @@ class SafeSumsTest {
 
     @Test
     void hidesTheLastPartWhenTheOthersAndTheWholeWouldTellASmallOne() {
-        List<SafeSums.Customers> customers =
-                List.of(customers(50, new int[] {0, 1}), customers(40, new int[] {0, 2}), customers(4, new int[] {0, 3}));
+        List<SafeSums.Customers> customers = List.of(
+                customers(50, new int[] {0, 1}), customers(40, new int[] {0, 2}), customers(4, new int[] {0, 3}));
 
         assertThat(SafeSums.of(4, customers, 10)).containsExactly(true, true, false, false);
     }
