@@ -2,7 +2,7 @@ package dev.corridor.app.discovery.web;
 
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.app.discovery.Figures;
-import dev.corridor.app.discovery.Moments;
+import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Permission;
@@ -34,13 +34,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 class MomentsPage {
     static final String PAGE = "moments";
 
-    private final Moments moments;
+    private final MomentSearches moments;
     private final Figures figures;
     private final Stores stores;
     private final Pages pages;
     private final Clock clock;
 
-    MomentsPage(Moments moments, Figures figures, Stores stores, Pages pages, Clock clock) {
+    MomentsPage(MomentSearches moments, Figures figures, Stores stores, Pages pages, Clock clock) {
         this.moments = moments;
         this.figures = figures;
         this.stores = stores;
@@ -58,9 +58,9 @@ class MomentsPage {
         Page page = pages.of(request);
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         Query query = Asking.query(set, request).unfiltered();
-        Moments.Question question = question(query, request);
+        MomentSearches.Question question = question(query, request);
         Optional<CorridorException> refused = Optional.empty();
-        Moments.State state = new Moments.State(Optional.empty(), Optional.empty(), 0);
+        MomentSearches.State state = new MomentSearches.State(Optional.empty(), Optional.empty(), 0);
         try {
             state = moments.state(question);
         } catch (CorridorException e) {
@@ -87,8 +87,8 @@ class MomentsPage {
     String progress(@PathVariable long set, HttpServletRequest request, HttpServletResponse response, Model model) {
         Page page = pages.of(request);
         Query query = Asking.query(set, request).unfiltered();
-        Moments.Question question = question(query, request);
-        Moments.State state = moments.state(question);
+        MomentSearches.Question question = question(query, request);
+        MomentSearches.State state = moments.state(question);
         if (state.searching().isEmpty()) {
             response.setHeader("HX-Refresh", "true");
         }
@@ -96,7 +96,7 @@ class MomentsPage {
         return "discovery/moments-progress";
     }
 
-    private Moments.Question question(Query query, HttpServletRequest request) {
+    private MomentSearches.Question question(Query query, HttpServletRequest request) {
         return moments.question(query.set(), outcome(query, request), query.journeys(), within(request));
     }
 

@@ -1,6 +1,6 @@
 package dev.corridor.app.discovery.web;
 
-import dev.corridor.app.discovery.Moments;
+import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
 import java.time.Duration;
@@ -12,7 +12,8 @@ import java.time.Instant;
 /// @param address of the next line
 /// @param again of the page
 public record MomentsProgress(String sentence, String address, String again) {
-    static MomentsProgress of(Page page, Query query, Moments.Question question, Moments.State state, Instant now) {
+    static MomentsProgress of(
+            Page page, Query query, MomentSearches.Question question, MomentSearches.State state, Instant now) {
         String[] parameters = {
             "outcome=" + question.outcome().word(),
             "within=" + question.within().toDays() + "d"

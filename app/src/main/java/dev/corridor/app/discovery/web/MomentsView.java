@@ -5,7 +5,7 @@ import static dev.corridor.map.words.Plain.escape;
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.answers.moments.MomentsHtml;
 import dev.corridor.app.discovery.Allowance;
-import dev.corridor.app.discovery.Moments;
+import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Words;
@@ -26,8 +26,8 @@ import java.util.function.ToLongFunction;
 public record MomentsView(
         Page page,
         Query query,
-        Moments.Question question,
-        Moments.State state,
+        MomentSearches.Question question,
+        MomentSearches.State state,
         Optional<CorridorException> refused,
         boolean small,
         Instant now,
@@ -86,7 +86,7 @@ public record MomentsView(
         return state.found().map(this::evidence).orElse("");
     }
 
-    private String evidence(Moments.Found found) {
+    private String evidence(MomentSearches.Found found) {
         return MomentsHtml.part(
                 found.shown(allowance),
                 found.recipe(),

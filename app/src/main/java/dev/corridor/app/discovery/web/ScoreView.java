@@ -13,8 +13,10 @@ import dev.corridor.app.discovery.ScoreAnswers.Scored;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.JourneyRule;
+import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.JourneyRules;
+import dev.corridor.engine.query.Value;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.time.YearMonth;
@@ -148,22 +150,31 @@ public final class ScoreView {
 
     // Who answered
 
+    /// Who answered, as HTML: each number leads to its journeys where there is a list.
     public String response() {
         ScoreAnswer.Response response = answer.response();
-        String asked = page.words().number(response.asked());
+        String asked = counted(response.asked(), list(List.of()));
         if (response.answered() == null || response.rate() == null) {
             return page.say("scores.asked", asked);
         }
+        Filter any = new Filter.AttributeComparison(
+                Schema.SCORE,
+                dev.corridor.engine.query.Comparison.AT_LEAST,
+                new Value(Integer.toString(answer.scale().from())));
+        boolean all = scored.question().at().isEmpty()
+                && answer.warnings().stream()
+                        .map(Note::code)
+                        .noneMatch(code -> code.equals("not-whole") || code.equals("outside-scale"));
         return page.say(
                 response.basis().equals("touchpoint") ? "scores.response" : "scores.response.all",
-                page.words().number(response.answered()),
+                counted(response.answered(), all ? list(List.of(any)) : ""),
                 asked,
                 page.words().share(response.answered(), response.asked()));
     }
 
-    /// The journeys that were asked; empty where there is no list.
-    public String askedLink() {
-        return list(List.of());
+    private String counted(long journeys, String link) {
+        String number = page.words().number(journeys);
+        return link.isEmpty() ? number : "<a href=\"" + escape(link) + "\">" + number + "</a>";
     }
 
     private String list(List<Filter> more) {
@@ -288,7 +299,7 @@ public final class ScoreView {
     }
 
     private String month(YearMonth month) {
-        return page.say("month." + month.getMonthValue()) + " " + month.getYear();
+        return page.say("month.alone." + month.getMonthValue()) + " " + month.getYear();
     }
 
     /// The condition that lists exactly the journeys of a group, where there is one.

@@ -43,8 +43,8 @@ import org.springframework.stereotype.Service;
 /// Searches data sets for moments of truth in the background, one search at a time, and keeps what was found. A newer
 /// version of the data has what was asked before searched again; until that is done the older answer stays.
 @Service
-public class Moments {
-    private static final Logger LOG = LoggerFactory.getLogger(Moments.class);
+public class MomentSearches {
+    private static final Logger LOG = LoggerFactory.getLogger(MomentSearches.class);
     private static final int KEPT = 24;
 
     /// Bytes of memory that a search takes for each outcome: the sample company with 300,000 journeys took 139 MB for
@@ -62,7 +62,7 @@ public class Moments {
             Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Map<Question, Search> running = new ConcurrentHashMap<>();
 
-    Moments(Stores stores, Clock clock) {
+    MomentSearches(Stores stores, Clock clock) {
         this.stores = stores;
         this.clock = clock;
     }
