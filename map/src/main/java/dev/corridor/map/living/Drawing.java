@@ -292,7 +292,9 @@ final class Drawing {
             return;
         }
         String kind = "numbers"
-                + (track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM ? " inside" : "")
+                + (content.kind().isEmpty() && track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM
+                        ? " inside"
+                        : "")
                 + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "");
         echo(kind, inked, mark(track), subject(track), look);
         if (inked) {

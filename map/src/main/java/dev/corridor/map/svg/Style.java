@@ -47,7 +47,8 @@ public final class Style {
     /// alone; see [Pen] for halos.
     public static String picture() {
         String tokens = tokens();
-        String rules = HALO.matcher(map()).replaceFirst("}\n.map .halo{$1}") + read("living.css");
+        String rules = HALO.matcher(map()).replaceFirst("}\n.map .halo{$1}").replace("transparent", "none")
+                + read("living.css");
         return written(rules, values(tokens.substring(0, tokens.indexOf('}'))));
     }
 

@@ -2,6 +2,7 @@ package dev.corridor.map.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -141,8 +143,8 @@ class PaintingTest {
     void labelsEveryMarkWithWhatTheSelectionCounts() throws Exception {
         FlowReport some = part(journey -> journey.touchpoints().contains(7));
         Painting painting = Painting.of(PLACES, some, everything());
-        Map<String, Long> counted = some.touchpoints().stream()
-                .collect(java.util.stream.Collectors.toMap(Touchpoint::id, Touchpoint::journeys));
+        Map<String, Long> counted =
+                some.touchpoints().stream().collect(Collectors.toMap(Touchpoint::id, Touchpoint::journeys));
         NodeList links = parse(painting.svg(
                         Form.WIDE, "map", mark -> mark instanceof Mark.Touchpoint(String id) ? id : "-"))
                 .getElementsByTagName("a");
@@ -524,10 +526,8 @@ class PaintingTest {
         Matcher size =
                 Pattern.compile("width=\"([0-9.]+)\" height=\"([0-9.]+)\"").matcher(picture.svg());
         assertThat(size.find()).isTrue();
-        assertThat(Double.parseDouble(size.group(1)))
-                .isEqualTo(picture.width(), org.assertj.core.data.Offset.offset(0.1));
-        assertThat(Double.parseDouble(size.group(2)))
-                .isEqualTo(picture.height(), org.assertj.core.data.Offset.offset(0.1));
+        assertThat(Double.parseDouble(size.group(1))).isEqualTo(picture.width(), offset(0.1));
+        assertThat(Double.parseDouble(size.group(2))).isEqualTo(picture.height(), offset(0.1));
     }
 
     @Test
