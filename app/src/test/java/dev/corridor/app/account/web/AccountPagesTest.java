@@ -13,8 +13,10 @@ import dev.corridor.app.test.Browser;
 import dev.corridor.app.test.ServerTest;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -398,6 +400,11 @@ class AccountPagesTest {
                     .header("Content-Type", "multipart/form-data; boundary=x")
                     .POST(BodyPublishers.ofString(body)));
             assertProblem(large, 413, "C4306", "This upload is too large");
+            HttpResponse<String> unannounced = browser.send(browser.request("/account/password")
+                    .header("Content-Type", "multipart/form-data; boundary=x")
+                    .POST(BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))));
+            assertProblem(unannounced, 413, "C4306", "This upload is too large");
         }
     }
 
