@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "corridor",
         description = "The server: accounts, imports and the living map.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {DemoCommand.class, StartCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
 public final class ServerCommands implements Callable<Integer> {
     @Spec
