@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "corridor",
         description = "The server: accounts, imports and the living map.",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         subcommands = {
             DemoCommand.class,
             StartCommand.class,

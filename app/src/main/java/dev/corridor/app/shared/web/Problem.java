@@ -47,7 +47,7 @@ public record Problem(
     private static PageError error(Throwable failure) {
         return switch (failure) {
             case MaxUploadSizeExceededException tooLarge -> PageError.TOO_LARGE;
-            case InvalidParameterException unread -> ofStatus(unread.getErrorStatus());
+            case InvalidParameterException unread -> ofStatus(unread.getErrorCode());
             case TypeMismatchException mistyped -> PageError.BAD_REQUEST;
             case HttpMessageNotReadableException unreadable -> PageError.BAD_REQUEST;
             case NonTransientDataAccessResourceException gone -> PageError.NOT_READY;
