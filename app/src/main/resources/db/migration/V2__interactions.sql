@@ -25,6 +25,8 @@ CREATE TABLE import (
     created_at  timestamptz NOT NULL,
     created_by  text        NOT NULL,
     started_at  timestamptz,
+    -- How often it was begun: again where the process that ran it was stopped.
+    attempts    integer     NOT NULL DEFAULT 0,
     finished_at timestamptz,
     undone_at   timestamptz,
     undone_by   text,

@@ -26,8 +26,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -61,18 +63,20 @@ class ImportRun {
         DataSetId set = wanted.set().orElseThrow(() -> new IllegalStateException("an import needs a data set"));
         Recipe recipe = RecipeParser.parse(wanted.recipe());
         requireAgreement(set, recipe);
-        Tables.Found found = tables(wanted);
+        List<Table> tables = tables(wanted);
         interactions.prepareIncoming();
         Path rejected = uploads.scratch();
         try {
-            IntakeResult result = copy(recipe, found.tables(), rejected, wanted.id(), watch);
+            IntakeResult result = copy(recipe, tables, rejected, wanted.id(), watch);
             requireOneClock(set, wanted, result.schema().zoned());
             watch.stage(Stage.SAVING);
             Merged merged = interactions.merge(set, wanted.id());
             copyRejects(rejected);
             Origin.Reading reading = TablesRead.reading(
-                    wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);
-            imports.finish(wanted.id(), result.schema().zoned(), reading, merged);
+                    wanted.name(), new Tables.Found(tables, List.of()), new OwnFiles(List.of(), List.of()), Optional.empty(), result);
+            if (!imports.finish(wanted.id(), result.schema().zoned(), reading, merged)) {
+                throw Watch.cancelled();
+            }
             watch.requireWanted();
             return sets.changed(set, merged.parts());
         } finally {
@@ -80,8 +84,12 @@ class ImportRun {
         }
     }
 
-    private Tables.Found tables(Import wanted) {
-        List<Path> paths = new ArrayList<>();
+    /// The files of an import as tables, under the names that people know them by.
+    ///
+    /// @throws CorridorException where a file is gone or no table
+    List<Table> tables(Import wanted) {
+        List<Table> tables = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Import.File file : wanted.files()) {
             Path path = uploads.path(wanted.id(), file);
             if (!Files.isRegularFile(path)) {
@@ -90,13 +98,13 @@ class ImportRun {
                         "The file " + file.name() + " is not there any more.",
                         "Import it again.");
             }
-            paths.add(path);
+            tables.add(Tables.open(path, names.add(file.name()) ? file.name() : file.path(), ReadOptions.detect()));
         }
-        return Tables.find(paths, ReadOptions.detect());
+        return tables;
     }
 
     /// @throws CorridorException where the recipe contradicts those by which the data set was filled
-    private void requireAgreement(DataSetId set, Recipe recipe) {
+    void requireAgreement(DataSetId set, Recipe recipe) {
         Recipe all = null;
         for (Import before : imports.done(set)) {
             Recipe other = RecipeParser.parse(before.recipe());

@@ -23,11 +23,12 @@ class InteractionTable {
         return "interaction_" + set.value();
     }
 
-    /// Makes room for a data set. No statistics are kept of what names people: erasing them would not reach there.
+    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people: erasing them would not reach there.
     void open(DataSetId set) {
         String table = partition(set);
         for (String statement : List.of(
-                "CREATE TABLE " + table + " PARTITION OF interaction FOR VALUES IN (" + set.value() + ")",
+                "CREATE TABLE " + table + " (LIKE interaction INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+                "ALTER TABLE interaction ATTACH PARTITION " + table + " FOR VALUES IN (" + set.value() + ")",
                 "CREATE UNIQUE INDEX ON " + table + " (part, place)",
                 "CREATE INDEX ON " + table + " (row_high, row_low)",
                 "CREATE INDEX ON " + table + " (customer)",
@@ -39,7 +40,9 @@ class InteractionTable {
         }
     }
 
+    /// Removes a data set's table; waits a moment for those who use it.
     void drop(DataSetId set) {
+        database.sql("SET LOCAL lock_timeout = '2s'").update();
         database.sql("DROP TABLE " + partition(set)).update();
     }
 

@@ -88,6 +88,19 @@ public class Stores {
         return new Snapshot(set, snapshot.version(), snapshot.store(), snapshot.origin());
     }
 
+    /// The data set as it is held at the moment; empty where it was not asked for yet or nothing is in it. Never waits.
+    public Optional<Snapshot> held(DataSetId id) {
+        return Optional.ofNullable(held.get(id));
+    }
+
+    /// Removes the store of a data set that is no more.
+    void forget(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            held.remove(id);
+            remove(id);
+        }
+    }
+
     /// Brings the store up to the database's version; readers go on with the one they hold.
     Optional<Snapshot> refresh(DataSetId id) {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
