@@ -1,18 +1,13 @@
 package dev.corridor.cli;
 
+import dev.corridor.answers.source.DayOrTime;
 import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
 import dev.corridor.recipes.recipe.Recipe;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as given; null where the option is not
 record AsOf(@Nullable String text) {
-    private static final int DAY = "2018-08-31".length();
-
     AsOf {
-        if (text != null && parse(text, ZoneOffset.UTC).isEmpty()) {
+        if (text != null && DayOrTime.second(text, ZoneOffset.UTC).isEmpty()) {
             throw none(text);
         }
     }
@@ -38,37 +31,17 @@ record AsOf(@Nullable String text) {
         if (text == null) {
             return OptionalLong.empty();
         }
-        if (hasOffset(text) && !store.schema().zoned()) {
+        if (DayOrTime.hasOffset(text) && !store.schema().zoned()) {
             throw MineCommand.usage(
                     "--as-of " + text + " has an offset, and the times of the data have none.",
                     "Write the time as a clock of the company showed it, such as 2018-08-31T12:00:00.");
         }
-        return OptionalLong.of(parse(text, RecipeZone.of(recipe)).orElseThrow(() -> none(text)));
+        return OptionalLong.of(DayOrTime.second(text, RecipeZone.of(recipe)).orElseThrow(() -> none(text)));
     }
 
     private static CorridorException none(String text) {
         return MineCommand.usage(
                 "--as-of " + text + " is no day and no time.",
                 "Write 2018-08-31, 2018-08-31T12:00:00 or 2018-08-31T12:00:00+02:00.");
-    }
-
-    private static Optional<Long> parse(String text, ZoneId zone) {
-        try {
-            if (text.length() == DAY) {
-                return Optional.of(
-                        LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toEpochSecond() - 1);
-            }
-            String time = text.replace(' ', 'T');
-            return Optional.of(
-                    hasOffset(text)
-                            ? OffsetDateTime.parse(time).toEpochSecond()
-                            : LocalDateTime.parse(time).atZone(zone).toEpochSecond());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean hasOffset(String time) {
-        return time.endsWith("Z") || time.lastIndexOf('+') > DAY || time.lastIndexOf('-') > DAY;
     }
 }

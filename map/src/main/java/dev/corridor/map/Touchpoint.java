@@ -1,5 +1,7 @@
 package dev.corridor.map;
 
+import java.util.OptionalLong;
+
 /// One touchpoint and what was counted at it.
 ///
 /// @param id as in the data and in `--json`
@@ -12,6 +14,7 @@ package dev.corridor.map;
 /// @param score over the journeys that visited it
 /// @param toNext from an interaction here to the next one of the same journey
 /// @param stage column group given by a design, from 0; -1 where none is given
+/// @param dropOuts journeys neither completed nor open whose last interaction it is; empty where no ends are known
 public record Touchpoint(
         String id,
         Text name,
@@ -22,7 +25,8 @@ public record Touchpoint(
         long ends,
         Score score,
         Times toNext,
-        int stage) {
+        int stage,
+        OptionalLong dropOuts) {
     public Touchpoint(
             String id,
             Text name,
@@ -33,6 +37,6 @@ public record Touchpoint(
             long ends,
             Score score,
             Times toNext) {
-        this(id, name, interactions, journeys, repeats, starts, ends, score, toNext, -1);
+        this(id, name, interactions, journeys, repeats, starts, ends, score, toNext, -1, OptionalLong.empty());
     }
 }

@@ -43,12 +43,16 @@ public final class Samples {
     }
 
     public static FlowReport company(int touchpoints, long seed, int journeys) {
-        return walked(touchpoints, seed, journeys)
-                .report(
-                        "Aurora, home internet",
-                        name -> name,
-                        10_000,
-                        Optional.of(new ScoreScale(Text.of("score", "nota", "оценка"), 0, 10)));
+        return report(walked(touchpoints, seed, journeys));
+    }
+
+    /// What was counted of all or some of a company's journeys.
+    public static FlowReport report(Walked walked) {
+        return walked.report(
+                "Aurora, home internet",
+                name -> name,
+                10_000,
+                Optional.of(new ScoreScale(Text.of("score", "nota", "оценка"), 0, 10)));
     }
 
     /// A log without any journey.
@@ -105,7 +109,8 @@ public final class Samples {
                 List.of());
     }
 
-    private static Walked walked(int touchpoints, long seed, int journeys) {
+    /// The journeys behind [#company(int, long, int)].
+    public static Walked walked(int touchpoints, long seed, int journeys) {
         Random random = new Random(seed);
         Walked walked = new Walked();
         for (int i = 0; i < touchpoints; i++) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A log of journeys counted with lists and maps into a [FlowReport], for tests.
@@ -20,6 +21,7 @@ public final class Walked {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> codes = new HashMap<>();
     private final List<Journey> journeys = new ArrayList<>();
+    private final Set<Integer> completing = new HashSet<>();
 
     /// @param score `NaN` for none
     public record Journey(List<Integer> touchpoints, List<Double> seconds, double score) {}
@@ -35,6 +37,21 @@ public final class Walked {
         journeys.add(new Journey(List.copyOf(touchpoints), List.copyOf(seconds), score));
     }
 
+    /// Some of the journeys, with the names of all touchpoints.
+    public Walked where(Predicate<Journey> condition) {
+        Walked some = new Walked();
+        names.forEach(some::touchpoint);
+        some.completing.addAll(completing);
+        journeys.stream().filter(condition).forEach(some.journeys::add);
+        return some;
+    }
+
+    /// Journeys that visit the touchpoint are completed.
+    public Walked completedBy(int touchpoint) {
+        completing.add(touchpoint);
+        return this;
+    }
+
     public int size() {
         return journeys.size();
     }
@@ -47,14 +64,14 @@ public final class Walked {
         List<Path> paths = paths();
         List<Path> listed = paths.subList(0, Math.min(mostPaths, paths.size()));
         long others = paths.stream().skip(mostPaths).mapToLong(Path::count).sum();
-        List<Double> first = journeys.stream()
-                .map(journey -> journey.seconds().getFirst())
-                .sorted()
-                .toList();
+        double first = journeys.stream()
+                .mapToDouble(journey -> journey.seconds().getFirst())
+                .min()
+                .orElse(0);
         List<Double> durations = journeys.stream()
                 .map(journey -> journey.seconds().getLast() - journey.seconds().getFirst())
                 .toList();
-        LocalDateTime from = time(first.getFirst());
+        LocalDateTime from = time(first);
         LocalDateTime to = time(journeys.stream()
                 .mapToDouble(journey -> journey.seconds().getLast())
                 .max()
@@ -97,7 +114,7 @@ public final class Walked {
 
     private List<Touchpoint> touchpoints(UnaryOperator<String> shown) {
         int size = names.size();
-        long[][] counts = new long[5][size];
+        long[][] counts = new long[6][size];
         List<List<Double>> next = new ArrayList<>();
         List<List<Double>> scores = new ArrayList<>();
         names.forEach(name -> {
@@ -125,6 +142,9 @@ public final class Walked {
             });
             counts[3][journey.touchpoints().getFirst()]++;
             counts[4][journey.touchpoints().getLast()]++;
+            if (completing.stream().noneMatch(journey.touchpoints()::contains)) {
+                counts[5][journey.touchpoints().getLast()]++;
+            }
         }
         List<Touchpoint> touchpoints = new ArrayList<>();
         for (int at = 0; at < size; at++) {
@@ -137,7 +157,9 @@ public final class Walked {
                     counts[3][at],
                     counts[4][at],
                     score(scores.get(at)),
-                    times(next.get(at))));
+                    times(next.get(at)),
+                    -1,
+                    completing.isEmpty() ? OptionalLong.empty() : OptionalLong.of(counts[5][at])));
         }
         return touchpoints;
     }

@@ -106,7 +106,7 @@ public final class Mining {
 
     // What the report needs beside the answer
 
-    JourneySelection selection() {
+    public JourneySelection selection() {
         return selection;
     }
 
@@ -147,7 +147,7 @@ public final class Mining {
         return origin;
     }
 
-    Question question() {
+    public Question question() {
         return question;
     }
 

@@ -14,7 +14,11 @@ import java.util.Optional;
 /// @param asOf ISO date or time at which journeys are seen; empty: the last time in the data
 public record Query(DataSetId set, List<String> filters, Optional<String> journeys, Optional<String> asOf) {
     public Query {
-        filters = filters.stream().map(String::strip).filter(text -> !text.isEmpty()).distinct().toList();
+        filters = filters.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .toList();
         journeys = journeys.map(String::strip).filter(text -> !text.isEmpty());
         asOf = asOf.map(String::strip).filter(text -> !text.isEmpty());
     }
@@ -56,7 +60,8 @@ public record Query(DataSetId set, List<String> filters, Optional<String> journe
             parts.add(text());
         }
         parts.addAll(List.of(more));
-        return "/sets/" + set + (page.isEmpty() ? "" : "/" + page) + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
+        return "/sets/" + set + (page.isEmpty() ? "" : "/" + page)
+                + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
     }
 
     public static String encoded(String value) {

@@ -54,11 +54,10 @@ public class DataSets {
 
     /// @throws CorridorException `NO_SUCH_DATA_SET`
     public DataSet require(DataSetId id) {
-        return find(id)
-                .orElseThrow(() -> new CorridorException(
-                        DataError.NO_SUCH_DATA_SET,
-                        "There is no data set " + id + ".",
-                        "It may have been removed; choose one from the list."));
+        return find(id).orElseThrow(() -> new CorridorException(
+                DataError.NO_SUCH_DATA_SET,
+                "There is no data set " + id + ".",
+                "It may have been removed; choose one from the list."));
     }
 
     /// Makes an empty data set.

@@ -59,7 +59,12 @@ public class Erasures {
     ///
     /// @param finishedAt when the last byte was gone from the data directory
     public record Erasure(
-            long id, DataSetId set, Instant erasedAt, String erasedBy, long interactions, Optional<Instant> finishedAt) {}
+            long id,
+            DataSetId set,
+            Instant erasedAt,
+            String erasedBy,
+            long interactions,
+            Optional<Instant> finishedAt) {}
 
     /// The latest first.
     public List<Erasure> all() {
@@ -226,7 +231,10 @@ public class Erasures {
                     .param("id", erasure.id())
                     .update();
         } catch (DataAccessException e) {
-            LOG.warn("erasure {} cannot be finished yet: {}", erasure.id(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "erasure {} cannot be finished yet: {}",
+                    erasure.id(),
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -60,11 +60,11 @@ public record Import(
     /// Source rows and interactions that counted.
     ///
     /// @param erased interactions left out because their customer was erased
-    public record Figures(
-            long rowsNew, long rowsReplaced, long rowsUnchanged, long interactions, long erased) {}
+    public record Figures(long rowsNew, long rowsReplaced, long rowsUnchanged, long interactions, long erased) {}
 
     /// Why it did not work.
     ///
     /// @param code such as `C2112`
-    public record Failure(String code, String sentence, @Nullable String remedy) {}
+    public record Failure(
+            String code, String sentence, @Nullable String remedy) {}
 }

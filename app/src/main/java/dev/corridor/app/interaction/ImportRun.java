@@ -49,8 +49,7 @@ class ImportRun {
     private final DataSets sets;
     private final Uploads uploads;
 
-    ImportRun(
-            DataSource source, InteractionTable interactions, ImportTable imports, DataSets sets, Uploads uploads) {
+    ImportRun(DataSource source, InteractionTable interactions, ImportTable imports, DataSets sets, Uploads uploads) {
         this.source = source;
         this.interactions = interactions;
         this.imports = imports;
@@ -94,9 +93,7 @@ class ImportRun {
             Path path = uploads.path(wanted.id(), file);
             if (!Files.isRegularFile(path)) {
                 throw new CorridorException(
-                        DataError.FILE_GONE,
-                        "The file " + file.name() + " is not there any more.",
-                        "Import it again.");
+                        DataError.FILE_GONE, "The file " + file.name() + " is not there any more.", "Import it again.");
             }
             tables.add(Tables.open(path, names.add(file.name()) ? file.name() : file.path(), ReadOptions.detect()));
         }
@@ -157,7 +154,8 @@ class ImportRun {
         Connection connection = DataSourceUtils.getConnection(source);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(rejected))) {
             CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-            copies.copyIn("COPY reject (import, number, code, sentence, file, line, column_name, value) FROM STDIN", in);
+            copies.copyIn(
+                    "COPY reject (import, number, code, sentence, file, line, column_name, value) FROM STDIN", in);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -209,8 +207,16 @@ class ImportRun {
         private void add(Reject reject) {
             row.clear();
             row.number(id).next().number(++number).next().ascii(reject.code()).next();
-            row.text(utf8(reject.sentence())).next().text(utf8(reject.file())).next().number(reject.line());
-            row.next().text(utf8(reject.column())).next().text(utf8(reject.value())).endRow();
+            row.text(utf8(reject.sentence()))
+                    .next()
+                    .text(utf8(reject.file()))
+                    .next()
+                    .number(reject.line());
+            row.next()
+                    .text(utf8(reject.column()))
+                    .next()
+                    .text(utf8(reject.value()))
+                    .endRow();
             try {
                 out.write(row.bytes(), 0, row.length());
             } catch (IOException e) {

@@ -51,15 +51,16 @@ class ImportTable {
     }
 
     Import require(ImportId id) {
-        return find(id)
-                .orElseThrow(() -> new CorridorException(
-                        DataError.NO_SUCH_IMPORT,
-                        "There is no import " + id + ".",
-                        "It may have been removed; choose one from the list."));
+        return find(id).orElseThrow(() -> new CorridorException(
+                DataError.NO_SUCH_IMPORT,
+                "There is no import " + id + ".",
+                "It may have been removed; choose one from the list."));
     }
 
     List<Import> all() {
-        return database.sql(COLUMNS + "ORDER BY id DESC").query(ImportTable::read).list();
+        return database.sql(COLUMNS + "ORDER BY id DESC")
+                .query(ImportTable::read)
+                .list();
     }
 
     /// Those that count, the oldest first.
@@ -72,7 +73,8 @@ class ImportTable {
 
     /// Those that somebody has to run, the oldest first: also those whose process is gone.
     List<ImportId> due() {
-        return database.sql("SELECT id FROM import WHERE state IN ('WAITING', 'RUNNING') ORDER BY id")
+        return database
+                .sql("SELECT id FROM import WHERE state IN ('WAITING', 'RUNNING') ORDER BY id")
                 .query(Long.class)
                 .list()
                 .stream()
@@ -198,7 +200,9 @@ class ImportTable {
     }
 
     void remove(ImportId id) {
-        database.sql("DELETE FROM import WHERE id = :id").param("id", id.value()).update();
+        database.sql("DELETE FROM import WHERE id = :id")
+                .param("id", id.value())
+                .update();
     }
 
     private OffsetDateTime now() {
@@ -221,8 +225,7 @@ class ImportTable {
                 row.getString("created_by"),
                 instant(row, "finished_at"),
                 isZoned,
-                Optional.ofNullable(row.getString("reading"))
-                        .map(json -> JSON.readValue(json, Origin.Reading.class)),
+                Optional.ofNullable(row.getString("reading")).map(json -> JSON.readValue(json, Origin.Reading.class)),
                 new Import.Figures(
                         row.getLong("rows_new"),
                         row.getLong("rows_replaced"),

@@ -167,7 +167,13 @@ final class IncomingRows implements RowAppender {
             }
         }
         CopyText record = record();
-        record.number(StoreBuilder.part(customer, key)).next().text(customer).next().text(key).next().text(touchpoint);
+        record.number(StoreBuilder.part(customer, key))
+                .next()
+                .text(customer)
+                .next()
+                .text(key)
+                .next()
+                .text(touchpoint);
         record.next();
         (timed ? record.number(second) : record.missing()).next().number(nano).next();
         (values.length() == 0 ? record.missing() : record.raw('{').all(values).raw('}')).endRow();
@@ -197,7 +203,18 @@ final class IncomingRows implements RowAppender {
         }
         long content = ByteBuffer.wrap(digest.digest()).getLong();
         if (used == 0) {
-            head(content).number(0).next().missing().next().missing().next().missing().next().missing().next().number(0);
+            head(content)
+                    .number(0)
+                    .next()
+                    .missing()
+                    .next()
+                    .missing()
+                    .next()
+                    .missing()
+                    .next()
+                    .missing()
+                    .next()
+                    .number(0);
             out.next().missing().endRow();
         }
         for (int i = 0; i < used; i++) {
@@ -210,7 +227,14 @@ final class IncomingRows implements RowAppender {
     }
 
     private CopyText head(long content) {
-        return out.number(++ordinal).next().number(high).next().number(low).next().number(content).next();
+        return out.number(++ordinal)
+                .next()
+                .number(high)
+                .next()
+                .number(low)
+                .next()
+                .number(content)
+                .next();
     }
 
     private void flush() {

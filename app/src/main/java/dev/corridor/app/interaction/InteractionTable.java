@@ -187,7 +187,8 @@ class InteractionTable {
                 .param("import", imported.value())
                 .query(Long.class)
                 .single();
-        long revived = database.sql("""
+        long revived =
+                database.sql("""
                 WITH newest AS (
                     SELECT row_high, row_low, max(import) AS import
                     FROM interaction JOIN undone USING (row_high, row_low)
@@ -261,8 +262,7 @@ class InteractionTable {
         database.sql("INSERT INTO erasure_salt (salt) VALUES (:salt) ON CONFLICT DO NOTHING")
                 .param("salt", salt())
                 .update();
-        String[] marks = Stream.concat(
-                        Stream.of("c" + customer), keys.stream().map(key -> "k" + key))
+        String[] marks = Stream.concat(Stream.of("c" + customer), keys.stream().map(key -> "k" + key))
                 .toArray(String[]::new);
         database.sql("""
                 INSERT INTO erased (data_set, hash, erasure)
@@ -310,5 +310,4 @@ class InteractionTable {
             database.sql("VACUUM (FULL) " + table).update();
         }
     }
-
 }

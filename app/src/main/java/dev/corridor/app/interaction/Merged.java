@@ -8,5 +8,4 @@ package dev.corridor.app.interaction;
 /// @param interactions that were added, those of replaced rows too
 /// @param erased interactions left out because their customer was erased
 /// @param parts parts of the engine's store that changed, one bit each
-record Merged(
-        long rowsNew, long rowsReplaced, long rowsUnchanged, long interactions, long erased, long parts) {}
+record Merged(long rowsNew, long rowsReplaced, long rowsUnchanged, long interactions, long erased, long parts) {}

@@ -18,6 +18,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Hands the live interactions of a data set from the database to a builder of the engine, in PostgreSQL's binary form
@@ -114,8 +115,7 @@ class StoreFeed {
         }
 
         private int code(byte[] touchpoint) {
-            return touchpoints.computeIfAbsent(
-                    new String(touchpoint, StandardCharsets.UTF_8), appender::touchpoint);
+            return touchpoints.computeIfAbsent(new String(touchpoint, StandardCharsets.UTF_8), appender::touchpoint);
         }
 
         private static byte @Nullable [] bytes(ByteBuffer row) {
@@ -129,7 +129,8 @@ class StoreFeed {
         }
 
         private void values(byte[] jsonb, long place) {
-            try (JsonParser parser = JSON.createParser(jsonb, JSONB_VERSION, jsonb.length - JSONB_VERSION)) {
+            try (JsonParser parser =
+                    JSON.createParser(ObjectReadContext.empty(), jsonb, JSONB_VERSION, jsonb.length - JSONB_VERSION)) {
                 parser.nextToken();
                 while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                     Integer id = ids.get(parser.currentName());

@@ -196,17 +196,18 @@ public class Stores {
                 ? EVERYTHING
                 : changedSince(wanted.set().id(), before.version());
         BuildOptions options = options();
-        try (StoreBuilder builder = parts == EVERYTHING || before == null
-                ? new StoreBuilder(schema, options)
-                : StoreBuilder.replacing(before.store(), parts, options)) {
-            long given = parts == EVERYTHING ? EVERYTHING : builder.parts();
+        try (StoreBuilder builder = new StoreBuilder(schema, options)) {
+            long given = EVERYTHING;
             Long version = reading.execute(_ -> {
                 feed.give(wanted.set().id(), schema, given, builder);
                 return sets.require(wanted.set().id()).version();
             });
             Store built = builder.build();
             if (version == null || version != wanted.set().version()) {
-                return made(java.util.Objects.requireNonNull(reading.execute(_ -> wanted(wanted.set().id()))), before);
+                return made(
+                        java.util.Objects.requireNonNull(
+                                reading.execute(_ -> wanted(wanted.set().id()))),
+                        before);
             }
             Map<String, String> notes = new TreeMap<>(origin.notes());
             notes.put(VERSION, Long.toString(version));
@@ -237,7 +238,9 @@ public class Stores {
             throw new UncheckedIOException(e);
         }
         return new BuildOptions(
-                Runtime.getRuntime().maxMemory() / 4, spill, Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().maxMemory() / 4,
+                spill,
+                Runtime.getRuntime().availableProcessors());
     }
 
     private Path place(DataSetId id) {
@@ -278,7 +281,8 @@ public class Stores {
                 reasons.merge(reason.code(), reason, Stores::both);
             }
         }
-        Collection<Answer.Reason> all = readings.size() == 1 ? readings.getFirst().rejected().reasons() : reasons.values();
+        Collection<Answer.Reason> all =
+                readings.size() == 1 ? readings.getFirst().rejected().reasons() : reasons.values();
         return new Origin.Reading(
                 title,
                 List.copyOf(files),

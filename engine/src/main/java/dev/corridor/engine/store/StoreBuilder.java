@@ -48,6 +48,12 @@ public final class StoreBuilder implements AutoCloseable {
         Arrays.setAll(partitions, i -> new Partition());
     }
 
+    /// The part that a record belongs to.
+    public static int part(byte @Nullable [] customer, byte[] key) {
+        byte[] home = customer == null ? key : customer;
+        return (int) (dev.corridor.engine.internal.Hash.of(home, 0, home.length) >>> 40) & (PARTITIONS - 1);
+    }
+
     /// A new appender, for one thread.
     public Appender appender() {
         return new Recorder(this, PARTITIONS);

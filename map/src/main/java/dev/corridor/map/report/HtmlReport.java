@@ -14,6 +14,7 @@ import dev.corridor.map.svg.FlowMap;
 import dev.corridor.map.svg.MapSvg;
 import dev.corridor.map.svg.Opening;
 import dev.corridor.map.svg.Ramp;
+import dev.corridor.map.svg.Signs;
 import dev.corridor.map.svg.Style;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class HtmlReport {
                 .append("\"><section class=\"left\" aria-label=\"")
                 .append(escape(wording.say("map.aria", report.title())))
                 .append("\">\n<h1 class=\"answer\">")
-                .append(Answer.of(map, base))
+                .append(Headline.of(map, base))
                 .append("</h1>\n");
         facts(body);
         controls(body);
@@ -101,7 +102,7 @@ public final class HtmlReport {
         out.append(new HtmlPage(
                         wording.language(),
                         wording.say("page.title", report.title()),
-                        Style.map() + Resources.rules() + sizes,
+                        Style.map() + Style.legend() + Resources.rules() + sizes,
                         body.toString(),
                         Resources.script())
                 .render());
@@ -265,7 +266,7 @@ public final class HtmlReport {
                 .append("</b>")
                 .append(shows, comma, shows.length())
                 .append("</p>\n<p class=\"shows\" id=\"hidden\">")
-                .append(hidden(map.seen()))
+                .append(map.caption().hidden(wording))
                 .append("</p>\n");
         int undrawn = report.touchpoints().size() - opening.drawn().size();
         int undrawnSteps = report.edges().size() - opening.steps().size();
@@ -285,28 +286,6 @@ public final class HtmlReport {
         }
         legends(body, plans);
         body.append("</div>\n");
-    }
-
-    private String hidden(Opening.Visible seen) {
-        long journeys = report.journeys() - seen.journeys();
-        int touchpoints = report.touchpoints().size() - seen.touchpoints().size();
-        int steps = report.edges().size() - seen.steps().size();
-        long paths = report.paths().distinct() - seen.paths();
-        if (journeys == 0 && touchpoints == 0 && steps == 0 && paths == 0) {
-            return wording.say("hidden.none");
-        }
-        List<String> left = new ArrayList<>();
-        addCount(left, "journeys", journeys);
-        addCount(left, "touchpoints", touchpoints);
-        addCount(left, "steps", steps);
-        addCount(left, "paths", paths);
-        return wording.say("hidden", String.join(", ", left));
-    }
-
-    private void addCount(List<String> words, String key, long number) {
-        if (number > 0) {
-            words.add(wording.count(key, number));
-        }
     }
 
     /// Only marks that the map of this width has, and of these only those with ink show.
@@ -336,19 +315,18 @@ public final class HtmlReport {
                 plan,
                 Plan.Kind.BACK,
                 30,
-                "<path class=\"k-back\" d=\"M0,7.5H30\"/><path class=\"k-backa\" d=\"M10,7.5l9,-4.5v9z\"/>");
-        lines(body, plan, Plan.Kind.LOOP, 20, "<path class=\"k-back\" d=\"M8,14V9H1V2H19V9H12V14\"/>");
+                Signs.BACK);
+        lines(body, plan, Plan.Kind.LOOP, 20, Signs.LOOP);
         spurs(
                 body,
                 plan,
                 true,
-                "<path class=\"k-exit\" d=\"M0,2H7Q13,2 13,8V13\"/><path class=\"k-bar\" d=\"M7,13H19\"/>");
+                Signs.END);
         spurs(
                 body,
                 plan,
                 false,
-                "<path class=\"k-exit\" d=\"M5,12Q6,4 12,4H22\"/>"
-                        + "<circle class=\"k-source\" cx=\"5\" cy=\"11.5\" r=\"3.5\"/>");
+                Signs.START);
     }
 
     private void lines(StringBuilder body, Plan plan, Plan.Kind kind, int width, String drawing) {
@@ -386,22 +364,7 @@ public final class HtmlReport {
 
     private void sign(StringBuilder body, String attributes, int width, String drawing, String key) {
         body.append("<li").append(attributes).append('>');
-        picture(body, width, drawing);
-        body.append(wording.say(key)).append("</li>");
-    }
-
-    private static void picture(StringBuilder body, int width, String drawing) {
-        body.append("<svg viewBox=\"0 0 ")
-                .append(width)
-                .append(" 15\" width=\"")
-                .append(width)
-                .append("\" aria-hidden=\"true\">")
-                .append(drawing)
-                .append("</svg>");
-    }
-
-    private static String swatch(int level) {
-        return "<rect class=\"r" + level + "\" y=\"3\" width=\"24\" height=\"9\"/>";
+        body.append(Signs.picture(width, drawing)).append(wording.say(key)).append("</li>");
     }
 
     private void ramp(StringBuilder body, String measure, String worst, String best, String numbers) {
@@ -411,7 +374,7 @@ public final class HtmlReport {
         if (!limits.isEmpty()) {
             body.append("<li>").append(worst);
             for (int i = 1; i <= 5; i++) {
-                picture(body, 24, swatch(i));
+                body.append(Signs.picture(24, Signs.swatch(i)));
                 if (i <= limits.size()) {
                     body.append(limits.get(i - 1));
                 }
@@ -420,7 +383,7 @@ public final class HtmlReport {
         }
         body.append("<li>").append(wording.say(numbers)).append("</li>");
         if (measure.equals("score") && scarce()) {
-            sign(body, "", 24, swatch(0), "legend.none");
+            sign(body, "", 24, Signs.swatch(0), "legend.none");
         }
         body.append("</ul>\n");
     }

@@ -81,25 +81,22 @@ public record FlowMap(
         return times.known() ? wording.duration(times.medianSeconds()) : "\u2013";
     }
 
-    /// What the opening shows of the whole, one line.
-    public String shows() {
-        return wording.say(
-                        "shows.journeys",
-                        wording.share(seen.journeys(), report.journeys()),
-                        wording.number(seen.journeys()),
-                        wording.number(report.journeys()))
-                + ", "
-                + of(
-                        "shows.touchpoints",
-                        seen.touchpoints().size(),
-                        report.touchpoints().size())
-                + ", " + of("shows.steps", seen.steps().size(), report.edges().size())
-                + ", " + of("shows.paths", seen.paths(), report.paths().distinct())
-                + ".";
+    /// What the opening shows of the whole.
+    public Caption caption() {
+        return new Caption(
+                seen.journeys(),
+                report.journeys(),
+                seen.touchpoints().size(),
+                report.touchpoints().size(),
+                seen.steps().size(),
+                report.edges().size(),
+                seen.paths(),
+                report.paths().distinct());
     }
 
-    private String of(String key, long part, long whole) {
-        return wording.say(key, wording.number(part), wording.number(whole));
+    /// What the opening shows of the whole, one line.
+    public String shows() {
+        return caption().shows(wording);
     }
 
     private Graph toGraph() {

@@ -29,6 +29,23 @@ public final class Style {
         return read("map.css");
     }
 
+    /// `legend.css`: rules for the signs and words that explain a map.
+    public static String legend() {
+        return read("legend.css");
+    }
+
+    /// `living.css` and `links.css`: rules for maps that the server draws anew for every view.
+    public static String living() {
+        return read("living.css") + read("links.css");
+    }
+
+    /// The rules of [#map] and the ink of [#living] with the light tokens written out, for programs that know neither
+    /// custom properties nor dark screens.
+    public static String picture() {
+        String tokens = tokens();
+        return written(map() + read("living.css"), values(tokens.substring(0, tokens.indexOf('}'))));
+    }
+
     /// The map's rules with the tokens of both themes written out, for programs that know no custom properties: light,
     /// and dark where the reader's system asks for it.
     public static String standalone() {

@@ -6,6 +6,7 @@ import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Path;
 import dev.corridor.map.svg.FlowMap;
+import dev.corridor.map.words.Plain;
 import dev.corridor.map.words.Wording;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 /// The longest common wait is the largest median among the steps that at least [#NOTABLE] of the journeys, and no fewer
 /// than
 /// [#FEWEST], passed; it is left out where no such step takes time.
-final class Answer {
+public final class Headline {
     private static final int MOST_LETTERS = 60;
     private static final double NOTABLE = 0.05;
     private static final long FEWEST = 10;
@@ -32,24 +33,31 @@ final class Answer {
     private static final int NAMED = 4;
     private static final int WEIGHED = 16;
 
-    private final FlowMap map;
     private final FlowReport report;
     private final Wording wording;
 
     private final List<Integer> base;
 
-    private Answer(FlowMap map, List<Integer> base) {
+    private Headline(FlowReport report, Wording wording, List<Integer> base) {
+        this.report = report;
+        this.wording = wording;
         this.base = base;
-        this.map = map;
-        this.report = map.report();
-        this.wording = map.wording();
     }
 
     /// HTML; names are escaped.
     ///
     /// @param base touchpoints of the base line, by index in the report
     static String of(FlowMap map, List<Integer> base) {
-        return new Answer(map, base).sentence();
+        return new Headline(map.report(), map.wording(), base).sentence();
+    }
+
+    /// HTML; names are escaped. The most used path stands for the base line.
+    public static String of(FlowReport report, Wording wording) {
+        List<Path> paths = report.paths().listed();
+        List<Integer> base = paths.isEmpty()
+                ? List.of()
+                : paths.getFirst().touchpoints().stream().distinct().toList();
+        return new Headline(report, wording, base).sentence();
     }
 
     private String sentence() {
@@ -164,7 +172,8 @@ final class Answer {
 
     /// A name that is too long for a sentence ends in an ellipsis.
     private String name(int touchpoint) {
-        String name = map.name(report.touchpoints().get(touchpoint));
+        String name =
+                Plain.name(report.touchpoints().get(touchpoint).name().in(wording.language()));
         String said = name.codePointCount(0, name.length()) <= MOST_LETTERS
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS)).strip() + "…";

@@ -1,0 +1,210 @@
+package dev.corridor.app.discovery;
+
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.engine.query.ResolvedFilter;
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.Journeys;
+import dev.corridor.map.Edge;
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Times;
+import dev.corridor.map.Touchpoint;
+import dev.corridor.map.living.Mark;
+import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.matrix.Moments;
+import dev.corridor.statistics.score.MeanScore;
+import dev.corridor.statistics.score.TopBox;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// What is known of one place of the map: figures with their intervals, where journeys come from and go to, months.
+///
+/// @param journeys that the place counts
+/// @param share of the journeys asked about
+/// @param wait until the next touchpoint, or of the step
+/// @param score of the journeys that the place counts, and of the other ones asked about
+/// @param from places before it, most used first
+/// @param to places behind it
+public record MarkFigures(
+        Mark mark,
+        long journeys,
+        long all,
+        Result<Estimate> share,
+        OptionalLong interactions,
+        OptionalLong repeats,
+        OptionalLong dropOuts,
+        Times wait,
+        Optional<Result<Estimate>> score,
+        Optional<Result<Estimate>> scoreOfRest,
+        List<Neighbour> from,
+        List<Neighbour> to,
+        List<Month> months) {
+    private static final int NEIGHBOURS = 6;
+
+    /// A step to or from the place.
+    public record Neighbour(String id, long journeys) {}
+
+    /// Journeys that began in a month.
+    ///
+    /// @param journeys those that the place counts
+    /// @param all those asked about
+    public record Month(YearMonth month, long journeys, long all) {
+        public double share() {
+            return all == 0 ? 0 : (double) journeys / all;
+        }
+
+        /// Of the share; none where nobody began.
+        public Optional<Interval> interval() {
+            return TopBox.share(journeys, all).answer().map(Estimate::interval);
+        }
+    }
+
+    /// Empty where the mark's touchpoints are none of the data.
+    static Optional<MarkFigures> of(Answered answered, Mark mark, boolean scores) {
+        FlowReport report = answered.report();
+        boolean known =
+                switch (mark) {
+                    case Mark.Touchpoint(String id) -> isKnown(answered, id);
+                    case Mark.Start(String id) -> isKnown(answered, id);
+                    case Mark.End(String id) -> isKnown(answered, id);
+                    case Mark.Step(String from, String to) -> isKnown(answered, from) && isKnown(answered, to);
+                };
+        if (!known) {
+            return Optional.empty();
+        }
+        JourneySelection chosen = ResolvedFilter.of(
+                        Marks.filter(mark),
+                        answered.snapshot().store(),
+                        answered.mining().question().zone())
+                .select(answered.selection());
+        Counted counted = Counted.of(answered.selection(), chosen, scores);
+        Optional<Touchpoint> touchpoint = mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
+        boolean scored = scores && report.scale().isPresent();
+        return Optional.of(new MarkFigures(
+                mark,
+                counted.journeys,
+                counted.all,
+                TopBox.share(counted.journeys, counted.all),
+                touchpoint.map(at -> OptionalLong.of(at.interactions())).orElse(OptionalLong.empty()),
+                touchpoint.map(at -> OptionalLong.of(at.repeats())).orElse(OptionalLong.empty()),
+                touchpoint.flatMap(at -> at.dropOuts().isPresent() ? Optional.of(at.dropOuts()) : Optional.empty())
+                        .orElse(OptionalLong.empty()),
+                wait(report, mark),
+                scored ? Optional.of(MeanScore.of(counted.scores)) : Optional.empty(),
+                scored ? Optional.of(MeanScore.of(counted.otherScores)) : Optional.empty(),
+                neighbours(report, mark, true),
+                neighbours(report, mark, false),
+                counted.months()));
+    }
+
+    private static boolean isKnown(Answered answered, String id) {
+        return answered.snapshot().store().touchpoints().code(id).isPresent();
+    }
+
+    private static Optional<Touchpoint> touchpoint(FlowReport report, String id) {
+        return report.touchpoints().stream().filter(at -> at.id().equals(id)).findFirst();
+    }
+
+    private static Times wait(FlowReport report, Mark mark) {
+        return switch (mark) {
+            case Mark.Touchpoint(String id) ->
+                touchpoint(report, id).map(Touchpoint::toNext).orElse(Times.NONE);
+            case Mark.Step(String from, String to) ->
+                report.edges().stream()
+                        .filter(edge -> id(report, edge.from()).equals(from) && id(report, edge.to()).equals(to))
+                        .findFirst()
+                        .map(Edge::times)
+                        .orElse(Times.NONE);
+            case Mark.Start ignored -> Times.NONE;
+            case Mark.End ignored -> Times.NONE;
+        };
+    }
+
+    private static String id(FlowReport report, int touchpoint) {
+        return report.touchpoints().get(touchpoint).id();
+    }
+
+    private static List<Neighbour> neighbours(FlowReport report, Mark mark, boolean before) {
+        if (!(mark instanceof Mark.Touchpoint(String own))) {
+            return List.of();
+        }
+        return report.edges().stream()
+                .filter(edge -> id(report, before ? edge.to() : edge.from()).equals(own) && !edge.loop())
+                .sorted(Comparator.comparingLong(Edge::journeys).reversed())
+                .limit(NEIGHBOURS)
+                .map(edge -> new Neighbour(id(report, before ? edge.from() : edge.to()), edge.journeys()))
+                .toList();
+    }
+
+    /// One walk over the journeys asked about.
+    private static final class Counted {
+        private long journeys;
+        private long all;
+        private final Moments scores = Moments.of();
+        private final Moments otherScores = Moments.of();
+        private final Map<YearMonth, long[]> byMonth = new TreeMap<>();
+
+        private static Counted of(JourneySelection asked, JourneySelection chosen, boolean scores) {
+            Counted counted = new Counted();
+            for (int i = 0; i < asked.parts().size(); i++) {
+                counted.add(asked.parts().get(i), chosen.parts().get(i), scores);
+            }
+            return counted;
+        }
+
+        private void add(JourneySelection.Part asked, JourneySelection.Part chosen, boolean scored) {
+            Journeys journeysOfPart = asked.journeys();
+            double[] scoreOf = scored ? journeysOfPart.scores() : new double[0];
+            long[] starts = journeysOfPart.starts();
+            Calendar calendar = new Calendar();
+            for (int journey = 0; journey < journeysOfPart.count(); journey++) {
+                if (!asked.selects(journey)) {
+                    continue;
+                }
+                boolean counts = chosen.selects(journey);
+                all++;
+                journeys += counts ? 1 : 0;
+                if (scored && journey < scoreOf.length && !Double.isNaN(scoreOf[journey])) {
+                    (counts ? scores : otherScores).add(scoreOf[journey]);
+                }
+                if (starts[journey] != Journeys.UNTIMED) {
+                    long[] month = calendar.month(starts[journey], byMonth);
+                    month[0] += counts ? 1 : 0;
+                    month[1]++;
+                }
+            }
+        }
+
+        private List<Month> months() {
+            List<Month> months = new ArrayList<>();
+            byMonth.forEach((month, counts) -> months.add(new Month(month, counts[0], counts[1])));
+            return months;
+        }
+    }
+
+    /// Remembers the month it was asked for last, as journeys come in runs.
+    private static final class Calendar {
+        private long from = 1;
+        private long to;
+        private long[] cell = {};
+
+        private long[] month(long second, Map<YearMonth, long[]> byMonth) {
+            if (second < from || second >= to) {
+                YearMonth month = YearMonth.from(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
+                from = month.atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+                to = month.plusMonths(1).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+                cell = byMonth.computeIfAbsent(month, _ -> new long[2]);
+            }
+            return cell;
+        }
+    }
+}

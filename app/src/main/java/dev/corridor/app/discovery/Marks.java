@@ -1,0 +1,47 @@
+package dev.corridor.app.discovery;
+
+import dev.corridor.engine.query.Filter;
+import dev.corridor.map.living.Mark;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The places of a map as parts of an address, and as the condition that lists exactly what they count.
+public final class Marks {
+    private Marks() {}
+
+    /// @param kind `touchpoint`, `step`, `start` or `end`; empty where nothing else is meant
+    /// @param to of a step
+    public static Optional<Mark> of(@Nullable String kind, @Nullable String at, @Nullable String to) {
+        if (kind == null || at == null) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "touchpoint" -> Optional.of(new Mark.Touchpoint(at));
+            case "start" -> Optional.of(new Mark.Start(at));
+            case "end" -> Optional.of(new Mark.End(at));
+            case "step" -> to == null ? Optional.empty() : Optional.of(new Mark.Step(at, to));
+            default -> Optional.empty();
+        };
+    }
+
+    /// Parameters of an address: `mark=step&at=A&to=B`.
+    public static String[] text(Mark mark) {
+        return switch (mark) {
+            case Mark.Touchpoint(String id) -> new String[] {"mark=touchpoint", "at=" + Query.encoded(id)};
+            case Mark.Start(String id) -> new String[] {"mark=start", "at=" + Query.encoded(id)};
+            case Mark.End(String id) -> new String[] {"mark=end", "at=" + Query.encoded(id)};
+            case Mark.Step(String from, String to) ->
+                new String[] {"mark=step", "at=" + Query.encoded(from), "to=" + Query.encoded(to)};
+        };
+    }
+
+    /// The condition that holds for exactly the journeys that the mark's number counts.
+    public static Filter filter(Mark mark) {
+        return switch (mark) {
+            case Mark.Touchpoint(String id) -> new Filter.Passes(id);
+            case Mark.Start(String id) -> new Filter.Starts(id);
+            case Mark.End(String id) -> new Filter.Ends(id);
+            case Mark.Step(String from, String to) -> new Filter.Then(from, to);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.app.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.corridor.map.living;
+
+import dev.corridor.map.Edge;
+import dev.corridor.map.Score;
+import dev.corridor.map.Times;
+import dev.corridor.map.Touchpoint;
+import dev.corridor.map.layout.Graph;
+import dev.corridor.map.layout.Plan;
+import dev.corridor.map.svg.FlowMap;
+import dev.corridor.map.words.Wording;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One selection: widths are journeys, words and colours the metric.
+record Counted(Places places, Figures figures, View view) implements Content {
+    /// Behind a mean of few scores.
+    static final String FEW = "*";
+
+    @Override
+    public String kind() {
+        return view.metric() == Metric.JOURNEYS ? "" : " shaded";
+    }
+
+    @Override
+    public boolean bedded() {
+        return view.scale() == Scale.WHOLE;
+    }
+
+    @Override
+    public List<String> enter() {
+        return List.of(wording().say("map.enter"), wording().number(figures.journeys()));
+    }
+
+    @Override
+    public Look touchpoint(int node) {
+        Touchpoint touchpoint = figures.touchpoints().get(node);
+        String words =
+                switch (view.metric()) {
+                    case JOURNEYS -> wording().number(touchpoint.journeys());
+                    case MEDIAN_WAIT, P90_WAIT -> wait(touchpoint.toNext());
+                    case SCORE -> score(touchpoint.score());
+                    case REPEATS -> wording().number(touchpoint.repeats());
+                    case DROP_OUTS ->
+                        wording().number(touchpoint.dropOuts().orElse(0));
+                };
+        List<String> says = new ArrayList<>();
+        says.add(counted("says.touchpoint", touchpoint.journeys(), name(node)));
+        add(says, touchpoint.toNext(), touchpoint.score());
+        if (touchpoint.repeats() > 0) {
+            says.add(wording().say("says.repeats", wording().number(touchpoint.repeats())));
+        }
+        touchpoint
+                .dropOuts()
+                .ifPresent(number -> says.add(wording().say("says.dropouts", wording().number(number))));
+        int shade = places.shades().of(view.metric(), touchpoint);
+        return look(touchpoint.journeys(), shade, words, String.join("; ", says));
+    }
+
+    @Override
+    public Look step(int step) {
+        Edge edge = figures.edges().get(step);
+        String words =
+                switch (view.metric()) {
+                    case JOURNEYS, REPEATS, DROP_OUTS -> wording().number(edge.journeys());
+                    case MEDIAN_WAIT, P90_WAIT -> wait(edge.times());
+                    case SCORE -> score(edge.score());
+                };
+        Graph.Link link = places.graph().links().get(step);
+        List<String> says = new ArrayList<>();
+        says.add(counted("says.step", edge.journeys(), name(link.from()), name(link.to())));
+        if (edge.count() > edge.journeys()) {
+            says.add(wording().say("says.passages", wording().number(edge.count())));
+        }
+        add(says, edge.times(), edge.score());
+        int shade = places.shades().of(view.metric(), edge);
+        return look(edge.journeys(), shade, words, String.join("; ", says));
+    }
+
+    @Override
+    public Look start(int node) {
+        return edge("says.start", node, figures.touchpoints().get(node).starts());
+    }
+
+    @Override
+    public Look end(int node) {
+        Touchpoint touchpoint = figures.touchpoints().get(node);
+        return view.metric() == Metric.DROP_OUTS
+                ? edge("says.dropped", node, touchpoint.dropOuts().orElse(0))
+                : edge("says.end", node, touchpoint.ends());
+    }
+
+    private Look edge(String key, int node, long journeys) {
+        String says = wording().say(key, name(node), wording().count("journeys", journeys));
+        return look(journeys, 0, wording().number(journeys), says);
+    }
+
+    private Look look(long journeys, int shade, String words, String says) {
+        double width = journeys == 0 ? 0 : Math.max(Plan.MIN_WIDTH, pixels() * journeys);
+        String kind = journeys == 0 ? " none" : shade == 0 ? "" : " c" + shade;
+        return new Look(width, width, kind, words, says);
+    }
+
+    /// Pixels of one journey.
+    double pixels() {
+        long most = bedded() ? places.graph().journeys() : figures.journeys();
+        return Plan.FULL_WIDTH / Math.max(1, most);
+    }
+
+    private String counted(String key, long journeys, String... names) {
+        List<Object> values = new ArrayList<>(List.of((Object[]) names));
+        values.add(wording().count("journeys", journeys));
+        values.add(wording().share(journeys, figures.journeys()));
+        return wording().say(key, values.toArray());
+    }
+
+    private void add(List<String> says, Times times, Score score) {
+        if (times.known()) {
+            says.add(wording().say("says.median", wording().duration(times.medianSeconds())));
+            says.add(wording().say("says.p90", wording().duration(times.p90Seconds())));
+        }
+        if (figures.report().scale().isPresent()) {
+            says.add(
+                    places.shades().shown(score)
+                            ? wording().say(
+                                    "says.score", wording().decimal(score.mean()), wording().number(score.scored()))
+                            : wording().say("says.few"));
+        }
+    }
+
+    private String wait(Times times) {
+        double seconds = view.metric() == Metric.MEDIAN_WAIT ? times.medianSeconds() : times.p90Seconds();
+        return times.known() ? wording().duration(seconds) : "\u2013";
+    }
+
+    private String score(Score score) {
+        if (!places.shades().shown(score)) {
+            return "\u2013";
+        }
+        return wording().decimal(score.mean()) + (score.scored() < FlowMap.FEW_SCORES ? FEW : "");
+    }
+
+    private String name(int node) {
+        return places.graph().nodes().get(node).name();
+    }
+
+    private Wording wording() {
+        return places.wording();
+    }
+}

@@ -1,0 +1,180 @@
+package dev.corridor.map.living;
+
+import static dev.corridor.map.words.Plain.escape;
+
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.layout.Lettering;
+import dev.corridor.map.layout.Plan;
+import dev.corridor.map.layout.Widths;
+import dev.corridor.map.svg.Caption;
+import dev.corridor.map.svg.Fonts;
+import dev.corridor.map.svg.Pen;
+import dev.corridor.map.svg.Style;
+import dev.corridor.map.words.Plain;
+import dev.corridor.map.words.Wording;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One view of a selection, or of two compared, on given places: milliseconds, and the same for the same input.
+public final class Painting {
+    private static final double MARGIN = 16;
+    private static final double LINE = 18;
+
+    private final Places places;
+    private final View view;
+    private final Content content;
+    private final List<Figures> selections;
+    private final Ink ink;
+
+    private Painting(Places places, View view, Content content, List<Figures> selections) {
+        this.places = places;
+        this.view = view;
+        this.content = content;
+        this.selections = selections;
+        this.ink = Ink.of(places, selections, view);
+    }
+
+    /// @param selection journeys among those that the places were found from
+    /// @throws IllegalStateException where the selection holds a touchpoint that the places do not know
+    public static Painting of(Places places, FlowReport selection, View view) {
+        Figures figures = Figures.of(places, selection.withFewerPaths());
+        View within = within(places, view);
+        return new Painting(places, within, new Counted(places, figures, within), List.of(figures));
+    }
+
+    /// The shares of two groups; the metric and the scale of the view play no part.
+    ///
+    /// @throws IllegalStateException where a group holds a touchpoint that the places do not know
+    public static Painting of(Places places, Comparison comparison, View view) {
+        Compared compared = Compared.of(places, comparison);
+        return new Painting(places, within(places, view), compared, List.of(compared.a(), compared.b()));
+    }
+
+    private static View within(Places places, View view) {
+        View within = view.withTouchpoints(Math.clamp(view.touchpoints(), 0, places.touchpoints()))
+                .withPaths(Math.clamp(view.paths(), 0, places.paths()));
+        return places.metrics().contains(view.metric()) ? within : within.withMetric(Metric.JOURNEYS);
+    }
+
+    /// The view as it is painted: within the places' sliders and metrics.
+    public View view() {
+        return view;
+    }
+
+    /// The sentence to say where no journey is left; the map still shows its places as outlines.
+    public Optional<String> nothing() {
+        if (places.empty()) {
+            return Optional.of(wording().say("nothing.at.all"));
+        }
+        boolean none = selections.stream().allMatch(figures -> figures.journeys() == 0);
+        return none ? Optional.of(wording().say("nothing")) : Optional.empty();
+    }
+
+    /// What is shown of how much; one for each selection, in their order.
+    public List<Caption> captions() {
+        return ink.captions();
+    }
+
+    /// The view that shows the most used path which this one does not wholly show, beside all that it shows; empty
+    /// where every path that has a place is shown.
+    public Optional<View> next() {
+        return selections.stream()
+                .filter(figures -> ink.hidden(figures).isPresent())
+                .max(Comparator.comparingDouble(figures ->
+                        (double) figures.listed(ink.hidden(figures).getAsInt()).count() / figures.journeys()))
+                .flatMap(figures -> ink.next(figures, view));
+    }
+
+    /// The map as an element of a page; empty where there are no places at all.
+    ///
+    /// @param id of the element; unique in its page
+    /// @param link the address of a mark, as it is before escaping
+    public String svg(Form form, String id, Function<Mark, String> link) {
+        if (places.empty()) {
+            return "";
+        }
+        Plan plan = places.sheet(form).plan();
+        return head(" id=\"" + escape(id) + '"', form, plan.width(), plan.height())
+                + drawing(form, Optional.of(link)).marks()
+                + "</svg>\n";
+    }
+
+    private Drawing drawing(Form form, Optional<Function<Mark, String>> link) {
+        return new Drawing(places, content, ink, view.selected(), form, link);
+    }
+
+    private String head(String id, Form form, double width, double height) {
+        String title = escape(wording().say("map.aria", places.title()));
+        String size = Pen.number(width) + "\" height=\"" + Pen.number(height);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\"" + id + " class=\"map living "
+                + (form == Form.WIDE ? "wide" : "tall") + content.kind() + "\" viewBox=\"0 0 " + Pen.number(width) + ' '
+                + Pen.number(height) + "\" width=\"" + size + "\" lang=\""
+                + wording().language().tag() + "\" role=\"group\" aria-label=\"" + title + "\">\n";
+    }
+
+    /// What the widths, numbers, colours and signs of this painting mean, as an HTML list.
+    public String legend(Form form) {
+        if (places.empty()) {
+            return "";
+        }
+        Drawing drawing = drawing(form, Optional.empty());
+        drawing.marks();
+        return new Legend(places, content, ink, form, drawing.crowded()).html();
+    }
+
+    /// What is shown as two HTML tables: touchpoints and steps, most used first.
+    ///
+    /// @param link the address of a mark, as it is before escaping
+    public String table(Function<Mark, String> link) {
+        return new MapTable(places, content, ink, link).html();
+    }
+
+    /// What has ink as a file of its own, with what it shows and further lines of words under it.
+    public Picture picture(Form form, List<String> lines) {
+        List<String> words = new ArrayList<>();
+        nothing().ifPresent(words::add);
+        words.addAll(captions().size() == 1 ? List.of(captions().getFirst().shows(wording())) : groups());
+        words.addAll(lines.stream().map(Plain::text).toList());
+        Drawing drawing = places.empty() ? null : drawing(form, Optional.empty());
+        double top = drawing == null ? 0 : drawing.inkedHeight() + 8;
+        double width = Math.max(
+                drawing == null ? 0 : places.sheet(form).plan().width(),
+                2 * MARGIN
+                        + words.stream()
+                                .mapToDouble(line -> Widths.of(line, Lettering.NUMBER))
+                                .max()
+                                .orElse(0));
+        double height = top + LINE * words.size() + MARGIN;
+        StringBuilder marks = new StringBuilder("<rect class=\"sheet\" width=\"100%\" height=\"100%\"/>\n");
+        marks.append(drawing == null ? "" : drawing.marks());
+        for (int i = 0; i < words.size(); i++) {
+            marks.append("<text class=\"word begin\" x=\"")
+                    .append(Pen.number(MARGIN))
+                    .append("\" y=\"")
+                    .append(Pen.number(top + LINE * (i + 1)))
+                    .append("\">")
+                    .append(escape(words.get(i)))
+                    .append("</text>\n");
+        }
+        String style = Fonts.faces(Fonts.needsCyrillic(marks), false) + Style.picture();
+        String svg = head("", form, width, height) + "<style>" + style + "</style>\n" + marks + "</svg>\n";
+        return new Picture(svg, width, height);
+    }
+
+    private List<String> groups() {
+        if (!(content instanceof Compared compared)) {
+            throw new IllegalStateException("two captions without a comparison");
+        }
+        Comparison comparison = compared.comparison();
+        return List.of(
+                wording().say("caption.group", comparison.nameA(), captions().get(0).shows(wording())),
+                wording().say("caption.group", comparison.nameB(), captions().get(1).shows(wording())));
+    }
+
+    private Wording wording() {
+        return places.wording();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.map.living;
+
+import org.jspecify.annotations.NullMarked;
