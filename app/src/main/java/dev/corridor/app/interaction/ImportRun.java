@@ -9,6 +9,7 @@ import dev.corridor.recipes.intake.Intake;
 import dev.corridor.recipes.intake.IntakeOptions;
 import dev.corridor.recipes.intake.IntakeResult;
 import dev.corridor.recipes.reader.ReadOptions;
+import dev.corridor.recipes.reader.ReaderError;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
@@ -62,17 +63,17 @@ class ImportRun {
         DataSetId set = wanted.set().orElseThrow(() -> new IllegalStateException("an import needs a data set"));
         Recipe recipe = RecipeParser.parse(wanted.recipe());
         requireAgreement(set, recipe);
-        List<Table> tables = tables(wanted);
+        Tables.Found found = someTables(wanted);
         interactions.prepareIncoming();
         Path rejected = uploads.scratch();
         try {
-            IntakeResult result = copy(recipe, tables, rejected, wanted.id(), watch);
+            IntakeResult result = copy(recipe, found.tables(), rejected, wanted.id(), watch);
             requireOneClock(set, wanted, result.schema().zoned());
             watch.stage(Stage.SAVING);
             Merged merged = interactions.merge(set, wanted.id());
             copyRejects(rejected);
             Origin.Reading reading = TablesRead.reading(
-                    wanted.name(), new Tables.Found(tables, List.of()), new OwnFiles(List.of(), List.of()), Optional.empty(), result);
+                    wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);
             if (!imports.finish(wanted.id(), result.schema().zoned(), reading, merged)) {
                 throw Watch.cancelled();
             }
@@ -83,11 +84,12 @@ class ImportRun {
         }
     }
 
-    /// The files of an import as tables, under the names that people know them by.
+    /// The files of an import as tables, under the names that people know them by; those that are none are unused.
     ///
-    /// @throws CorridorException where a file is gone or no table
-    List<Table> tables(Import wanted) {
+    /// @throws CorridorException where a file is gone or damaged
+    Tables.Found tables(Import wanted) {
         List<Table> tables = new ArrayList<>();
+        List<Tables.Unused> unused = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Import.File file : wanted.files()) {
             Path path = uploads.path(wanted.id(), file);
@@ -95,9 +97,28 @@ class ImportRun {
                 throw new CorridorException(
                         DataError.FILE_GONE, "The file " + file.name() + " is not there any more.", "Import it again.");
             }
-            tables.add(Tables.open(path, names.add(file.name()) ? file.name() : file.path(), ReadOptions.detect()));
+            String name = names.add(file.name()) ? file.name() : file.path();
+            try {
+                tables.add(Tables.open(path, name, ReadOptions.detect()));
+            } catch (CorridorException e) {
+                if (e.code() != ReaderError.EMPTY_FILE && e.code() != ReaderError.NOT_A_TABLE) {
+                    throw e;
+                }
+                unused.add(new Tables.Unused(name, e.sentence()));
+            }
         }
-        return tables;
+        return new Tables.Found(tables, unused);
+    }
+
+    private Tables.Found someTables(Import wanted) {
+        Tables.Found found = tables(wanted);
+        if (found.tables().isEmpty()) {
+            throw new CorridorException(
+                    DataError.NO_TABLES,
+                    "None of the files is a table.",
+                    "Give CSV, TSV, XES, JSON Lines or Parquet files; save a spreadsheet as CSV.");
+        }
+        return found;
     }
 
     /// @throws CorridorException where the recipe contradicts those by which the data set was filled

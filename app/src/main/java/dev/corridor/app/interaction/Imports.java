@@ -2,7 +2,7 @@ package dev.corridor.app.interaction;
 
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.recipes.reader.Table;
+import dev.corridor.recipes.reader.Tables;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.InputStream;
@@ -146,10 +146,10 @@ public class Imports {
         return plain.strip();
     }
 
-    /// The files of an import as tables.
+    /// The files of an import as tables; those that are none are unused.
     ///
-    /// @throws CorridorException where a file is gone or no table
-    public List<Table> tables(Import wanted) {
+    /// @throws CorridorException where a file is gone or damaged
+    public Tables.Found tables(Import wanted) {
         return run.tables(wanted);
     }
 
@@ -263,6 +263,11 @@ public class Imports {
     public Progress progress(ImportId id) {
         Watch watch = running.get(id);
         return watch == null ? Progress.NOT_YET : watch.now();
+    }
+
+    /// Whether this process is at work on an import, be it only on the figures that follow from it.
+    public boolean isRunning(ImportId id) {
+        return running.containsKey(id);
     }
 
     /// Runs everything that waits, and what a process that is gone left unfinished; returns when nothing is left.
