@@ -124,6 +124,6 @@ CREATE TABLE erased (
 );
 
 CREATE TABLE erasure_salt (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only),
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
     salt bytea   NOT NULL
 );

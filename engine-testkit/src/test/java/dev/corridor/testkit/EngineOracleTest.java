@@ -58,7 +58,7 @@ class EngineOracleTest {
                 .forEach(EngineOracleTest::check);
     }
 
-    private static void check(OracleTrial trial) {
+    static void check(OracleTrial trial) {
         cutsTheSameJourneys(trial);
         aggregatesTheSameValues(trial);
         findsTheSameStandings(trial);

@@ -54,7 +54,11 @@ final class OracleTrial {
 
     private static OracleTrial ofSeed(LogShape shape, long seed) {
         NaiveLog log = RandomLogs.log(shape, seed);
-        Store store = store(log, seed);
+        return of(log, store(log, seed), shape, seed);
+    }
+
+    /// The trial of a store that should hold this log.
+    static OracleTrial of(NaiveLog log, Store store, LogShape shape, long seed) {
         Set<String> known = new HashSet<>(store.touchpoints().all());
         List<JourneyRule> rules = RandomLogs.rules(log, seed).stream()
                 .filter(rule -> !(rule instanceof JourneyRule.FromTo fromTo)

@@ -89,8 +89,8 @@ final class PostgresCluster {
         }
     }
 
-    /// Makes the cluster unless it is there; a start that was cut short leaves none. A cluster whose password file
-    /// was removed gets a new password.
+    /// Makes the cluster unless it is there; a start that was cut short leaves none. A cluster whose
+    /// password file was removed gets a new password.
     void make() {
         try {
             if (!Files.exists(data())) {
@@ -224,12 +224,15 @@ final class PostgresCluster {
         Path file = data().resolve("postgresql.conf");
         int before = anotherPort ? 0 : portIn(file);
         Path next = data().resolve("postgresql.conf.new");
-        Files.writeString(next, CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
+        Files.writeString(
+                next,
+                CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
         runAs.give(next, folder.root());
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /// The port it had before, so that a second restart changes nothing for those connected; 0 where it had none.
+    /// The port it had before, so that a second restart changes nothing for those connected; 0 where it had
+    /// none.
     private static int portIn(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith("port = "))
@@ -289,8 +292,8 @@ final class PostgresCluster {
                         + Database.URL + ".");
     }
 
-    /// In a session of its own where the machine has `setsid`, so that Ctrl-C ends Corridor first and the database
-    /// after it.
+    /// In a session of its own where the machine has `setsid`, so that Ctrl-C ends Corridor first and the
+    /// database after it.
     private ProcessBuilder detached(List<String> program) {
         List<String> command = new ArrayList<>();
         if (isOnPath("setsid")) {

@@ -16,6 +16,7 @@ import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.map.FlowReport;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /// Answers queries from the engine's stores, and remembers the latest answers of each version.
@@ -52,7 +53,7 @@ public class Figures {
         Query meant = new Query(
                 query.set(),
                 query.filters(),
-                query.journeys().or(() -> java.util.Optional.of(JourneyRules.text(snapshot.rule()))),
+                query.journeys().or(() -> Optional.of(JourneyRules.text(snapshot.rule()))),
                 query.asOf());
         return answers.get(new Asked(snapshot.version(), meant, small), asked -> answered(snapshot, asked));
     }
@@ -71,6 +72,14 @@ public class Figures {
                 snapshot.store(), snapshot.origin().titled(snapshot.set().name()), question);
         Answer answer = mining.answer();
         return new Answered(snapshot, mining, answer, ReportInput.of(mining, answer, asked.small()));
+    }
+
+    /// The journeys that a query counts, for those who may list customers.
+    ///
+    /// @param cursor of the page before; empty: the first
+    /// @throws dev.corridor.engine.error.CorridorException as [#ask]; `BAD_CURSOR`
+    public JourneyList list(Query query, Optional<String> cursor, int most) {
+        return JourneyList.of(ask(query, true), cursor, most);
     }
 
     /// Conditions as filters; all must be readable.

@@ -30,7 +30,7 @@ import java.util.TreeMap;
 ///
 /// @param journeys that the place counts
 /// @param share of the journeys asked about
-/// @param wait until the next touchpoint, or of the step
+/// @param waiting until the next touchpoint, or of the step
 /// @param score of the journeys that the place counts, and of the other ones asked about
 /// @param from places before it, most used first
 /// @param to places behind it
@@ -42,7 +42,7 @@ public record MarkFigures(
         OptionalLong interactions,
         OptionalLong repeats,
         OptionalLong dropOuts,
-        Times wait,
+        Times waiting,
         Optional<Result<Estimate>> score,
         Optional<Result<Estimate>> scoreOfRest,
         List<Neighbour> from,
@@ -69,15 +69,14 @@ public record MarkFigures(
     }
 
     /// Empty where the mark's touchpoints are none of the data.
-    static Optional<MarkFigures> of(Answered answered, Mark mark, boolean scores) {
+    public static Optional<MarkFigures> of(Answered answered, Mark mark, boolean scores) {
         FlowReport report = answered.report();
-        boolean known =
-                switch (mark) {
-                    case Mark.Touchpoint(String id) -> isKnown(answered, id);
-                    case Mark.Start(String id) -> isKnown(answered, id);
-                    case Mark.End(String id) -> isKnown(answered, id);
-                    case Mark.Step(String from, String to) -> isKnown(answered, from) && isKnown(answered, to);
-                };
+        boolean known = switch (mark) {
+            case Mark.Touchpoint(String id) -> isKnown(answered, id);
+            case Mark.Start(String id) -> isKnown(answered, id);
+            case Mark.End(String id) -> isKnown(answered, id);
+            case Mark.Step(String from, String to) -> isKnown(answered, from) && isKnown(answered, to);
+        };
         if (!known) {
             return Optional.empty();
         }
@@ -87,7 +86,8 @@ public record MarkFigures(
                         answered.mining().question().zone())
                 .select(answered.selection());
         Counted counted = Counted.of(answered.selection(), chosen, scores);
-        Optional<Touchpoint> touchpoint = mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
+        Optional<Touchpoint> touchpoint =
+                mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
         boolean scored = scores && report.scale().isPresent();
         return Optional.of(new MarkFigures(
                 mark,
@@ -96,7 +96,8 @@ public record MarkFigures(
                 TopBox.share(counted.journeys, counted.all),
                 touchpoint.map(at -> OptionalLong.of(at.interactions())).orElse(OptionalLong.empty()),
                 touchpoint.map(at -> OptionalLong.of(at.repeats())).orElse(OptionalLong.empty()),
-                touchpoint.flatMap(at -> at.dropOuts().isPresent() ? Optional.of(at.dropOuts()) : Optional.empty())
+                touchpoint
+                        .flatMap(at -> at.dropOuts().isPresent() ? Optional.of(at.dropOuts()) : Optional.empty())
                         .orElse(OptionalLong.empty()),
                 wait(report, mark),
                 scored ? Optional.of(MeanScore.of(counted.scores)) : Optional.empty(),
@@ -120,7 +121,8 @@ public record MarkFigures(
                 touchpoint(report, id).map(Touchpoint::toNext).orElse(Times.NONE);
             case Mark.Step(String from, String to) ->
                 report.edges().stream()
-                        .filter(edge -> id(report, edge.from()).equals(from) && id(report, edge.to()).equals(to))
+                        .filter(edge -> id(report, edge.from()).equals(from)
+                                && id(report, edge.to()).equals(to))
                         .findFirst()
                         .map(Edge::times)
                         .orElse(Times.NONE);

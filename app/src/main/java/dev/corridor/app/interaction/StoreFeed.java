@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -40,7 +42,11 @@ class StoreFeed {
     ///
     /// @param parts those wanted, one bit each
     void give(DataSetId set, Schema schema, long parts, StoreBuilder builder) {
-        String wanted = parts == -1 ? "" : " AND (1::bigint << part) & " + parts + " <> 0";
+        String numbers = IntStream.range(0, StoreBuilder.PARTS)
+                .filter(part -> (parts >>> part & 1) == 1)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(","));
+        String wanted = parts == -1 ? "" : " AND part = ANY ('{" + numbers + "}'::smallint[])";
         String copy = "COPY (SELECT place, customer, key, touchpoint, second, nano, attributes FROM interaction"
                 + " WHERE data_set = " + set.value() + " AND live AND key IS NOT NULL" + wanted
                 + ") TO STDOUT (FORMAT binary)";

@@ -18,10 +18,12 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,8 +64,8 @@ public class Stores {
         this.sets = sets;
         this.imports = imports;
         this.feed = feed;
-        this.reading = new TransactionTemplate(
-                java.util.Objects.requireNonNull(transactions.getTransactionManager()), transactions);
+        this.reading =
+                new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()), transactions);
         this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.reading.setReadOnly(true);
         this.events = events;
@@ -189,15 +191,18 @@ public class Stores {
         }
     }
 
-    private Snapshot made(Wanted wanted, @org.jspecify.annotations.Nullable Snapshot before) {
+    private Snapshot made(Wanted wanted, @Nullable Snapshot before) {
         Origin origin = wanted.origin();
         Schema schema = origin.recipe().schema(wanted.zoned());
         long parts = before == null || !before.store().schema().equals(schema)
                 ? EVERYTHING
                 : changedSince(wanted.set().id(), before.version());
         BuildOptions options = options();
-        try (StoreBuilder builder = new StoreBuilder(schema, options)) {
-            long given = EVERYTHING;
+        boolean whole = parts == EVERYTHING || before == null;
+        try (StoreBuilder builder = whole
+                ? new StoreBuilder(schema, options)
+                : StoreBuilder.replacing(before.store(), schema, parts, options)) {
+            long given = whole ? EVERYTHING : builder.parts();
             Long version = reading.execute(_ -> {
                 feed.give(wanted.set().id(), schema, given, builder);
                 return sets.require(wanted.set().id()).version();
@@ -205,7 +210,7 @@ public class Stores {
             Store built = builder.build();
             if (version == null || version != wanted.set().version()) {
                 return made(
-                        java.util.Objects.requireNonNull(
+                        Objects.requireNonNull(
                                 reading.execute(_ -> wanted(wanted.set().id()))),
                         before);
             }

@@ -21,7 +21,10 @@ public enum EngineError implements ErrorCode {
     /// Serialised summary bytes that cannot be read.
     SUMMARY_DAMAGED(1009, Kind.DATA),
     /// A pattern or filter that is too large to be compiled.
-    TOO_COMPLEX(1010, Kind.USER);
+    TOO_COMPLEX(1010, Kind.USER),
+    /// Parts of a store cannot be replaced: it has another schema, or was written before parts were told
+    /// apart.
+    STORE_NOT_REPLACEABLE(1011, Kind.DATA);
 
     private final int number;
     private final Kind kind;

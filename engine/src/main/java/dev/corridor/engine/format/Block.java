@@ -35,6 +35,8 @@ public enum Block {
     VARIANT_TOUCHPOINTS(15),
     /// Journeys per path, 4 bytes.
     VARIANT_COUNTS(16),
+    /// Manifest: which parts each segment holds, see [SegmentParts]; since version 2.
+    PARTS(17),
     /// Values of an attribute, see [Column].
     VALUES(20),
     /// Rows of a sparse attribute, ascending, 4 bytes.

@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
 /// ```
 /// offset 0   header, 32 bytes
 ///            0  magic "CORRIDOR"            8 bytes
-///            8  format version              4 bytes, 1
+///            8  format version              4 bytes: 2 with a block PARTS, else 1
 ///            12 number of blocks            4 bytes
 ///            16 offset of the directory     8 bytes
 ///            24 length of the file          8 bytes
@@ -46,7 +46,7 @@ import java.util.zip.CRC32C;
 public final class BlockFile implements Blocks {
     private static final long MAGIC = 0x524f444952524f43L;
     private static final int FOOTER_MAGIC = 0x434f4452;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER_BYTES = 32;
     private static final int ENTRY_BYTES = 32;
     private static final int FOOTER_BYTES = 8;
@@ -72,11 +72,15 @@ public final class BlockFile implements Blocks {
         return checksum;
     }
 
+    public Path path() {
+        return path;
+    }
+
     /// Writes the blocks and forces them to the disk.
     ///
     /// @return the checksum over header and directory
-    public static int write(Path path, MemoryBlocks blocks) throws IOException {
-        SequencedMap<MemoryBlocks.Key, MemorySegment> all = blocks.all();
+    public static int write(Path path, Blocks blocks) throws IOException {
+        SequencedMap<MemoryBlocks.Key, MemorySegment> all = MemoryBlocks.all(blocks);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Arena arena = Arena.ofConfined()) {
             long position = HEADER_BYTES;
@@ -97,7 +101,7 @@ public final class BlockFile implements Blocks {
             position = (position + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
             MemorySegment header = arena.allocate(HEADER_BYTES);
             header.set(LONG, 0, MAGIC);
-            header.set(INT, 8, VERSION);
+            header.set(INT, 8, blocks.has(Block.PARTS) ? VERSION : 1);
             header.set(INT, 12, all.size());
             header.set(LONG, 16, position);
             header.set(LONG, 24, position + directory.byteSize() + FOOTER_BYTES);
@@ -207,12 +211,18 @@ public final class BlockFile implements Blocks {
         return entry.bytes;
     }
 
+    SequencedMap<MemoryBlocks.Key, MemorySegment> all() {
+        TreeMap<MemoryBlocks.Key, MemorySegment> all = new TreeMap<>();
+        entries.keySet().forEach(key -> all.put(key, get(key.block(), key.sub())));
+        return all;
+    }
+
     /// Checks every block's checksum, also of blocks that were checked before.
     public void verify() {
         entries.forEach((key, entry) -> check(key.block(), key.sub(), entry));
     }
 
-    /// The bytes each block takes in the file, by kind and attribute id.
+    @Override
     public SequencedMap<String, Long> sizes() {
         TreeMap<String, Long> sizes = new TreeMap<>();
         entries.forEach((key, entry) -> sizes.put(key.toString(), entry.bytes.byteSize()));

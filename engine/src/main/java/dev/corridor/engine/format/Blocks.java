@@ -1,9 +1,10 @@
 package dev.corridor.engine.format;
 
 import java.lang.foreign.MemorySegment;
+import java.util.SequencedMap;
 
 /// Named runs of bytes, in memory or in a file; what a segment and a store's manifest are made of.
-public interface Blocks {
+public sealed interface Blocks permits BlockFile, MemoryBlocks {
     /// Whether the block is there.
     boolean has(Block block, int sub);
 
@@ -21,4 +22,7 @@ public interface Blocks {
     default boolean has(Block block) {
         return has(block, 0);
     }
+
+    /// The bytes of each block, by kind and attribute id.
+    SequencedMap<String, Long> sizes();
 }

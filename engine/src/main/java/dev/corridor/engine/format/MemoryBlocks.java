@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Blocks in native memory, as a builder makes them; freed when nothing refers to them any more.
+/// Blocks in memory, as a builder makes them; freed when nothing refers to them any more.
 public final class MemoryBlocks implements Blocks {
     private final Arena arena = Arena.ofAuto();
     private final TreeMap<Key, MemorySegment> blocks = new TreeMap<>();
@@ -24,6 +24,21 @@ public final class MemoryBlocks implements Blocks {
         public String toString() {
             return sub > 0 ? block + "/" + sub : block.toString();
         }
+    }
+
+    /// The blocks of another one, without a copy; blocks that are added take the place of those of the same
+    /// name.
+    public static MemoryBlocks sharing(Blocks other) {
+        MemoryBlocks shared = new MemoryBlocks();
+        shared.blocks.putAll(all(other));
+        return shared;
+    }
+
+    static SequencedMap<Key, MemorySegment> all(Blocks blocks) {
+        return switch (blocks) {
+            case MemoryBlocks memory -> memory.blocks;
+            case BlockFile file -> file.all();
+        };
     }
 
     /// A new block of this many bytes, zeroed.
@@ -59,14 +74,10 @@ public final class MemoryBlocks implements Blocks {
         return memory;
     }
 
-    /// The bytes of each block, by kind and attribute id.
+    @Override
     public SequencedMap<String, Long> sizes() {
         TreeMap<String, Long> sizes = new TreeMap<>();
         blocks.forEach((key, memory) -> sizes.put(key.toString(), memory.byteSize()));
         return sizes;
-    }
-
-    SequencedMap<Key, MemorySegment> all() {
-        return blocks;
     }
 }

@@ -1,6 +1,8 @@
 package dev.corridor.engine.store;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
 
 /// Units (keys, customers) whose records hold different values of an attribute that should have one, per
 /// attribute.
@@ -15,7 +17,7 @@ final class ConflictCounts {
         counts.addAndGet(attribute, units);
     }
 
-    long of(int attribute) {
-        return counts.get(attribute);
+    List<Long> all() {
+        return IntStream.range(0, counts.length()).mapToObj(counts::get).toList();
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// A dictionary: names and their dense codes from 0, in ascending order of the names' UTF-16 units, so that
 /// the same data give the same codes whatever order they came in.
@@ -60,8 +61,10 @@ public final class Names {
             return names.size();
         }
 
-        synchronized Names sorted() {
-            return new Names(names.stream().sorted().toList());
+        /// @param others names beside these
+        synchronized Names sorted(Stream<String> others) {
+            return new Names(
+                    Stream.concat(names.stream(), others).distinct().sorted().toList());
         }
 
         /// The final code of each provisional one.

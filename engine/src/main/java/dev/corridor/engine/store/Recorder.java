@@ -2,7 +2,6 @@ package dev.corridor.engine.store;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
-import dev.corridor.engine.internal.Hash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -46,11 +45,11 @@ final class Recorder implements Appender {
     private int values;
     private int flags;
 
-    Recorder(StoreBuilder builder, int partitions) {
+    Recorder(StoreBuilder builder) {
         this.builder = builder;
-        this.open = new byte[partitions][];
-        this.used = new int[partitions];
-        this.counts = new int[partitions];
+        this.open = new byte[StoreBuilder.PARTS][];
+        this.used = new int[StoreBuilder.PARTS];
+        this.counts = new int[StoreBuilder.PARTS];
     }
 
     @Override
@@ -72,8 +71,7 @@ final class Recorder implements Appender {
                     "A customer or key is named with more than " + MAX_NAME + " bytes.",
                     "Check which column holds the key.");
         }
-        byte[] home = customer == null ? key : customer;
-        partition = (int) (Hash.of(home, 0, home.length) >>> 40) & (open.length - 1);
+        partition = builder.requirePart(StoreBuilder.part(customer, key));
         start = used[partition];
         length = 0;
         byte[] chunk = reserve(FIXED + customerLength + key.length);

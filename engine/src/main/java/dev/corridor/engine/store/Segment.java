@@ -6,15 +6,14 @@ import dev.corridor.engine.format.Block;
 import dev.corridor.engine.format.Blocks;
 import dev.corridor.engine.format.Column;
 import dev.corridor.engine.format.Layouts;
-import dev.corridor.engine.format.Manifest;
 import dev.corridor.engine.format.SegmentHeader;
+import dev.corridor.engine.format.SegmentParts;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +26,7 @@ public final class Segment {
 
     private final String place;
     private final Blocks blocks;
+    private final Optional<SegmentParts> parts;
     private final SegmentHeader header;
     private final Schema schema;
 
@@ -45,11 +45,20 @@ public final class Segment {
 
     private @Nullable Variants variants;
 
+    private @Nullable UsedCodes usedCodes;
+
     private final Map<Block, MemorySegment> checked = new ConcurrentHashMap<>();
 
-    private Segment(String place, Blocks blocks, Schema schema, int touchpointNames, int[] categoryNames) {
+    private Segment(
+            String place,
+            Blocks blocks,
+            Optional<SegmentParts> parts,
+            Schema schema,
+            int touchpointNames,
+            int[] categoryNames) {
         this.place = place;
         this.blocks = blocks;
+        this.parts = parts;
         this.schema = schema;
         this.touchpointNames = touchpointNames;
         this.categoryNames = categoryNames;
@@ -62,19 +71,22 @@ public final class Segment {
     /// A segment that was built in this process.
     ///
     /// @param place names the segment in errors
-    static Segment built(String place, Blocks blocks, Schema schema) {
-        return new Segment(place, blocks, schema, TRUSTED, new int[0]);
+    static Segment built(String place, Blocks blocks, SegmentParts parts, Schema schema) {
+        return new Segment(place, blocks, Optional.of(parts), schema, TRUSTED, new int[0]);
     }
 
     /// A segment of a file: what its blocks say is checked before their first use, so that a file with sound
     /// checksums but inconsistent content is an error too.
-    static Segment read(String place, Blocks blocks, Manifest manifest) {
-        return new Segment(
-                place,
-                blocks,
-                manifest.schema(),
-                manifest.touchpoints().size(),
-                manifest.categories().stream().mapToInt(List::size).toArray());
+    ///
+    /// @param parts empty where the file does not say
+    static Segment read(
+            String place,
+            Blocks blocks,
+            Optional<SegmentParts> parts,
+            Schema schema,
+            int touchpointNames,
+            int[] categoryNames) {
+        return new Segment(place, blocks, parts, schema, touchpointNames, categoryNames);
     }
 
     private void requireSizes() {
@@ -208,6 +220,20 @@ public final class Segment {
 
     String place() {
         return place;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    /// The parts that the segment holds, see [StoreBuilder#part]: bit p for part p; 0 where it was written by
+    /// an earlier program, which did not say.
+    public long parts() {
+        return parts.map(SegmentParts::parts).orElse(0L);
+    }
+
+    Optional<SegmentParts> partsAndConflicts() {
+        return parts;
     }
 
     /// Keys: the journeys of the rule `key`.
@@ -363,7 +389,24 @@ public final class Segment {
         return known;
     }
 
-    private int rows(int attribute) {
+    /// The codes of a category or set attribute, by row or member by member.
+    Column codes(int attribute) {
+        return schema.attributes().get(attribute).keepsMembers()
+                ? members(attribute).codes()
+                : column(attribute);
+    }
+
+    /// The codes that occur; found once.
+    UsedCodes usedCodes() {
+        UsedCodes known = usedCodes;
+        if (known == null) {
+            known = UsedCodes.of(this, schema.attributes());
+            usedCodes = known;
+        }
+        return known;
+    }
+
+    int rows(int attribute) {
         return switch (schema.attributes().get(attribute).level()) {
             case INTERACTION -> header.interactions();
             case KEY -> header.journeys();
@@ -372,21 +415,29 @@ public final class Segment {
     }
 
     public String keyName(int key) {
-        return name(sized(Block.KEY_ENDS, 8L * header.journeys()), Block.KEY_NAMES, key);
+        return new String(keyBytes(key), StandardCharsets.UTF_8);
     }
 
     public String customerName(int customer) {
+        return new String(customerBytes(customer), StandardCharsets.UTF_8);
+    }
+
+    private byte[] keyBytes(int key) {
+        return name(sized(Block.KEY_ENDS, 8L * header.journeys()), Block.KEY_NAMES, key);
+    }
+
+    private byte[] customerBytes(int customer) {
         return name(sized(Block.CUSTOMER_ENDS, 8L * header.customers()), Block.CUSTOMER_NAMES, customer);
     }
 
-    private String name(MemorySegment ends, Block block, int index) {
+    private byte[] name(MemorySegment ends, Block block, int index) {
         MemorySegment names = blocks.get(block);
         long from = index == 0 ? 0 : ends.get(Layouts.LONG, 8L * (index - 1));
         long to = ends.get(Layouts.LONG, 8L * index);
         if (from < 0 || to < from || to > names.byteSize()) {
             throw senseless(block.toString());
         }
-        return new String(names.asSlice(from, to - from).toArray(Layouts.BYTE), StandardCharsets.UTF_8);
+        return names.asSlice(from, to - from).toArray(Layouts.BYTE);
     }
 
     /// Reads everything once, so that every block is checked.
@@ -401,6 +452,7 @@ public final class Segment {
         for (int key = 0; key < keys(); key++) {
             keyName(key);
         }
+        requireParts();
         for (int customer = 0; customer < customers(); customer++) {
             customerName(customer);
         }
@@ -409,6 +461,18 @@ public final class Segment {
                 members(attribute);
             } else {
                 column(attribute);
+            }
+        }
+    }
+
+    /// Whether every key is in a part that the segment is said to hold.
+    private void requireParts() {
+        MemorySegment owners = customersOfKeys();
+        for (int key = 0; key < keys() && parts.isPresent(); key++) {
+            int owner = owners.get(Layouts.INT, 4L * key);
+            int part = StoreBuilder.part(owner < 0 ? null : customerBytes(owner), keyBytes(key));
+            if ((parts() >>> part & 1) == 0) {
+                throw senseless(owner < 0 ? Block.KEY_NAMES.toString() : Block.CUSTOMER_NAMES.toString());
             }
         }
     }
@@ -443,6 +507,11 @@ public final class Segment {
 
         public int to(int row) {
             return ends.get(Layouts.INT, 4L * (row + 1));
+        }
+
+        /// The members of all rows, one after the other.
+        Column codes() {
+            return members;
         }
 
         /// The code of the member at an index between [#from] and [#to].

@@ -5,8 +5,10 @@ import dev.corridor.engine.error.EngineError;
 import dev.corridor.engine.error.Reason;
 import dev.corridor.engine.format.Block;
 import dev.corridor.engine.format.BlockFile;
+import dev.corridor.engine.format.Blocks;
 import dev.corridor.engine.format.Manifest;
 import dev.corridor.engine.format.MemoryBlocks;
+import dev.corridor.engine.format.SegmentParts;
 import dev.corridor.engine.internal.Temporary;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
@@ -20,9 +22,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +42,6 @@ public final class Store {
     private final List<Segment> segments;
     private final List<Long> conflicts;
     private final Map<String, String> notes;
-    private final List<MemoryBlocks> unsaved;
-    private final List<BlockFile> files;
     private @Nullable OptionalLong latest;
 
     private Store(
@@ -48,26 +50,21 @@ public final class Store {
             List<Names> categories,
             List<Segment> segments,
             List<Long> conflicts,
-            Map<String, String> notes,
-            List<MemoryBlocks> unsaved,
-            List<BlockFile> files) {
+            Map<String, String> notes) {
         this.schema = schema;
         this.touchpoints = touchpoints;
         this.categories = categories;
         this.segments = segments;
         this.conflicts = conflicts;
         this.notes = notes;
-        this.unsaved = unsaved;
-        this.files = files;
     }
 
-    static Store inMemory(
-            Schema schema, Names touchpoints, List<Names> categories, List<MemoryBlocks> blocks, List<Long> conflicts) {
-        List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < blocks.size(); i++) {
-            segments.add(Segment.built("segment " + i, blocks.get(i), schema));
-        }
-        return new Store(schema, touchpoints, categories, segments, conflicts, Map.of(), blocks, List.of());
+    /// @param segments that say which parts they hold
+    static Store inMemory(Schema schema, Names touchpoints, List<Names> categories, List<Segment> segments) {
+        List<SegmentParts> parts = segments.stream()
+                .map(segment -> segment.partsAndConflicts().orElseThrow())
+                .toList();
+        return new Store(schema, touchpoints, categories, segments, SegmentParts.sum(parts), Map.of());
     }
 
     public Schema schema() {
@@ -142,7 +139,9 @@ public final class Store {
         }
     }
 
-    /// Writes the store into a new folder. Either the whole folder is there afterwards or nothing is.
+    /// Writes the store into a folder. Either all of it is there afterwards or what was there before; whoever
+    /// has that open goes on reading it. Segments that were opened from this folder are not written again;
+    /// files that are no longer used are removed. One writer at a time.
     ///
     /// @param notes kept beside the data, see [#notes]
     /// @param replace whether an existing store may be replaced; it stays whole until the new one is
@@ -225,21 +224,25 @@ public final class Store {
     ///
     /// @return the names of the files that the store now consists of
     private Set<String> write(Path folder, Map<String, String> notes) throws IOException {
-        if (unsaved.isEmpty()) {
-            throw new IllegalStateException("a store that was opened from a folder is saved already");
-        }
-        Set<String> written = new HashSet<>();
+        Set<String> used = new HashSet<>();
         List<Path> unfinished = new ArrayList<>();
         boolean done = false;
         try {
             List<Manifest.SegmentEntry> entries = new ArrayList<>();
-            String generation = Long.toHexString(System.nanoTime());
-            for (int i = 0; i < unsaved.size(); i++) {
-                String name = "segment-%03d-%s.corridor".formatted(i, generation);
-                written.add(name);
-                Path file = Temporary.file(folder.resolve(name));
-                unfinished.add(file);
-                entries.add(new Manifest.SegmentEntry(name, BlockFile.write(file, unsaved.get(i))));
+            String generation = Long.toHexString(UUID.randomUUID().getMostSignificantBits());
+            for (int i = 0; i < segments.size(); i++) {
+                Blocks blocks = segments.get(i).blocks();
+                if (blocks instanceof BlockFile file && isIn(folder, file)) {
+                    String name = String.valueOf(file.path().getFileName());
+                    entries.add(new Manifest.SegmentEntry(name, file.checksum()));
+                    used.add(name);
+                } else {
+                    String name = "segment-%03d-%s.corridor".formatted(i, generation);
+                    Path file = Temporary.file(folder.resolve(name));
+                    unfinished.add(file);
+                    entries.add(new Manifest.SegmentEntry(name, BlockFile.write(file, blocks)));
+                    used.add(name);
+                }
             }
             MemoryBlocks manifest = new MemoryBlocks();
             List<List<String>> names = categories.stream().map(Names::all).toList();
@@ -247,6 +250,12 @@ public final class Store {
                     Block.MANIFEST,
                     0,
                     new Manifest(schema, touchpoints.all(), names, entries, conflicts, new TreeMap<>(notes)).toBytes());
+            List<SegmentParts> parts = segments.stream()
+                    .flatMap(segment -> segment.partsAndConflicts().stream())
+                    .toList();
+            if (!parts.isEmpty()) {
+                SegmentParts.write(manifest, parts);
+            }
             Path head = Temporary.file(folder.resolve(MANIFEST + "-" + generation));
             unfinished.add(head);
             BlockFile.write(head, manifest);
@@ -262,8 +271,26 @@ public final class Store {
                 }
             }
         }
-        written.add(MANIFEST);
-        return written;
+        used.add(MANIFEST);
+        return used;
+    }
+
+    /// Whether a file is a file of this folder still.
+    private static boolean isIn(Path folder, BlockFile file) throws IOException {
+        Path parent = file.path().toAbsolutePath().getParent();
+        return parent != null && Files.isRegularFile(file.path()) && Files.isSameFile(parent, folder);
+    }
+
+    /// Removes from a store's folder the files that are not of the store, such as those of a writer that was
+    /// killed; not to be called while another one writes.
+    public static void removeUnused(Path folder) {
+        Set<String> used = new HashSet<>(Set.of(MANIFEST));
+        manifest(folder, head(folder)).segments().forEach(entry -> used.add(entry.file()));
+        try {
+            removeUnused(folder, used);
+        } catch (IOException e) {
+            throw notWritten(folder, e);
+        }
     }
 
     /// Removes the store's files that are not among those used.
@@ -293,20 +320,44 @@ public final class Store {
         }
     }
 
-    /// Opens a store; its columns are mapped and read when they are first used.
+    /// Opens a store; its columns are mapped and read when they are first used. Where it is replaced
+    /// meanwhile, the new one is opened.
     public static Store open(Path folder) {
+        while (true) {
+            BlockFile head = head(folder);
+            try {
+                return open(folder, head);
+            } catch (CorridorException refused) {
+                if (head(folder).checksum() == head.checksum()) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private static BlockFile head(Path folder) {
         if (!isStore(folder)) {
             throw new CorridorException(
                     EngineError.STORE_MISSING,
                     "There is no store in " + folder + ".",
                     "Give the folder of a store written by --save.");
         }
-        Manifest manifest = Manifest.read(
-                folder.resolve(MANIFEST),
-                BlockFile.bytes(BlockFile.open(folder.resolve(MANIFEST)).get(Block.MANIFEST)));
+        return BlockFile.open(folder.resolve(MANIFEST));
+    }
+
+    private static Manifest manifest(Path folder, BlockFile head) {
+        return Manifest.read(folder.resolve(MANIFEST), BlockFile.bytes(head.get(Block.MANIFEST)));
+    }
+
+    private static Store open(Path folder, BlockFile head) {
+        Manifest manifest = manifest(folder, head);
+        Optional<List<SegmentParts>> parts = SegmentParts.read(folder.resolve(MANIFEST), head, manifest);
+        int[] categoryNames =
+                manifest.categories().stream().mapToInt(List::size).toArray();
         List<Segment> segments = new ArrayList<>();
-        List<BlockFile> files = new ArrayList<>();
-        for (Manifest.SegmentEntry entry : manifest.segments()) {
+        for (int i = 0; i < manifest.segments().size(); i++) {
+            Manifest.SegmentEntry entry = manifest.segments().get(i);
+            int index = i;
             Path path = folder.resolve(entry.file());
             BlockFile file = BlockFile.open(path);
             if (file.checksum() != entry.checksum()) {
@@ -315,8 +366,13 @@ public final class Store {
                         "The file " + path + " does not belong to the store's manifest.",
                         "Restore the whole folder from one backup, or build the store again from its source.");
             }
-            files.add(file);
-            segments.add(Segment.read(path.toString(), file, manifest));
+            segments.add(Segment.read(
+                    path.toString(),
+                    file,
+                    parts.map(all -> all.get(index)),
+                    manifest.schema(),
+                    manifest.touchpoints().size(),
+                    categoryNames));
         }
         return new Store(
                 manifest.schema(),
@@ -324,22 +380,24 @@ public final class Store {
                 manifest.categories().stream().map(Names::new).toList(),
                 segments,
                 manifest.conflicts(),
-                manifest.notes(),
-                List.of(),
-                files);
+                manifest.notes());
     }
 
     /// Checks the checksum of every block, and that every block fits to the others.
     public void verify() {
-        files.forEach(BlockFile::verify);
-        segments.forEach(Segment::verify);
+        for (Segment segment : segments) {
+            if (segment.blocks() instanceof BlockFile file) {
+                file.verify();
+            }
+            segment.verify();
+        }
     }
 
     /// Bytes per kind of block over all segments, in memory as on disk.
     public Map<String, Long> sizes() {
         TreeMap<String, Long> sizes = new TreeMap<>();
-        files.forEach(file -> file.sizes().forEach((name, bytes) -> sizes.merge(name, bytes, Long::sum)));
-        unsaved.forEach(blocks -> blocks.sizes().forEach((name, bytes) -> sizes.merge(name, bytes, Long::sum)));
+        segments.forEach(
+                segment -> segment.blocks().sizes().forEach((name, bytes) -> sizes.merge(name, bytes, Long::sum)));
         return sizes;
     }
 }

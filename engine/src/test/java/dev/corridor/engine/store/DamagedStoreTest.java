@@ -134,15 +134,16 @@ class DamagedStoreTest {
     void refusesStoresOfNewerPrograms() throws IOException {
         for (Path file : files()) {
             byte[] bytes = Files.readAllBytes(file);
-            bytes[8] = 2;
+            byte version = bytes[8];
+            bytes[8] = 3;
             Files.write(file, bytes);
             assertThatThrownBy(() -> Store.open(store)).isInstanceOfSatisfying(CorridorException.class, error -> {
                 assertThat(error.code()).isEqualTo(EngineError.STORE_VERSION);
                 assertThat(error.sentence())
                         .contains(String.valueOf(file.getFileName()))
-                        .contains("2");
+                        .contains("3");
             });
-            bytes[8] = 1;
+            bytes[8] = version;
             Files.write(file, bytes);
         }
     }

@@ -8,8 +8,7 @@ import java.util.List;
 /// Two selections: widths are shares of each group's journeys, the core what both have, the rim what one has more.
 record Compared(Places places, Comparison comparison, Figures a, Figures b) implements Content {
     static Compared of(Places places, Comparison comparison) {
-        return new Compared(
-                places, comparison, Figures.of(places, comparison.a()), Figures.of(places, comparison.b()));
+        return new Compared(places, comparison, Figures.of(places, comparison.a()), Figures.of(places, comparison.b()));
     }
 
     @Override
@@ -26,7 +25,11 @@ record Compared(Places places, Comparison comparison, Figures a, Figures b) impl
     public List<String> enter() {
         return List.of(
                 wording().say("map.enter"),
-                wording().say("enter.compared", wording().number(a.journeys()), wording().number(b.journeys())));
+                wording()
+                        .say(
+                                "enter.compared",
+                                wording().number(a.journeys()),
+                                wording().number(b.journeys())));
     }
 
     @Override
@@ -77,20 +80,22 @@ record Compared(Places places, Comparison comparison, Figures a, Figures b) impl
         return given != null
                 ? given
                 : new Difference(
-                        (double) countA / Math.max(1, a.journeys()), (double) countB / Math.max(1, b.journeys()), false);
+                        (double) countA / Math.max(1, a.journeys()),
+                        (double) countB / Math.max(1, b.journeys()),
+                        false);
     }
 
     private Look look(Difference difference, String name) {
         Shares shares = new Shares(difference);
         double width = Plan.FULL_WIDTH * Math.max(difference.shareA(), difference.shareB());
         double core = Plan.FULL_WIDTH * Math.min(difference.shareA(), difference.shareB());
-        String shade =
-                switch (shares.arrow()) {
-                    case Shares.MORE -> " more";
-                    case Shares.FEWER -> " fewer";
-                    default -> width == 0 ? " none" : "";
-                };
-        String says = wording().say(
+        String shade = switch (shares.arrow()) {
+            case Shares.MORE -> " more";
+            case Shares.FEWER -> " fewer";
+            default -> width == 0 ? " none" : "";
+        };
+        String says = wording()
+                .say(
                         "says.compared",
                         name,
                         comparison.nameA(),

@@ -7,8 +7,7 @@ import java.util.Map;
 ///
 /// @param nameA what people call the first group
 /// @param differences by mark; a mark without one is drawn with the shares counted, as if they did not differ
-public record Comparison(
-        String nameA, FlowReport a, String nameB, FlowReport b, Map<Mark, Difference> differences) {
+public record Comparison(String nameA, FlowReport a, String nameB, FlowReport b, Map<Mark, Difference> differences) {
     public Comparison {
         differences = Map.copyOf(differences);
     }

@@ -34,15 +34,13 @@ record Counted(Places places, Figures figures, View view) implements Content {
     @Override
     public Look touchpoint(int node) {
         Touchpoint touchpoint = figures.touchpoints().get(node);
-        String words =
-                switch (view.metric()) {
-                    case JOURNEYS -> wording().number(touchpoint.journeys());
-                    case MEDIAN_WAIT, P90_WAIT -> wait(touchpoint.toNext());
-                    case SCORE -> score(touchpoint.score());
-                    case REPEATS -> wording().number(touchpoint.repeats());
-                    case DROP_OUTS ->
-                        wording().number(touchpoint.dropOuts().orElse(0));
-                };
+        String words = switch (view.metric()) {
+            case JOURNEYS -> wording().number(touchpoint.journeys());
+            case MEDIAN_WAIT, P90_WAIT -> wait(touchpoint.toNext());
+            case SCORE -> score(touchpoint.score());
+            case REPEATS -> wording().number(touchpoint.repeats());
+            case DROP_OUTS -> wording().number(touchpoint.dropOuts().orElse(0));
+        };
         List<String> says = new ArrayList<>();
         says.add(counted("says.touchpoint", touchpoint.journeys(), name(node)));
         add(says, touchpoint.toNext(), touchpoint.score());
@@ -51,7 +49,8 @@ record Counted(Places places, Figures figures, View view) implements Content {
         }
         touchpoint
                 .dropOuts()
-                .ifPresent(number -> says.add(wording().say("says.dropouts", wording().number(number))));
+                .ifPresent(number ->
+                        says.add(wording().say("says.dropouts", wording().number(number))));
         int shade = places.shades().of(view.metric(), touchpoint);
         return look(touchpoint.journeys(), shade, words, String.join("; ", says));
     }
@@ -59,12 +58,11 @@ record Counted(Places places, Figures figures, View view) implements Content {
     @Override
     public Look step(int step) {
         Edge edge = figures.edges().get(step);
-        String words =
-                switch (view.metric()) {
-                    case JOURNEYS, REPEATS, DROP_OUTS -> wording().number(edge.journeys());
-                    case MEDIAN_WAIT, P90_WAIT -> wait(edge.times());
-                    case SCORE -> score(edge.score());
-                };
+        String words = switch (view.metric()) {
+            case JOURNEYS, REPEATS, DROP_OUTS -> wording().number(edge.journeys());
+            case MEDIAN_WAIT, P90_WAIT -> wait(edge.times());
+            case SCORE -> score(edge.score());
+        };
         Graph.Link link = places.graph().links().get(step);
         List<String> says = new ArrayList<>();
         says.add(counted("says.step", edge.journeys(), name(link.from()), name(link.to())));
@@ -121,8 +119,11 @@ record Counted(Places places, Figures figures, View view) implements Content {
         if (figures.report().scale().isPresent()) {
             says.add(
                     places.shades().shown(score)
-                            ? wording().say(
-                                    "says.score", wording().decimal(score.mean()), wording().number(score.scored()))
+                            ? wording()
+                                    .say(
+                                            "says.score",
+                                            wording().decimal(score.mean()),
+                                            wording().number(score.scored()))
                             : wording().say("says.few"));
         }
     }

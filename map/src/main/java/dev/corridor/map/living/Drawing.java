@@ -53,9 +53,10 @@ final class Drawing {
     String marks() {
         IntStream.range(0, plan.tracks().size())
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer track) -> paintOrder(plan.tracks().get(track)))
-                        .thenComparing(Comparator.comparingDouble(
-                                        (Integer track) -> plan.tracks().get(track).width())
+                .sorted(Comparator.comparingInt(
+                                (Integer track) -> paintOrder(plan.tracks().get(track)))
+                        .thenComparing(Comparator.comparingDouble((Integer track) ->
+                                        plan.tracks().get(track).width())
                                 .reversed()))
                 .forEach(this::track);
         IntStream.range(0, plan.spurs().size()).forEach(this::spur);
@@ -91,7 +92,8 @@ final class Drawing {
         }
         for (Plan.Spur spur : plan.spurs()) {
             if (inked(spur)) {
-                lowest = Math.max(lowest, Math.max(lowest(spur.corners()), spur.label().bottom()));
+                lowest = Math.max(
+                        lowest, Math.max(lowest(spur.corners()), spur.label().bottom()));
             }
         }
         return lowest;
@@ -125,9 +127,7 @@ final class Drawing {
         if (track.link() >= 0) {
             return places.mark(track.link());
         }
-        return track.from() < 0
-                ? new Mark.Start(places.id(track.to()))
-                : new Mark.End(places.id(track.from()));
+        return track.from() < 0 ? new Mark.Start(places.id(track.to())) : new Mark.End(places.id(track.from()));
     }
 
     private Mark mark(Plan.Spur spur) {
@@ -177,7 +177,8 @@ final class Drawing {
         boolean inked = inked(track);
         boolean base = track.kind() == Plan.Kind.BASE;
         String place = base
-                ? pen.banks(track, track.fromWidth(), track.width(), track.toWidth()).outline()
+                ? pen.banks(track, track.fromWidth(), track.width(), track.toWidth())
+                        .outline()
                 : Pen.way(track);
         Look look = look(track);
         double room = sheet.rooms().tracks().get(index);
@@ -212,10 +213,7 @@ final class Drawing {
         if (look.core() < look.width()) {
             pen.path("rim", banks.outline());
             Pen.Banks core = pen.banks(
-                    track,
-                    Math.min(wideFrom, from.core()),
-                    Math.min(wide, look.core()),
-                    Math.min(wideTo, to.core()));
+                    track, Math.min(wideFrom, from.core()), Math.min(wide, look.core()), Math.min(wideTo, to.core()));
             pen.path("river", core.outline());
         } else {
             pen.path("river", banks.outline());
@@ -266,7 +264,9 @@ final class Drawing {
     }
 
     private void meet(List<Point> corners, int end, int beside, int node) {
-        if (node < 0 || !plan.stations().get(node).base() || corners.get(end).y() != corners.get(beside).y()) {
+        if (node < 0
+                || !plan.stations().get(node).base()
+                || corners.get(end).y() != corners.get(beside).y()) {
             return;
         }
         double middle = plan.stations().get(node).mark().centerX();
@@ -356,7 +356,10 @@ final class Drawing {
         }
         String words = escape(says);
         link.ifPresent(address -> {
-            out.append(" href=\"").append(escape(address.apply(mark))).append("\" aria-label=\"").append(words);
+            out.append(" href=\"")
+                    .append(escape(address.apply(mark)))
+                    .append("\" aria-label=\"")
+                    .append(words);
             out.append(selected.filter(mark::equals).isPresent() ? "\" aria-current=\"true\"" : "\"");
         });
         out.append("><title>").append(words).append("</title>");

@@ -66,9 +66,15 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                 journeys,
                 report.journeys(),
                 seenTouchpoints,
-                report.touchpoints().stream().map(Touchpoint::journeys).filter(count -> count > 0).count(),
+                report.touchpoints().stream()
+                        .map(Touchpoint::journeys)
+                        .filter(count -> count > 0)
+                        .count(),
                 seenSteps,
-                report.edges().stream().map(Edge::journeys).filter(count -> count > 0).count(),
+                report.edges().stream()
+                        .map(Edge::journeys)
+                        .filter(count -> count > 0)
+                        .count(),
                 paths,
                 report.paths().distinct());
     }
@@ -93,7 +99,9 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
 
     /// The positions that show, beside all that has ink, the most used path that is not wholly visible.
     Optional<View> next(Figures figures, View view) {
-        return hidden(figures).stream().mapToObj(path -> reveal(figures, path, view)).findFirst();
+        return hidden(figures).stream()
+                .mapToObj(path -> reveal(figures, path, view))
+                .findFirst();
     }
 
     /// The most used path that is not wholly visible and whose marks all have a place.
@@ -111,6 +119,7 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                         view.touchpoints(),
                         nodes.stream().mapToInt(places::touchpointRank).max().orElse(0)))
                 .withPaths(Math.max(
-                        view.paths(), steps.stream().mapToInt(places::pathRank).max().orElse(0)));
+                        view.paths(),
+                        steps.stream().mapToInt(places::pathRank).max().orElse(0)));
     }
 }

@@ -34,12 +34,16 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
     private void counted(StringBuilder html, Counted counted) {
         if (counted.figures().journeys() > 0) {
             long journeys = Math.max(1, (long) round(TALLEST / counted.pixels()));
-            width(html, journeys * counted.pixels(), wording()
-                    .say("legend.width", wording().count("journeys", journeys)));
+            width(
+                    html,
+                    journeys * counted.pixels(),
+                    wording().say("legend.width", wording().count("journeys", journeys)));
         }
         if (content.bedded() && counted.figures().journeys() < places.graph().journeys()) {
-            item(html, Signs.picture(34, "<rect class=\"k-bed\" y=\"2\" width=\"34\" height=\"11\"/>"), wording()
-                    .say("legend.bed"));
+            item(
+                    html,
+                    Signs.picture(34, "<rect class=\"k-bed\" y=\"2\" width=\"34\" height=\"11\"/>"),
+                    wording().say("legend.bed"));
         }
         Metric metric = counted.view().metric();
         item(html, "", wording().say("legend." + metric.key()));
@@ -85,8 +89,10 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
         String a = compared.comparison().nameA();
         String b = compared.comparison().nameB();
         double percent = round(100 * TALLEST / Plan.FULL_WIDTH);
-        width(html, Plan.FULL_WIDTH * percent / 100, wording()
-                .say("legend.width.share", wording().number((long) percent) + Wording.NBSP + "%"));
+        width(
+                html,
+                Plan.FULL_WIDTH * percent / 100,
+                wording().say("legend.width.share", wording().number((long) percent) + Wording.NBSP + "%"));
         item(html, "", wording().say("legend.shares", a, b));
         item(html, rim("more"), wording().say("legend.more", b));
         item(html, rim("fewer"), wording().say("legend.fewer", a));

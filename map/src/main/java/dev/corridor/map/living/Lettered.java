@@ -42,8 +42,8 @@ record Lettered(FlowMap map) {
                 .mapToObj(link -> lettered(graph.links().get(link), map.edge(link)))
                 .toList();
         String journeys = map.wording().number(graph.journeys());
-        List<String> enter = List.of(
-                map.wording().say("map.enter"), map.wording().say("enter.compared", journeys, journeys));
+        List<String> enter =
+                List.of(map.wording().say("map.enter"), map.wording().say("enter.compared", journeys, journeys));
         return new Graph(nodes, links, graph.walks(), graph.journeys(), enter);
     }
 

@@ -128,8 +128,8 @@ record MapTable(Places places, Content content, Ink ink, Function<Mark, String> 
         names.forEach(name -> html.append("<th scope=\"col\" class=\"t\">")
                 .append(wording().say(name))
                 .append("</th>"));
-        columns.forEach(
-                column -> html.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
+        columns.forEach(column ->
+                html.append("<th scope=\"col\">").append(escape(column)).append("</th>"));
         html.append("</tr></thead><tbody>\n");
         for (int row : rows) {
             html.append("<tr>").append(names.size() == 1 ? touchpoint(row) : step(row));

@@ -170,8 +170,16 @@ public final class Painting {
         }
         Comparison comparison = compared.comparison();
         return List.of(
-                wording().say("caption.group", comparison.nameA(), captions().get(0).shows(wording())),
-                wording().say("caption.group", comparison.nameB(), captions().get(1).shows(wording())));
+                wording()
+                        .say(
+                                "caption.group",
+                                comparison.nameA(),
+                                captions().get(0).shows(wording())),
+                wording()
+                        .say(
+                                "caption.group",
+                                comparison.nameB(),
+                                captions().get(1).shows(wording())));
     }
 
     private Wording wording() {

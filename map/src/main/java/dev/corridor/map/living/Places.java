@@ -105,7 +105,8 @@ public final class Places {
             metrics.add(Metric.SCORE);
         }
         metrics.add(Metric.REPEATS);
-        if (report.touchpoints().stream().anyMatch(touchpoint -> touchpoint.dropOuts().isPresent())) {
+        if (report.touchpoints().stream()
+                .anyMatch(touchpoint -> touchpoint.dropOuts().isPresent())) {
             metrics.add(Metric.DROP_OUTS);
         }
         return List.copyOf(metrics);

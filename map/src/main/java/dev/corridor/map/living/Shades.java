@@ -41,7 +41,8 @@ record Shades(Map<Metric, List<Double>> limits, Optional<ScoreScale> scale, bool
     }
 
     private static List<Double> quintiles(Stream<OptionalDouble> values) {
-        List<Double> sorted = values.flatMap(value -> value.stream().boxed()).sorted().toList();
+        List<Double> sorted =
+                values.flatMap(value -> value.stream().boxed()).sorted().toList();
         if (sorted.isEmpty() || sorted.getFirst().equals(sorted.getLast())) {
             return List.of();
         }

@@ -172,8 +172,7 @@ public final class Headline {
 
     /// A name that is too long for a sentence ends in an ellipsis.
     private String name(int touchpoint) {
-        String name =
-                Plain.name(report.touchpoints().get(touchpoint).name().in(wording.language()));
+        String name = Plain.name(report.touchpoints().get(touchpoint).name().in(wording.language()));
         String said = name.codePointCount(0, name.length()) <= MOST_LETTERS
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, MOST_LETTERS)).strip() + "…";

@@ -310,23 +310,10 @@ public final class HtmlReport {
     }
 
     private void signs(StringBuilder body, Plan plan) {
-        lines(
-                body,
-                plan,
-                Plan.Kind.BACK,
-                30,
-                Signs.BACK);
+        lines(body, plan, Plan.Kind.BACK, 30, Signs.BACK);
         lines(body, plan, Plan.Kind.LOOP, 20, Signs.LOOP);
-        spurs(
-                body,
-                plan,
-                true,
-                Signs.END);
-        spurs(
-                body,
-                plan,
-                false,
-                Signs.START);
+        spurs(body, plan, true, Signs.END);
+        spurs(body, plan, false, Signs.START);
     }
 
     private void lines(StringBuilder body, Plan plan, Plan.Kind kind, int width, String drawing) {

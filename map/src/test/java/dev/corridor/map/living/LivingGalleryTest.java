@@ -30,17 +30,22 @@ class LivingGalleryTest {
             View opening = places.opening();
             write("living-" + size, places, Painting.of(places, all, opening));
             for (Metric metric : places.metrics()) {
-                write("living-" + size + "-" + metric.key(), places, Painting.of(places, all, opening.withMetric(metric)));
+                write(
+                        "living-" + size + "-" + metric.key(),
+                        places,
+                        Painting.of(places, all, opening.withMetric(metric)));
             }
             View everything = opening.withTouchpoints(places.touchpoints()).withPaths(places.paths());
             write("living-" + size + "-all", places, Painting.of(places, all, everything));
-            FlowReport few = Samples.report(walked.where(journey -> journey.touchpoints().contains(size - 2)));
-            write("living-" + size + "-few", places, Painting.of(places, few, opening.withSelected(new Mark.Touchpoint("Offer"))));
+            FlowReport few =
+                    Samples.report(walked.where(journey -> journey.touchpoints().contains(size - 2)));
             write(
-                    "living-" + size + "-few-fill",
+                    "living-" + size + "-few",
                     places,
-                    Painting.of(places, few, opening.withScale(Scale.SELECTION)));
-            FlowReport rest = Samples.report(walked.where(journey -> !journey.touchpoints().contains(size - 2)));
+                    Painting.of(places, few, opening.withSelected(new Mark.Touchpoint("Offer"))));
+            write("living-" + size + "-few-fill", places, Painting.of(places, few, opening.withScale(Scale.SELECTION)));
+            FlowReport rest = Samples.report(
+                    walked.where(journey -> !journey.touchpoints().contains(size - 2)));
             write("living-" + size + "-compare", places, compared(places, few, rest, opening));
         }
     }

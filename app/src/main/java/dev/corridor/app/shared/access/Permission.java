@@ -4,7 +4,7 @@ package dev.corridor.app.shared.access;
 public enum Permission {
     /// Nothing: everybody may call it, signed in or not.
     ANYBODY,
-    /// Somebody who is signed in, whatever the role.
+    /// A person who is signed in, whatever the role; no token is one.
     SIGNED_IN,
     /// To see figures of all customers together.
     READ_FIGURES,
@@ -21,5 +21,7 @@ public enum Permission {
     /// To make and withdraw API tokens.
     MANAGE_TOKENS,
     /// To read who changed what.
-    READ_AUDIT
+    READ_AUDIT,
+    /// To read the server's own measurements.
+    READ_METRICS
 }

@@ -53,7 +53,7 @@ public class Assets {
         return Fonts.linked()
                 + Style.themes()
                 + Shipped.text(HtmlPage.class, "page.css")
-                + Style.map()
+                + Style.map() + Style.legend() + Style.living()
                 + joined("assets/css/*.css");
     }
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.view.RedirectView;
 
 /// Finds the compiled template of a view's name: `account/sign-in` is `account/sign-in.jte`.
 @Configuration(proxyBeanMethods = false)
@@ -31,10 +32,22 @@ class JteViews {
     }
 
     private record Resolver(TemplateEngine templates) implements ViewResolver, Ordered {
+        private static final String REDIRECT = "redirect:";
+
         @Override
         public @Nullable View resolveViewName(String name, Locale locale) {
+            if (name.startsWith(REDIRECT)) {
+                return seeOther(name.substring(REDIRECT.length()));
+            }
             String file = name + ".jte";
             return name.contains(":") || !templates.hasTemplate(file) ? null : new Template(templates, file);
+        }
+
+        /// 303, so that browsers ask for the page that follows a form and never send the form again.
+        private static View seeOther(String path) {
+            RedirectView redirect = new RedirectView(path, true, false, false);
+            redirect.setExpandUriTemplateVariables(false);
+            return redirect;
         }
 
         @Override

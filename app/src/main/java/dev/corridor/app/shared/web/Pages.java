@@ -29,10 +29,19 @@ public class Pages {
     }
 
     public Page of(HttpServletRequest request) {
-        Wording words = Words.in(Languages.of(request));
         Optional<Visitor> visitor = Optional.ofNullable(request.getUserPrincipal())
                 .flatMap(principal ->
                         Optional.ofNullable(visitors.getIfAvailable()).flatMap(of -> of.apply(principal)));
+        return of(request, visitor);
+    }
+
+    /// The page as somebody sees it who is not signed in; works without the database.
+    Page withoutVisitor(HttpServletRequest request) {
+        return of(request, Optional.empty());
+    }
+
+    private Page of(HttpServletRequest request, Optional<Visitor> visitor) {
+        Wording words = Words.in(Languages.of(request));
         Optional<SetInView> set = Optional.ofNullable((SetInView) request.getAttribute(SetInView.ATTRIBUTE));
         String query = request.getQueryString();
         String path = request.getRequestURI();

@@ -1,0 +1,4 @@
+package dev.corridor.app.account;
+
+/// Names an account.
+public record PersonId(long value) {}

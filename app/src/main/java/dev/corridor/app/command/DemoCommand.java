@@ -1,0 +1,100 @@
+package dev.corridor.app.command;
+
+import dev.corridor.app.account.People;
+import dev.corridor.app.database.DataFolder;
+import dev.corridor.app.shared.access.Role;
+import dev.corridor.engine.error.CorridorException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `corridor demo`: runs a server with the sample company in it, for this machine only.
+@Command(
+        name = "demo",
+        description = "Run a server with the sample company in it, on this machine only, until Ctrl-C.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    /// Whom the demo is signed in as.
+    static final String NAME = "demo";
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int PARTS = 4;
+    private static final int LETTERS_PER_PART = 5;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "corridor-demo",
+            description = "The data folder (default: ${DEFAULT-VALUE}); it is kept, and the next demo goes on with it.")
+    private Path data = Path.of("corridor-demo");
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "The port to listen on (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Server server = Server.start(data, "127.0.0.1", port)) {
+            String password = password(new DataFolder(data));
+            admit(server, password);
+            SampleData.load(
+                    server.parts(), new DataFolder(data), spec.commandLine().getErr());
+            out.println("Corridor runs at " + server.url() + " with the sample company in it.");
+            out.println("    name      " + NAME);
+            out.println("    password  " + password);
+            out.println("    data      "
+                    + ServerCommands.printable(new DataFolder(data).root().toString()));
+            out.println("    end       Ctrl-C");
+            out.flush();
+            server.await();
+        }
+        return CommandExit.OK.number();
+    }
+
+    /// The folder's own password, made at its first demo; whoever removes the file gets a new one for a new folder.
+    private static String password(DataFolder folder) {
+        Path file = folder.secret("demo-password");
+        try {
+            if (Files.exists(file)) {
+                return Files.readString(file).strip();
+            }
+        } catch (IOException failure) {
+            throw new CorridorException(
+                    ServerError.SAMPLE_NOT_LOADED,
+                    "the demo's password cannot be read from " + file + ".",
+                    "Make the file readable, or take another folder with --data.",
+                    failure);
+        }
+        SecureRandom random = new SecureRandom();
+        String password = java.util.stream.IntStream.range(0, PARTS)
+                .mapToObj(part -> random.ints(LETTERS_PER_PART, 0, LETTERS.length())
+                        .mapToObj(letter -> String.valueOf(LETTERS.charAt(letter)))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("-"));
+        DataFolder.writeSecret(file, password);
+        return password;
+    }
+
+    private static void admit(Server server, String password) {
+        People people = server.parts().getBean(People.class);
+        if (people.named(NAME).isEmpty()) {
+            people.create(NAME, Role.ADMINISTRATOR, password).orThrow();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.corridor.app.discovery;
+
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.store.Names;
+import dev.corridor.engine.summary.OpenJourneys;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/// The journeys behind a number, page by page, in an order that does not change within a version.
+///
+/// @param total how many there are: what the number counted
+/// @param next where the following page begins; empty on the last
+public record JourneyList(long total, List<Row> rows, Optional<String> next) {
+    private static final Pattern CURSOR = Pattern.compile("\\d{1,9}-\\d{1,9}");
+
+    /// One journey.
+    ///
+    /// @param customer empty where nobody is known
+    /// @param start seconds since 1970; empty where no interaction has a time
+    /// @param seconds from its first to its last timed interaction
+    /// @param touchpoints in order, as in the data
+    /// @param state empty where the data name no end
+    public record Row(
+            String key,
+            Optional<String> customer,
+            OptionalLong start,
+            OptionalLong seconds,
+            List<String> touchpoints,
+            OptionalDouble score,
+            OpenJourneys.State state) {}
+
+    /// @param cursor of an earlier page's `next`; empty: the first page
+    /// @param most journeys of a page
+    /// @throws CorridorException `BAD_CURSOR`
+    static JourneyList of(Answered answered, Optional<String> cursor, int most) {
+        int[] from = cursor.map(JourneyList::place).orElse(new int[] {0, 0});
+        JourneySelection selection = answered.selection();
+        Names names = answered.snapshot().store().touchpoints();
+        OpenJourneys states = new OpenJourneys(selection.log());
+        List<Row> rows = new ArrayList<>();
+        for (int part = from[0]; part < selection.parts().size(); part++) {
+            JourneySelection.Part journeys = selection.parts().get(part);
+            for (int journey = part == from[0] ? from[1] : 0;
+                    journey < journeys.journeys().count();
+                    journey++) {
+                if (journeys.selects(journey)) {
+                    if (rows.size() == most) {
+                        return new JourneyList(selection.count(), rows, Optional.of(part + "-" + journey));
+                    }
+                    rows.add(row(journeys.journeys(), journey, names, states));
+                }
+            }
+        }
+        return new JourneyList(selection.count(), rows, Optional.empty());
+    }
+
+    private static int[] place(String cursor) {
+        if (CURSOR.matcher(cursor).matches()) {
+            return Arrays.stream(cursor.split("-", -1))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+        }
+        throw new CorridorException(
+                FigureError.BAD_CURSOR,
+                "The cursor '" + cursor + "' is none of this list.",
+                "Begin with the first page.");
+    }
+
+    static Row row(Journeys journeys, int journey, Names names, OpenJourneys states) {
+        double score = journeys.scores()[journey];
+        boolean timed = journeys.start(journey) != Journeys.UNTIMED;
+        return new Row(
+                journeys.keyName(journey),
+                journeys.customerName(journey),
+                timed ? OptionalLong.of(journeys.start(journey)) : OptionalLong.empty(),
+                timed ? OptionalLong.of(journeys.finish(journey) - journeys.start(journey)) : OptionalLong.empty(),
+                Arrays.stream(journeys.path(journey)).mapToObj(names::name).toList(),
+                Double.isNaN(score) ? OptionalDouble.empty() : OptionalDouble.of(score),
+                states.state(journeys, journey));
+    }
+}

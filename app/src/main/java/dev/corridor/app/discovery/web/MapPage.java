@@ -1,0 +1,142 @@
+package dev.corridor.app.discovery.web;
+
+import dev.corridor.app.discovery.Figures;
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.app.discovery.FilterWords;
+import dev.corridor.app.discovery.Groups;
+import dev.corridor.app.discovery.MapPlaces;
+import dev.corridor.app.discovery.Marks;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.shared.access.Permission;
+import dev.corridor.app.shared.access.Requires;
+import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Pages;
+import dev.corridor.app.shared.web.Place;
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.query.Filter;
+import dev.corridor.engine.query.FilterParser;
+import dev.corridor.map.living.Comparison;
+import dev.corridor.map.living.Mark;
+import dev.corridor.map.living.Metric;
+import dev.corridor.map.living.Painting;
+import dev.corridor.map.living.Places;
+import dev.corridor.map.living.Scale;
+import dev.corridor.map.living.View;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The living map: which ways customers walk, under any condition, always on the same places.
+@Controller
+@Requires(Permission.READ_FIGURES)
+class MapPage {
+    static final String PAGE = "map";
+    private static final int EXAMPLES = 4;
+
+    private final Figures figures;
+    private final MapPlaces places;
+    private final Pages pages;
+
+    MapPage(Figures figures, MapPlaces places, Pages pages) {
+        this.figures = figures;
+        this.places = places;
+        this.pages = pages;
+    }
+
+    @Bean
+    static Place mapPlace() {
+        return new Place("place.map", "/sets/{set}/map", Permission.READ_FIGURES.name(), 20);
+    }
+
+    @GetMapping("/sets/{set}/map")
+    String map(@PathVariable long set, HttpServletRequest request, Model model) {
+        Page page = pages.of(request);
+        boolean small = page.may(Permission.LIST_CUSTOMERS.name());
+        Query query = Asking.query(set, request);
+        Optional<CorridorException> problem = Optional.empty();
+        String typed = "";
+        try {
+            figures.ask(query, small);
+        } catch (CorridorException e) {
+            if (query.filters().isEmpty()) {
+                throw e;
+            }
+            typed = query.filters().getLast();
+            query = query.without(typed);
+            problem = Optional.of(e);
+        }
+        Answered answered = figures.ask(query, small);
+        FilterWords words =
+                new FilterWords(page.words(), answered.snapshot().origin().recipe());
+        FilterBar bar = FilterBar.of(query, PAGE, words);
+        if (problem.isPresent()) {
+            bar = bar.with(problem.get(), typed);
+        }
+        Query asked = query;
+        Places floor = places.of(query, page.language(), small);
+        View view = view(request, floor);
+        Optional<Compared> compared = compared(request, query, small, words, page);
+        Painting painting = compared.map(groups -> Painting.of(floor, groups.comparison(), view))
+                .orElseGet(() -> Painting.of(floor, answered.report(), view));
+        model.addAttribute(
+                "view",
+                new MapView(
+                        page,
+                        query,
+                        bar,
+                        answered,
+                        floor,
+                        painting,
+                        compared,
+                        small,
+                        mark -> figures.list(asked.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES)));
+        return "discovery/map";
+    }
+
+    /// Two groups in one picture.
+    ///
+    /// @param group the condition of the first
+    /// @param against the condition of the second; empty: the rest
+    record Compared(Comparison comparison, String group, Optional<String> against) {}
+
+    private Optional<Compared> compared(
+            HttpServletRequest request, Query query, boolean small, FilterWords words, Page page) {
+        String group = request.getParameter("group");
+        if (group == null || group.isBlank()) {
+            return Optional.empty();
+        }
+        Filter first = FilterParser.parse(group);
+        Optional<String> against =
+                Optional.ofNullable(request.getParameter("against")).filter(text -> !text.isBlank());
+        Filter second = against.map(FilterParser::parse).orElseGet(() -> new Filter.Not(first));
+        Answered a = figures.ask(query.and(first.text()), small);
+        Answered b = figures.ask(query.and(second.text()), small);
+        Comparison comparison = new Comparison(
+                words.say(first),
+                a.report(),
+                against.isPresent() ? words.say(second) : page.say("compare.rest"),
+                b.report(),
+                Groups.differences(a, b));
+        return Optional.of(new Compared(comparison, group, against));
+    }
+
+    private static View view(HttpServletRequest request, Places floor) {
+        View opening = floor.opening();
+        Optional<Mark> mark =
+                Marks.of(request.getParameter("mark"), request.getParameter("at"), request.getParameter("to"));
+        return new View(
+                Asking.number(request, "touchpoints", opening.touchpoints()),
+                Asking.number(request, "paths", opening.paths()),
+                Optional.ofNullable(request.getParameter("metric"))
+                        .flatMap(Metric::of)
+                        .orElse(opening.metric()),
+                Optional.ofNullable(request.getParameter("scale"))
+                        .flatMap(Scale::of)
+                        .orElse(opening.scale()),
+                mark);
+    }
+}

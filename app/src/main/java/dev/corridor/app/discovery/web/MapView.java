@@ -1,0 +1,209 @@
+package dev.corridor.app.discovery.web;
+
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.app.discovery.JourneyList;
+import dev.corridor.app.discovery.MarkFigures;
+import dev.corridor.app.discovery.Marks;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.shared.web.Page;
+import dev.corridor.map.living.Form;
+import dev.corridor.map.living.Mark;
+import dev.corridor.map.living.Metric;
+import dev.corridor.map.living.Painting;
+import dev.corridor.map.living.Places;
+import dev.corridor.map.living.View;
+import dev.corridor.map.report.Headline;
+import dev.corridor.map.svg.Caption;
+import dev.corridor.map.words.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What the map's template shows.
+public final class MapView {
+    private static final JourneyList NOBODY = new JourneyList(0, List.of(), Optional.empty());
+
+    private final Page page;
+    private final Query query;
+    private final FilterBar bar;
+    private final Answered answered;
+    private final Places places;
+    private final Painting painting;
+    private final Optional<MapPage.Compared> compared;
+    private final boolean small;
+    private final Function<Mark, JourneyList> behind;
+    private final View view;
+
+    MapView(
+            Page page,
+            Query query,
+            FilterBar bar,
+            Answered answered,
+            Places places,
+            Painting painting,
+            Optional<MapPage.Compared> compared,
+            boolean small,
+            Function<Mark, JourneyList> behind) {
+        this.page = page;
+        this.query = query;
+        this.bar = bar;
+        this.answered = answered;
+        this.places = places;
+        this.painting = painting;
+        this.compared = compared;
+        this.small = small;
+        this.behind = behind;
+        this.view = painting.view();
+    }
+
+    public FilterBar bar() {
+        return bar;
+    }
+
+    public Query query() {
+        return query;
+    }
+
+    public View view() {
+        return view;
+    }
+
+    public Places places() {
+        return places;
+    }
+
+    public Painting painting() {
+        return painting;
+    }
+
+    public Wording mapWords() {
+        return places.wording();
+    }
+
+    /// HTML.
+    public String headline() {
+        return Headline.of(answered.report(), page.words());
+    }
+
+    public long journeys() {
+        return answered.answer().journeys();
+    }
+
+    public long open() {
+        return answered.answer().open();
+    }
+
+    public Optional<Long> customers() {
+        return Optional.ofNullable(answered.answer().customers());
+    }
+
+    public String asOf() {
+        return answered.report()
+                .period()
+                .asOf()
+                .map(time -> page.say("asof", page.words().moment(time)))
+                .orElse("");
+    }
+
+    public String svg(Form form) {
+        return painting.svg(form, form == Form.WIDE ? "map" : "map-tall", this::link);
+    }
+
+    public String legend(Form form) {
+        return painting.legend(form);
+    }
+
+    public String table() {
+        return painting.table(this::link);
+    }
+
+    public List<Caption> captions() {
+        return painting.captions();
+    }
+
+    /// What the two groups are called; empty where none are compared.
+    public List<String> groups() {
+        return compared.map(groups ->
+                        List.of(groups.comparison().nameA(), groups.comparison().nameB()))
+                .orElse(List.of());
+    }
+
+    /// The map without comparison.
+    public String together() {
+        return query.address(MapPage.PAGE);
+    }
+
+    /// Hidden fields that the sliders' form keeps, in pairs of name and value.
+    public List<String[]> kept() {
+        List<String[]> kept = new ArrayList<>();
+        query.filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
+        query.journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
+        query.asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        compared.ifPresent(groups -> {
+            kept.add(new String[] {"group", groups.group()});
+            groups.against().ifPresent(filter -> kept.add(new String[] {"against", filter}));
+        });
+        return kept;
+    }
+
+    private String link(Mark mark) {
+        return address(view.withSelected(mark));
+    }
+
+    public String address(View other) {
+        List<String> parts = new ArrayList<>();
+        View opening = places.opening();
+        if (other.touchpoints() != opening.touchpoints()) {
+            parts.add("touchpoints=" + other.touchpoints());
+        }
+        if (other.paths() != opening.paths()) {
+            parts.add("paths=" + other.paths());
+        }
+        if (other.metric() != opening.metric()) {
+            parts.add("metric=" + other.metric().key());
+        }
+        if (other.scale() != opening.scale()) {
+            parts.add("scale=" + other.scale().key());
+        }
+        compared.ifPresent(groups -> {
+            parts.add("group=" + Query.encoded(groups.group()));
+            groups.against().ifPresent(filter -> parts.add("against=" + Query.encoded(filter)));
+        });
+        other.selected().ifPresent(mark -> parts.addAll(List.of(Marks.text(mark))));
+        return query.address(MapPage.PAGE, parts.toArray(String[]::new));
+    }
+
+    public String withMetric(Metric metric) {
+        return address(view.withMetric(metric));
+    }
+
+    /// The address of this view as a file.
+    ///
+    /// @param kind `svg`, `png` or `pdf`
+    public String export(String kind) {
+        return address(view).replaceFirst("/map", "/map." + kind);
+    }
+
+    public Optional<String> next() {
+        return painting.next().map(this::address);
+    }
+
+    /// Figures of the place that is selected.
+    public Optional<MarkPanel> panel() {
+        return view.selected()
+                .flatMap(mark -> MarkFigures.of(answered, mark, scores()))
+                .map(found -> new MarkPanel(
+                        page,
+                        query,
+                        answered,
+                        found,
+                        small ? behind.apply(found.mark()) : NOBODY,
+                        small,
+                        address(view.withNothingSelected())));
+    }
+
+    private boolean scores() {
+        return small || query.filters().isEmpty();
+    }
+}

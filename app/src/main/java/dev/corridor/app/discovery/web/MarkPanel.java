@@ -1,0 +1,199 @@
+package dev.corridor.app.discovery.web;
+
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.app.discovery.JourneyList;
+import dev.corridor.app.discovery.MarkFigures;
+import dev.corridor.app.discovery.Marks;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.shared.web.Page;
+import dev.corridor.map.living.Mark;
+import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the panel beside the map says of the place that was chosen.
+///
+/// @param close the address of the map with nothing chosen
+/// @param found some of the journeys counted; empty where lists are closed to the reader
+public record MarkPanel(
+        Page page,
+        Query query,
+        Answered answered,
+        MarkFigures figures,
+        JourneyList found,
+        boolean small,
+        String close) {
+    private static final int FEW = 30;
+    private static final int COUNTS_ONLY = 10;
+    private static final double PERCENT = 100;
+
+    /// A line of the panel's table.
+    ///
+    /// @param beside the interval or what else qualifies the value
+    /// @param link to the journeys counted; empty where there is no list
+    public record Line(String name, String value, String beside, String link) {}
+
+    public String kind() {
+        return page.say(
+                switch (figures.mark()) {
+                    case Mark.Touchpoint ignored -> "panel.touchpoint";
+                    case Mark.Step ignored -> "panel.step";
+                    case Mark.Start ignored -> "panel.start";
+                    case Mark.End ignored -> "panel.end";
+                });
+    }
+
+    public String title() {
+        return switch (figures.mark()) {
+            case Mark.Touchpoint(String id) -> name(id);
+            case Mark.Start(String id) -> name(id);
+            case Mark.End(String id) -> name(id);
+            case Mark.Step(String from, String to) -> name(from) + " → " + name(to);
+        };
+    }
+
+    public String name(String id) {
+        return answered.snapshot()
+                .origin()
+                .recipe()
+                .displayName(id, page.language().tag());
+    }
+
+    public String filter() {
+        return Marks.filter(figures.mark()).text();
+    }
+
+    /// The map of these journeys alone.
+    public String only() {
+        return query.and(filter()).address(MapPage.PAGE);
+    }
+
+    public String compare() {
+        return query.address(MapPage.PAGE, "group=" + Query.encoded(filter()));
+    }
+
+    public String list() {
+        return query.and(filter()).address("journeys");
+    }
+
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(
+                page.say("panel.journeys"),
+                page.words().number(figures.journeys()),
+                figures.share()
+                        .answer()
+                        .map(share -> page.say(
+                                "panel.share",
+                                page.words().share(figures.journeys(), figures.all()),
+                                percent(share.interval().low()),
+                                percent(share.interval().high())))
+                        .orElse(""),
+                small ? list() : ""));
+        if (figures.mark() instanceof Mark.Touchpoint(String id)) {
+            figures.interactions()
+                    .ifPresent(count -> lines.add(
+                            new Line(page.say("fig.interactions"), page.words().number(count), "", "")));
+            figures.repeats()
+                    .ifPresent(count -> lines.add(new Line(
+                            page.say("fig.repeats"),
+                            page.words().number(count),
+                            page.words().share(count, figures.journeys()),
+                            small
+                                    ? query.and(new dev.corridor.engine.query.Filter.Repeats(id).text())
+                                            .address("journeys")
+                                    : "")));
+            figures.dropOuts()
+                    .ifPresent(count -> lines.add(new Line(
+                            page.say("panel.dropouts"),
+                            page.words().number(count),
+                            page.words().share(count, figures.journeys()),
+                            "")));
+        }
+        if (figures.waiting().known()) {
+            lines.add(new Line(
+                    page.say("panel.wait"),
+                    page.words().duration(figures.waiting().medianSeconds()),
+                    page.say(
+                            "panel.p90", page.words().duration(figures.waiting().p90Seconds())),
+                    ""));
+        }
+        figures.score().ifPresent(score -> lines.add(score("panel.score", score)));
+        figures.scoreOfRest().ifPresent(score -> lines.add(score("panel.score.rest", score)));
+        return lines;
+    }
+
+    private Line score(String key, Result<Estimate> score) {
+        Optional<Estimate> found = score.answer().filter(estimate -> small || estimate.n() >= COUNTS_ONLY);
+        if (found.isEmpty()) {
+            return new Line(page.say(key), "–", page.say("panel.few"), "");
+        }
+        Estimate estimate = found.get();
+        String interval = page.say(
+                estimate.n() < FEW ? "panel.interval.few" : "panel.interval",
+                page.words().decimal(estimate.interval().low(), 2),
+                page.words().decimal(estimate.interval().high(), 2),
+                page.words().number(estimate.n()));
+        return new Line(page.say(key), page.words().decimal(estimate.value(), 2), interval, "");
+    }
+
+    private String percent(double share) {
+        return page.words().decimal(PERCENT * share);
+    }
+
+    /// The map with a neighbour chosen.
+    public String toTouchpoint(String id) {
+        return query.address(MapPage.PAGE, Marks.text(new Mark.Touchpoint(id)));
+    }
+
+    /// The share by month as a line with the band of its interval, as SVG; empty for a single month.
+    public String trend() {
+        return TrendPicture.draw(page, figures.months());
+    }
+
+    /// The map with the step from a neighbour chosen.
+    public String fromStep(String id) {
+        return step(id, own());
+    }
+
+    /// The map with the step to a neighbour chosen.
+    public String toStep(String id) {
+        return step(own(), id);
+    }
+
+    private String step(String from, String to) {
+        return query.address(MapPage.PAGE, Marks.text(new Mark.Step(from, to)));
+    }
+
+    private String own() {
+        return figures.mark() instanceof Mark.Touchpoint(String id) ? id : "";
+    }
+
+    public String month(MarkFigures.Month month) {
+        return page.say("month." + month.month().getMonthValue()) + " "
+                + month.month().getYear();
+    }
+
+    public String firstMonth() {
+        return month(figures.months().getFirst());
+    }
+
+    public String lastMonth() {
+        return month(figures.months().getLast());
+    }
+
+    /// Some of the journeys behind the number.
+    public List<Example> examples() {
+        return found.rows().stream()
+                .map(row -> new Example(
+                        row.key(),
+                        page.words().count("interactions", row.touchpoints().size()),
+                        JourneyAddress.of(query, row)))
+                .toList();
+    }
+
+    /// One journey of the list.
+    public record Example(String key, String steps, String address) {}
+}

@@ -1,0 +1,5 @@
+/// Health, readiness and measurements over HTTP.
+@NullMarked
+package dev.corridor.app.health.web;
+
+import org.jspecify.annotations.NullMarked;

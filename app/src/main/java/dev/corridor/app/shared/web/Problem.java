@@ -1,0 +1,127 @@
+package dev.corridor.app.shared.web;
+
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.ErrorCode;
+import dev.corridor.map.words.Wording;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/// Why a request was not answered, as its reader is told.
+///
+/// @param status of the HTTP answer
+/// @param code such as `C4304`
+/// @param title what it is, in a few words
+/// @param sentence what is wrong
+/// @param remedy what to do about it
+/// @param reference under which the log tells more; only where the program is at fault
+public record Problem(
+        int status, String code, String title, String sentence, String remedy, Optional<String> reference) {
+    private static final String LEFT = "dev.corridor.problem";
+    private static final int FIRST_OF_OURS = 500;
+
+    /// Leaves the error for the page that the container asks for after `sendError`.
+    public static void leave(HttpServletRequest request, PageError error) {
+        request.setAttribute(LEFT, error);
+    }
+
+    static Optional<PageError> left(HttpServletRequest request) {
+        return Optional.ofNullable((PageError) request.getAttribute(LEFT));
+    }
+
+    static Problem of(Throwable failure, Wording words) {
+        if (failure instanceof CorridorException ours) {
+            return of(ours, words);
+        }
+        return of(error(failure), words);
+    }
+
+    private static PageError error(Throwable failure) {
+        return switch (failure) {
+            case MaxUploadSizeExceededException tooLarge -> PageError.TOO_LARGE;
+            case TypeMismatchException mistyped -> PageError.BAD_REQUEST;
+            case HttpMessageNotReadableException unreadable -> PageError.BAD_REQUEST;
+            case NonTransientDataAccessResourceException gone -> PageError.NOT_READY;
+            case RecoverableDataAccessException gone -> PageError.NOT_READY;
+            case CannotCreateTransactionException gone -> PageError.NOT_READY;
+            case ErrorResponse known -> ofStatus(known.getStatusCode().value());
+            default -> PageError.UNEXPECTED;
+        };
+    }
+
+    /// The error that goes with a status of Spring or of the container.
+    static PageError ofStatus(int status) {
+        PageError other = status < FIRST_OF_OURS ? PageError.BAD_REQUEST : PageError.UNEXPECTED;
+        return Arrays.stream(PageError.values())
+                .filter(error -> error.status() == status)
+                .findFirst()
+                .orElse(other);
+    }
+
+    static Problem of(PageError error, Wording words) {
+        String key = "problem." + code(error);
+        return new Problem(
+                error.status(),
+                code(error),
+                words.say(key + ".title"),
+                words.say(key),
+                words.say(key + ".remedy"),
+                Optional.empty());
+    }
+
+    /// An error of ours, in the reader's language where its code has words, else as it was thrown.
+    private static Problem of(CorridorException failure, Wording words) {
+        String code = code(failure.code());
+        int status = status(failure.code());
+        String key = "problem." + code;
+        boolean worded = words.all().containsKey(key);
+        String title = words.all().containsKey(key + ".title") ? key : "problem." + code(ofStatus(status));
+        return new Problem(
+                status,
+                code,
+                words.say(title + ".title"),
+                worded ? words.say(key) : failure.sentence(),
+                worded ? words.say(key + ".remedy") : failure.remedy(),
+                Optional.empty());
+    }
+
+    /// For programs: in English, and as precise as it was thrown.
+    static Problem forPrograms(Throwable failure, Wording english) {
+        Problem general = of(failure, english);
+        return failure instanceof CorridorException ours
+                ? new Problem(
+                        general.status, general.code, general.title, ours.sentence(), ours.remedy(), general.reference)
+                : general;
+    }
+
+    Problem under(String newReference) {
+        return new Problem(status, code, title, sentence, remedy, Optional.of(newReference));
+    }
+
+    boolean isOurs() {
+        return status >= FIRST_OF_OURS;
+    }
+
+    private static String code(ErrorCode code) {
+        return "C" + code.number();
+    }
+
+    private static int status(ErrorCode code) {
+        if (code instanceof HttpError known) {
+            return known.status();
+        }
+        return switch (code.kind()) {
+            case USER -> 400;
+            case DATA -> 422;
+            case RESOURCES -> 503;
+            case INTERNAL -> 500;
+        };
+    }
+}
