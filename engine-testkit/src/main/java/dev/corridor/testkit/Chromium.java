@@ -151,8 +151,18 @@ public final class Chromium implements AutoCloseable {
 
     /// Opens a file and waits until it is loaded.
     public void open(Path file) throws InterruptedException {
+        open(file.toAbsolutePath().toUri());
+    }
+
+    /// Opens an address and waits until it is loaded.
+    public void open(URI address) throws InterruptedException {
+        loads(() -> send("Page.navigate", "{\"url\":\"" + address + "\"}"));
+    }
+
+    /// Does something that leads to another page, and waits until that is loaded.
+    public void loads(Runnable action) throws InterruptedException {
         events.clear();
-        send("Page.navigate", "{\"url\":\"" + file.toAbsolutePath().toUri() + "\"}");
+        action.run();
         for (int i = 0; i < PATIENCE_SECONDS * 20; i++) {
             if (events.stream().anyMatch(event -> event.contains("Page.loadEventFired"))) {
                 return;
@@ -177,6 +187,27 @@ public final class Chromium implements AutoCloseable {
 
     public double number(String expression) {
         return Double.parseDouble(text(expression));
+    }
+
+    /// Types into the field that has the focus.
+    public void type(String text) {
+        send("Input.insertText", "{\"text\":\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}");
+    }
+
+    /// Presses Tab, which moves the focus to the next control.
+    public void tab() {
+        press("Tab", 9, "");
+    }
+
+    /// Presses Enter, which sends a form or follows a link.
+    public void enter() {
+        press("Enter", 13, "\\r");
+    }
+
+    private void press(String key, int code, String text) {
+        String event = "\"key\":\"" + key + "\",\"code\":\"" + key + "\",\"windowsVirtualKeyCode\":" + code;
+        send("Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + event + ",\"text\":\"" + text + "\"}");
+        send("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + event + "}");
     }
 
     public void key(String key) {

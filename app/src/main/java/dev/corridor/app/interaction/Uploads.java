@@ -27,7 +27,7 @@ class Uploads {
 
     /// @param most the largest file that is taken
     Uploads(
-            @Value("${corridor.data}") Path data, @Value("${corridor.upload.largest-file:20GB}") DataSize most) {
+            @Value("${corridor.data}") Path data, @Value("${corridor.upload-limit:10GB}") DataSize most) {
         this.folder = data.resolve("uploads");
         this.most = most;
     }
