@@ -76,7 +76,9 @@ CREATE TABLE seen_again (
     data_set bigint NOT NULL,
     import   bigint NOT NULL REFERENCES import ON DELETE CASCADE,
     row_high bigint NOT NULL,
-    row_low  bigint NOT NULL
+    row_low  bigint NOT NULL,
+    -- Where its first record would stand in source order.
+    place    bigint NOT NULL
 );
 CREATE INDEX seen_again_of_row ON seen_again (data_set, row_high, row_low);
 CREATE INDEX seen_again_of_import ON seen_again (import);

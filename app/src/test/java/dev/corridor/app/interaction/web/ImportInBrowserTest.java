@@ -105,7 +105,7 @@ class ImportInBrowserTest {
     }
 
     private static String calls(int rows) {
-        return "ticket,client,kind,at,shop\n"
+        return "ticket,client,event,at,shop\n"
                 + IntStream.range(0, rows)
                         .mapToObj(row -> "t" + row / 3 + ",c" + row / 6 + "," + new String[] {"Call", "Visit", "Done"}[row % 3]
                                 + ",2026-03-%02d %02d:15".formatted(1 + row / 3 % 27, 8 + row % 9) + "," + "North")
