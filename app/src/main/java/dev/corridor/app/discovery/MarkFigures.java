@@ -166,7 +166,6 @@ public record MarkFigures(
         private void add(JourneySelection.Part asked, JourneySelection.Part chosen, boolean scored) {
             Journeys journeysOfPart = asked.journeys();
             double[] scoreOf = scored ? journeysOfPart.scores() : new double[0];
-            long[] starts = journeysOfPart.starts();
             Calendar calendar = new Calendar();
             for (int journey = 0; journey < journeysOfPart.count(); journey++) {
                 if (!asked.selects(journey)) {
@@ -178,8 +177,9 @@ public record MarkFigures(
                 if (scored && journey < scoreOf.length && !Double.isNaN(scoreOf[journey])) {
                     (counts ? scores : otherScores).add(scoreOf[journey]);
                 }
-                if (starts[journey] != Journeys.UNTIMED) {
-                    long[] month = calendar.month(starts[journey], byMonth);
+                long start = journeysOfPart.start(journey);
+                if (start != Journeys.UNTIMED) {
+                    long[] month = calendar.month(start, byMonth);
                     month[0] += counts ? 1 : 0;
                     month[1]++;
                 }

@@ -41,6 +41,8 @@ public class Stores {
     private static final String VERSION = "version";
     private static final String IMPORTS = "imports";
     private static final long EVERYTHING = -1;
+    private static final long SMALLEST_SEGMENT = 100_000;
+    private static final long SEGMENTS = 16;
 
     private final JdbcClient database;
     private final DataSets sets;
@@ -197,14 +199,14 @@ public class Stores {
         long parts = before == null || !before.store().schema().equals(schema)
                 ? EVERYTHING
                 : changedSince(wanted.set().id(), before.version());
-        BuildOptions options = options();
+        BuildOptions options = options(records(wanted));
         boolean whole = parts == EVERYTHING || before == null;
         try (StoreBuilder builder = whole
                 ? new StoreBuilder(schema, options)
                 : StoreBuilder.replacing(before.store(), schema, parts, options)) {
             long given = whole ? EVERYTHING : builder.parts();
             Long version = reading.execute(_ -> {
-                feed.give(wanted.set().id(), schema, given, builder);
+                feed.give(wanted.set().id(), origin.recipe().declaredTouchpoints(), schema, given, builder);
                 return sets.require(wanted.set().id()).version();
             });
             Store built = builder.build();
@@ -223,6 +225,12 @@ public class Stores {
         }
     }
 
+    private static long records(Wanted wanted) {
+        return wanted.imports().stream()
+                .mapToLong(done -> done.figures().interactions())
+                .sum();
+    }
+
     private long changedSince(DataSetId id, long version) {
         return database.sql("""
                 SELECT CASE WHEN count(*) = max(version) - :version THEN bit_or(parts) ELSE -1 END
@@ -235,7 +243,8 @@ public class Stores {
                 .orElse(EVERYTHING);
     }
 
-    private BuildOptions options() {
+    /// Segments so small that one customer's change rewrites little, so large that paths are seldom kept twice.
+    private BuildOptions options(long records) {
         Path spill = folder.resolve("spill");
         try {
             Files.createDirectories(spill);
@@ -245,7 +254,8 @@ public class Stores {
         return new BuildOptions(
                 Runtime.getRuntime().maxMemory() / 4,
                 spill,
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                Math.max(SMALLEST_SEGMENT, records / SEGMENTS));
     }
 
     private Path place(DataSetId id) {

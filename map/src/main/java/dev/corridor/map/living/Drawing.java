@@ -2,7 +2,6 @@ package dev.corridor.map.living;
 
 import static dev.corridor.map.words.Plain.escape;
 
-import dev.corridor.map.layout.Box;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.Point;
 import dev.corridor.map.svg.Pen;
@@ -19,6 +18,9 @@ import java.util.stream.IntStream;
 final class Drawing {
     /// Pixels from which a number finds room inside the river.
     private static final double INSIDE_FROM = 13;
+
+    /// How much wider than its room a track must be before it is marked.
+    private static final double TOO_NARROW = 1.1;
 
     private final Places places;
     private final Content content;
@@ -175,6 +177,9 @@ final class Drawing {
     private void track(int index) {
         Plan.Track track = plan.tracks().get(index);
         boolean inked = inked(track);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         boolean base = track.kind() == Plan.Kind.BASE;
         String place = base
                 ? pen.banks(track, track.fromWidth(), track.width(), track.toWidth())
@@ -182,13 +187,11 @@ final class Drawing {
                 : Pen.way(track);
         Look look = look(track);
         double room = sheet.rooms().tracks().get(index);
-        boolean full = inked && look.width() > room + 0.05;
-        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + look.shade() + (full ? " full" : "");
+        boolean full = inked && look.width() > room * TOO_NARROW;
+        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + (full ? " full" : "");
         crowded |= full;
-        open(kind, inked, mark(track), subject(track), look.says());
-        if (inked || link.isPresent()) {
-            pen.path("way", place);
-        }
+        open(kind, inked, mark(track), subject(track), look);
+        pen.path("way", place);
         if (inked && base) {
             reach(track, look, room);
         } else if (inked) {
@@ -206,9 +209,9 @@ final class Drawing {
                     pen.banks(track, track.fromWidth(), track.width(), track.toWidth())
                             .outline());
         }
-        double wideFrom = Math.min(room, from.width());
+        double wideFrom = Math.min(Math.max(room, track.fromWidth()), from.width());
         double wide = Math.min(room, look.width());
-        double wideTo = Math.min(room, to.width());
+        double wideTo = Math.min(Math.max(room, track.toWidth()), to.width());
         Pen.Banks banks = pen.banks(track, wideFrom, wide, wideTo);
         if (look.core() < look.width()) {
             pen.path("rim", banks.outline());
@@ -280,13 +283,15 @@ final class Drawing {
     private void number(Plan.Track track) {
         Look look = look(track);
         boolean inked = inked(track);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         String kind = "numbers"
                 + (track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM ? " inside" : "")
-                + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "")
-                + look.shade();
-        echo(kind, inked, mark(track), subject(track));
+                + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "");
+        echo(kind, inked, mark(track), subject(track), look);
         if (inked) {
-            words("num", track.label(), look.words());
+            pen.text("num", track.label(), look.words());
         }
         close(inked);
     }
@@ -295,19 +300,20 @@ final class Drawing {
         Plan.Spur spur = plan.spurs().get(index);
         Look look = spur.exit() ? content.end(spur.node()) : content.start(spur.node());
         boolean inked = inked(spur);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         double room = sheet.rooms().spurs().get(index);
         String subject = (spur.exit() ? "data-z=\"" : "data-a=\"") + spur.node() + '"';
-        open("spur" + look.shade(), inked, mark(spur), subject, look.says());
-        if (inked || link.isPresent()) {
-            List<Point> corners = new ArrayList<>(spur.corners());
-            if (inked && plan.vertical()) {
-                meet(corners, 0, 1, spur.node());
-            }
-            Plan.Spur drawn = new Plan.Spur(spur.node(), spur.exit(), corners, spur.width(), spur.label());
-            pen.spur(drawn, inked ? Math.clamp(look.width(), Plan.MIN_WIDTH, room) : Plan.MIN_WIDTH);
+        open("spur", inked, mark(spur), subject, look);
+        List<Point> corners = new ArrayList<>(spur.corners());
+        if (inked && plan.vertical()) {
+            meet(corners, 0, 1, spur.node());
         }
+        Plan.Spur drawn = new Plan.Spur(spur.node(), spur.exit(), corners, spur.width(), spur.label());
+        pen.spur(drawn, inked ? Math.clamp(look.width(), Plan.MIN_WIDTH, room) : Plan.MIN_WIDTH);
         if (inked) {
-            words("num", spur.label(), look.words());
+            pen.text("num", spur.label(), look.words());
         }
         close(inked);
     }
@@ -325,36 +331,33 @@ final class Drawing {
 
     private void station(Plan.Station station) {
         boolean inked = ink.touchpoints()[station.node()];
-        Look look = content.touchpoint(station.node());
-        String kind = "node" + (station.base() ? " onbase" : "") + look.shade();
-        open(kind, inked, places.touchpoint(station.node()), "data-n=\"" + station.node() + '"', look.says());
-        if (inked || link.isPresent()) {
-            pen.station(station);
+        if (!inked && link.isEmpty()) {
+            return;
         }
+        Look look = content.touchpoint(station.node());
+        String kind = station.base() ? "node onbase" : "node";
+        open(kind, inked, places.touchpoint(station.node()), "data-n=\"" + station.node() + '"', look);
+        pen.station(station);
         if (inked) {
             pen.beside("metric", station.label(), pen.name(station), look.words());
         }
         close(inked);
     }
 
-    private void words(String kind, Box room, String words) {
-        pen.text(kind, room, words);
-    }
-
     // ---- links
 
-    private void open(String kind, boolean inked, Mark mark, String subject, String says) {
+    private void open(String kind, boolean inked, Mark mark, String subject, Look look) {
         out.append(inked && link.isPresent() ? "<a" : "<g")
                 .append(" class=\"")
                 .append(kind)
-                .append(inked ? chosen(mark) : " off")
+                .append(inked ? look.shade() + chosen(mark) : " off")
                 .append("\" ")
                 .append(subject);
         if (!inked) {
             out.append(" aria-hidden=\"true\">");
             return;
         }
-        String words = escape(says);
+        String words = escape(look.says());
         link.ifPresent(address -> {
             out.append(" href=\"")
                     .append(escape(address.apply(mark)))
@@ -366,11 +369,11 @@ final class Drawing {
     }
 
     /// A second place to click on a mark, which neither keyboard nor screen reader meets again.
-    private void echo(String kind, boolean inked, Mark mark, String subject) {
+    private void echo(String kind, boolean inked, Mark mark, String subject, Look look) {
         out.append(inked && link.isPresent() ? "<a" : "<g")
                 .append(" class=\"")
                 .append(kind)
-                .append(inked ? chosen(mark) : " off")
+                .append(inked ? look.shade() + chosen(mark) : " off")
                 .append("\" ")
                 .append(subject)
                 .append(" aria-hidden=\"true\"");

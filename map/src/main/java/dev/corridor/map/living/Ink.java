@@ -2,21 +2,20 @@ package dev.corridor.map.living;
 
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
-import dev.corridor.map.Path;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.layout.Graph;
 import dev.corridor.map.svg.Caption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// What has ink at one position of the sliders.
 ///
 /// @param touchpoints by node
 /// @param steps by step; only what somebody of the selection passed
-/// @param starts by node: whether a path that is wholly visible starts there
+/// @param starts by node; only where somebody of the selection starts
 /// @param ends likewise
 /// @param captions of each selection, in their order
 record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] ends, List<Caption> captions) {
@@ -37,9 +36,18 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                     && selections.stream()
                             .anyMatch(figures -> figures.edges().get(at).journeys() > 0);
         }
-        Ink ink = new Ink(touchpoints, steps, new boolean[nodes], new boolean[nodes], List.of());
+        boolean[] starts = new boolean[nodes];
+        boolean[] ends = new boolean[nodes];
+        for (int node = 0; node < nodes; node++) {
+            for (Figures figures : selections) {
+                Touchpoint touchpoint = figures.touchpoints().get(node);
+                starts[node] |= touchpoints[node] && touchpoint.starts() > 0;
+                ends[node] |= touchpoints[node] && touchpoint.ends() > 0;
+            }
+        }
+        Ink ink = new Ink(touchpoints, steps, starts, ends, List.of());
         List<Caption> captions = selections.stream().map(ink::follow).toList();
-        return new Ink(touchpoints, steps, ink.starts, ink.ends, captions);
+        return new Ink(touchpoints, steps, starts, ends, captions);
     }
 
     private Caption follow(Figures figures) {
@@ -47,11 +55,8 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
         int paths = 0;
         for (int i = 0; i < figures.paths(); i++) {
             if (shows(figures, i)) {
-                Path path = figures.listed(i);
-                journeys += path.count();
+                journeys += figures.listed(i).count();
                 paths++;
-                starts[figures.nodeOf()[path.touchpoints().getFirst()]] = true;
-                ends[figures.nodeOf()[path.touchpoints().getLast()]] = true;
             }
         }
         FlowReport report = figures.report();
@@ -66,15 +71,9 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                 journeys,
                 report.journeys(),
                 seenTouchpoints,
-                report.touchpoints().stream()
-                        .map(Touchpoint::journeys)
-                        .filter(count -> count > 0)
-                        .count(),
+                report.touchpoints().stream().map(Touchpoint::journeys).filter(count -> count > 0).count(),
                 seenSteps,
-                report.edges().stream()
-                        .map(Edge::journeys)
-                        .filter(count -> count > 0)
-                        .count(),
+                report.edges().stream().map(Edge::journeys).filter(count -> count > 0).count(),
                 paths,
                 report.paths().distinct());
     }
@@ -99,9 +98,7 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
 
     /// The positions that show, beside all that has ink, the most used path that is not wholly visible.
     Optional<View> next(Figures figures, View view) {
-        return hidden(figures).stream()
-                .mapToObj(path -> reveal(figures, path, view))
-                .findFirst();
+        return hidden(figures).stream().mapToObj(path -> reveal(figures, path, view)).findFirst();
     }
 
     /// The most used path that is not wholly visible and whose marks all have a place.
@@ -112,14 +109,58 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
     }
 
     private static View reveal(Figures figures, int path, View view) {
-        Set<Integer> nodes = figures.nodes(path);
-        List<Integer> steps = figures.steps(path);
-        Places places = figures.places();
-        return view.withTouchpoints(Math.max(
-                        view.touchpoints(),
-                        nodes.stream().mapToInt(places::touchpointRank).max().orElse(0)))
-                .withPaths(Math.max(
-                        view.paths(),
-                        steps.stream().mapToInt(places::pathRank).max().orElse(0)));
+        return view.withTouchpoints(Math.max(view.touchpoints(), touchpointsFor(figures, path)))
+                .withPaths(Math.max(view.paths(), pathsFor(figures, path)));
+    }
+
+    /// The first position of the slider of touchpoints that shows those of a path which has a place.
+    private static int touchpointsFor(Figures figures, int path) {
+        return figures.nodes(path).stream()
+                .mapToInt(figures.places()::touchpointRank)
+                .max()
+                .orElse(0);
+    }
+
+    private static int pathsFor(Figures figures, int path) {
+        return figures.steps(path).stream()
+                .mapToInt(figures.places()::pathRank)
+                .max()
+                .orElse(0);
+    }
+
+    /// The lowest positions, first of paths and then of touchpoints, that show a share of the selection's journeys.
+    static Optional<View> covering(Figures figures, View view, double share) {
+        double wanted = share * figures.journeys();
+        TreeMap<Integer, TreeMap<Integer, Long>> counts = new TreeMap<>();
+        for (int i = 0; i < figures.paths(); i++) {
+            if (figures.drawable(i)) {
+                counts.computeIfAbsent(pathsFor(figures, i), fresh -> new TreeMap<>())
+                        .merge(touchpointsFor(figures, i), figures.listed(i).count(), Long::sum);
+            }
+        }
+        TreeMap<Integer, Long> shown = new TreeMap<>();
+        long journeys = 0;
+        for (var position : counts.entrySet()) {
+            position.getValue().forEach((rank, count) -> shown.merge(rank, count, Long::sum));
+            journeys += position.getValue().values().stream()
+                    .mapToLong(count -> count)
+                    .sum();
+            if (journeys >= wanted && journeys > 0) {
+                return Optional.of(
+                        view.withPaths(position.getKey()).withTouchpoints(firstThatShows(shown, wanted)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int firstThatShows(TreeMap<Integer, Long> counts, double wanted) {
+        long journeys = 0;
+        for (var position : counts.entrySet()) {
+            journeys += position.getValue();
+            if (journeys >= wanted) {
+                return position.getKey();
+            }
+        }
+        return counts.lastKey();
     }
 }

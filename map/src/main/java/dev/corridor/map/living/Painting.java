@@ -8,6 +8,7 @@ import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.Widths;
 import dev.corridor.map.svg.Caption;
 import dev.corridor.map.svg.Fonts;
+import dev.corridor.map.svg.Opening;
 import dev.corridor.map.svg.Pen;
 import dev.corridor.map.svg.Style;
 import dev.corridor.map.words.Plain;
@@ -86,6 +87,14 @@ public final class Painting {
                 .max(Comparator.comparingDouble(figures ->
                         (double) figures.listed(ink.hidden(figures).getAsInt()).count() / figures.journeys()))
                 .flatMap(figures -> ink.next(figures, view));
+    }
+
+    /// The view that shows [Opening#COVERED] of this selection with the sliders as low as can be; empty where all that
+    /// has a place does not show so many, and for comparisons.
+    public Optional<View> covering() {
+        return selections.size() == 1
+                ? Ink.covering(selections.getFirst(), view, Opening.COVERED)
+                : Optional.empty();
     }
 
     /// The map as an element of a page; empty where there are no places at all.

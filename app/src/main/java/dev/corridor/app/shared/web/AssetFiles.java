@@ -38,6 +38,7 @@ class AssetFiles {
                 switch (kind) {
                     case "css" -> "text/css;charset=UTF-8";
                     case "js" -> "text/javascript;charset=UTF-8";
+                    case "svg" -> "image/svg+xml";
                     case "woff2" -> "font/woff2";
                     default -> "application/octet-stream";
                 });

@@ -20,7 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /// The files that pages load, under a folder that is named by their content, so that browsers may keep them for ever:
-/// one style sheet and one script made of all of `assets/css` and `assets/js`, fonts, and what is vendored.
+/// one style sheet and one script made of all of `assets/css` and `assets/js`, fonts, pictures, and what is vendored.
 @Component
 public class Assets {
     private static final int NAME_LENGTH = 16;
@@ -36,6 +36,9 @@ public class Assets {
         files.put("corridor.js", joined("assets/js/*.js").getBytes(StandardCharsets.UTF_8));
         for (Resource vendored : found("assets/vendor/**/*.js")) {
             files.put(String.valueOf(vendored.getFilename()), bytes(vendored));
+        }
+        for (Resource image : found("assets/images/*.svg")) {
+            files.put(String.valueOf(image.getFilename()), bytes(image));
         }
         folder = "/assets/" + hash().substring(0, NAME_LENGTH);
     }
@@ -53,7 +56,9 @@ public class Assets {
         return Fonts.linked()
                 + Style.themes()
                 + Shipped.text(HtmlPage.class, "page.css")
-                + Style.map() + Style.legend() + Style.living()
+                + Style.map()
+                + Style.legend()
+                + Style.living()
                 + joined("assets/css/*.css");
     }
 
