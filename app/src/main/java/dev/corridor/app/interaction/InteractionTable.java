@@ -108,9 +108,9 @@ class InteractionTable {
         database.sql("""
                 CREATE TEMPORARY TABLE known ON COMMIT DROP AS
                 SELECT row_high, row_low, bool_or(there.content = source.content) AS same, bool_or(gives) AS gives,
-                       min(ordinal) AS ordinal
+                       min(first_ordinal) AS first_ordinal
                 FROM (SELECT row_high, row_low, min(content) AS content, bool_or(key IS NOT NULL) AS gives,
-                             min(ordinal) AS ordinal
+                             min(ordinal) AS first_ordinal
                       FROM incoming GROUP BY row_high, row_low) AS source
                 JOIN (SELECT row_high, row_low, content FROM interaction WHERE data_set = :set AND live) AS there
                   USING (row_high, row_low)
@@ -118,7 +118,7 @@ class InteractionTable {
                 """).param("set", set.value()).update();
         database.sql("""
                 INSERT INTO seen_again (data_set, import, row_high, row_low, place)
-                SELECT :set, :import, row_high, row_low, :place + ordinal FROM known WHERE same
+                SELECT :set, :import, row_high, row_low, :place + first_ordinal FROM known WHERE same
                 """)
                 .param("set", set.value())
                 .param("place", place)

@@ -81,8 +81,8 @@ public class DataPage {
             return sets.stream().flatMapToLong(row -> row.first().stream()).min();
         }
 
-        public boolean isEmpty() {
-            return sets.isEmpty() && imports.isEmpty() && drafts.isEmpty();
+        public boolean isPreparing() {
+            return sets.stream().anyMatch(Row::preparing);
         }
     }
 

@@ -138,6 +138,7 @@ class ImportInBrowserTest {
         assertThat(text("h1")).contains("3,000 interactions");
 
         open("/data");
+        await("document.querySelector('h1').innerText.includes('3,000') || (location.reload(), false)");
         picture("data");
         assertThat(text("h1")).contains("3,000 interactions");
         drop("calls.csv", calls(3000));
@@ -199,7 +200,9 @@ class ImportInBrowserTest {
             for (String page : new String[] {"/data", draft, "/data/imports/new"}) {
                 open(page + "?language=" + language);
                 assertThat(browser.number("document.documentElement.scrollWidth"))
-                        .as(page + " in " + language)
+                        .as("%s in %s: %s", page, language, browser.text("[...document.querySelectorAll('body *')].filter(e =>"
+                                + " e.getBoundingClientRect().right > 391 && !e.closest('.scroll'))"
+                                + ".map(e => e.tagName + '.' + e.className).slice(0, 9).join(' ')"))
                         .isLessThanOrEqualTo(390);
             }
             open(draft + "?language=" + language);
