@@ -23,7 +23,13 @@ import picocli.CommandLine.Spec;
         description = "The server: accounts, imports and the living map.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DemoCommand.class, StartCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            DoctorCommand.class
+        })
 public final class ServerCommands implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
