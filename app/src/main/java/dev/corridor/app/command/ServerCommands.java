@@ -1,5 +1,7 @@
 package dev.corridor.app.command;
 
+import dev.corridor.app.account.TokenCommand;
+import dev.corridor.app.interaction.ImportCommand;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
 import java.io.FileDescriptor;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StatusCommand.class,
             StopCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ImportCommand.class,
+            TokenCommand.class
         })
 public final class ServerCommands implements Callable<Integer> {
     @Spec
