@@ -1,6 +1,7 @@
 package dev.corridor.app.command;
 
 import dev.corridor.app.account.TokenCommand;
+import dev.corridor.app.interaction.ImportCommand;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
 import java.io.FileDescriptor;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             StopCommand.class,
             DoctorCommand.class,
+            ImportCommand.class,
             TokenCommand.class
         })
 public final class ServerCommands implements Callable<Integer> {

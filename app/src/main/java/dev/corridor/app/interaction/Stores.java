@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public class Stores {
     private final ImportTable imports;
     private final StoreFeed feed;
     private final TransactionTemplate reading;
+    private final TransactionTemplate guard;
     private final ApplicationEventPublisher events;
     private final Path folder;
     private final Map<DataSetId, Snapshot> held = new ConcurrentHashMap<>();
@@ -68,6 +70,8 @@ public class Stores {
         this.feed = feed;
         this.reading =
                 new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()), transactions);
+        this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.guard = transactions;
         this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.reading.setReadOnly(true);
         this.events = events;
@@ -92,6 +96,19 @@ public class Stores {
         return new Snapshot(set, snapshot.version(), snapshot.store(), snapshot.origin());
     }
 
+    /// The data set as it is held at the moment; empty where it was not asked for yet or nothing is in it. Never waits.
+    public Optional<Snapshot> held(DataSetId id) {
+        return Optional.ofNullable(held.get(id));
+    }
+
+    /// Removes the store of a data set that is no more.
+    void forget(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            held.remove(id);
+            remove(id);
+        }
+    }
+
     /// Brings the store up to the database's version; readers go on with the one they hold.
     Optional<Snapshot> refresh(DataSetId id) {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
@@ -102,10 +119,9 @@ public class Stores {
                 remove(id);
                 return Optional.empty();
             }
-            if (before == null) {
-                before = opened(wanted).orElse(null);
-            }
-            Snapshot now = before != null && before.version() == wanted.set().version() ? before : made(wanted, before);
+            Snapshot now = before != null && before.version() == wanted.set().version()
+                    ? before
+                    : alone(id, () -> openedOrMade(wanted, before));
             held.put(id, now);
             if (before == null || before.version() != now.version()) {
                 events.publishEvent(new InteractionsChanged(id, now.version()));
@@ -122,9 +138,25 @@ public class Stores {
                 held.remove(id);
                 remove(id);
             } else {
-                held.put(id, made(wanted, null));
+                held.put(id, alone(id, () -> made(wanted, null)));
             }
         }
+    }
+
+    /// Does it while no other process, such as the command line beside a server, makes this store.
+    private Snapshot alone(DataSetId id, Supplier<Snapshot> work) {
+        return Objects.requireNonNull(guard.execute(_ -> {
+            database.sql("SELECT pg_advisory_xact_lock(hashtext('corridor.store'), CAST(:id AS integer))::text")
+                    .param("id", id.value())
+                    .query(String.class)
+                    .single();
+            return work.get();
+        }));
+    }
+
+    private Snapshot openedOrMade(Wanted wanted, @Nullable Snapshot before) {
+        Snapshot there = opened(wanted).orElse(before);
+        return there != null && there.version() == wanted.set().version() ? there : made(wanted, there);
     }
 
     /// Looks for versions that this process has not made yet, such as those of an import by the command line.
