@@ -145,8 +145,8 @@ final class PostgresCluster {
         DataFolder.writeSecret(given, password());
         Files.createDirectory(
                 partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        runAs.give(given, folder.root());
-        runAs.give(partial, folder.root());
+        runAs.give(given, folder);
+        runAs.give(partial, folder);
         String said;
         try {
             said = run(
@@ -228,7 +228,7 @@ final class PostgresCluster {
         Files.writeString(
                 next,
                 CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
-        runAs.give(next, folder.root());
+        runAs.give(next, folder);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -63,7 +63,7 @@ record RunAs(List<String> words, Optional<String> owner) {
 
     /// Gives a folder and what is in it to the one who runs PostgreSQL, and lets them pass to it through
     /// the folders above it, up to the data folder's.
-    void give(Path folder, Path root) {
+    void give(Path folder, DataFolder data) {
         if (owner.isEmpty()) {
             return;
         }
@@ -77,7 +77,7 @@ record RunAs(List<String> words, Optional<String> owner) {
                             .setOwner(user);
                 }
             }
-            for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            for (Path above : List.of(data.root(), data.postgresql())) {
                 Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwx--x--x"));
             }
         } catch (IOException failure) {
