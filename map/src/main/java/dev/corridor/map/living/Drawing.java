@@ -24,6 +24,7 @@ final class Drawing {
 
     private final Places places;
     private final Content content;
+    private final Looks looks;
     private final Ink ink;
     private final Optional<Mark> selected;
     private final Places.Sheet sheet;
@@ -31,24 +32,25 @@ final class Drawing {
     private final Optional<Function<Mark, String>> link;
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Pen pen;
-    private boolean crowded;
 
     /// @param link the address of a mark; empty for a picture, which shows only what has ink
     Drawing(
             Places places,
             Content content,
+            Looks looks,
             Ink ink,
             Optional<Mark> selected,
             Form form,
             Optional<Function<Mark, String>> link) {
         this.places = places;
         this.content = content;
+        this.looks = looks;
         this.ink = ink;
         this.selected = selected;
         this.sheet = places.sheet(form);
         this.plan = sheet.plan();
         this.link = link;
-        this.pen = new Pen(out, plan);
+        this.pen = new Pen(out, plan, link.isEmpty());
     }
 
     /// All marks, without the element around them.
@@ -70,7 +72,12 @@ final class Drawing {
 
     /// Whether any track was drawn narrower than its journeys ask for.
     boolean crowded() {
-        return crowded;
+        return IntStream.range(0, plan.tracks().size()).anyMatch(this::full);
+    }
+
+    private boolean full(int index) {
+        Plan.Track track = plan.tracks().get(index);
+        return inked(track) && look(track).width() > sheet.rooms().tracks().get(index) * TOO_NARROW;
     }
 
     /// How far down there is ink, in pixels.
@@ -120,9 +127,9 @@ final class Drawing {
 
     private Look look(Plan.Track track) {
         if (track.link() >= 0) {
-            return content.step(track.link());
+            return looks.steps().get(track.link());
         }
-        return track.from() < 0 ? content.start(track.to()) : content.end(track.from());
+        return track.from() < 0 ? looks.starts().get(track.to()) : looks.ends().get(track.from());
     }
 
     private Mark mark(Plan.Track track) {
@@ -187,9 +194,7 @@ final class Drawing {
                 : Pen.way(track);
         Look look = look(track);
         double room = sheet.rooms().tracks().get(index);
-        boolean full = inked && look.width() > room * TOO_NARROW;
-        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + (full ? " full" : "");
-        crowded |= full;
+        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + (full(index) ? " full" : "");
         open(kind, inked, mark(track), subject(track), look);
         pen.path("way", place);
         if (inked && base) {
@@ -201,8 +206,8 @@ final class Drawing {
     }
 
     private void reach(Plan.Track track, Look look, double room) {
-        Look from = track.from() < 0 ? look : content.touchpoint(track.from());
-        Look to = track.to() < 0 ? look : content.touchpoint(track.to());
+        Look from = track.from() < 0 ? look : looks.touchpoints().get(track.from());
+        Look to = track.to() < 0 ? look : looks.touchpoints().get(track.to());
         if (content.bedded()) {
             pen.path(
                     "bed",
@@ -274,7 +279,7 @@ final class Drawing {
         }
         double middle = plan.stations().get(node).mark().centerX();
         double side = Math.signum(corners.get(end).x() - middle);
-        double half = Math.max(content.touchpoint(node).width() / 2 - 2, 0.5);
+        double half = Math.max(looks.touchpoints().get(node).width() / 2 - 2, 0.5);
         double x = middle + side * Math.min(half, Math.abs(corners.get(end).x() - middle));
         corners.set(end, new Point(x, corners.get(end).y()));
     }
@@ -287,7 +292,9 @@ final class Drawing {
             return;
         }
         String kind = "numbers"
-                + (track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM ? " inside" : "")
+                + (content.kind().isEmpty() && track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM
+                        ? " inside"
+                        : "")
                 + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "");
         echo(kind, inked, mark(track), subject(track), look);
         if (inked) {
@@ -298,7 +305,7 @@ final class Drawing {
 
     private void spur(int index) {
         Plan.Spur spur = plan.spurs().get(index);
-        Look look = spur.exit() ? content.end(spur.node()) : content.start(spur.node());
+        Look look = (spur.exit() ? looks.ends() : looks.starts()).get(spur.node());
         boolean inked = inked(spur);
         if (!inked && link.isEmpty()) {
             return;
@@ -334,7 +341,7 @@ final class Drawing {
         if (!inked && link.isEmpty()) {
             return;
         }
-        Look look = content.touchpoint(station.node());
+        Look look = looks.touchpoints().get(station.node());
         String kind = station.base() ? "node onbase" : "node";
         open(kind, inked, places.touchpoint(station.node()), "data-n=\"" + station.node() + '"', look);
         pen.station(station);

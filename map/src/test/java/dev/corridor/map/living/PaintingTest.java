@@ -2,6 +2,7 @@ package dev.corridor.map.living;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -58,7 +60,9 @@ class PaintingTest {
             Painting painting = i % 5 == 4
                     ? LivingGalleryTest.compared(PLACES, some(random), some(random), view)
                     : Painting.of(PLACES, i % 7 == 0 ? ALL : some(random), view);
-            assertThat(places(painting, form)).as("seed 11, view %d: %s", i, view).isEqualTo(still);
+            assertThat(places(painting, form))
+                    .as("seed 11, view %d: %s", i, view)
+                    .isEqualTo(still);
         }
     }
 
@@ -139,16 +143,17 @@ class PaintingTest {
     void labelsEveryMarkWithWhatTheSelectionCounts() throws Exception {
         FlowReport some = part(journey -> journey.touchpoints().contains(7));
         Painting painting = Painting.of(PLACES, some, everything());
-        Map<String, Long> counted = some.touchpoints().stream()
-                .collect(java.util.stream.Collectors.toMap(Touchpoint::id, Touchpoint::journeys));
-        NodeList links = parse(painting.svg(Form.WIDE, "map", mark -> mark instanceof Mark.Touchpoint(String id) ? id : "-"))
+        Map<String, Long> counted =
+                some.touchpoints().stream().collect(Collectors.toMap(Touchpoint::id, Touchpoint::journeys));
+        NodeList links = parse(painting.svg(
+                        Form.WIDE, "map", mark -> mark instanceof Mark.Touchpoint(String id) ? id : "-"))
                 .getElementsByTagName("a");
         int seen = 0;
         for (int i = 0; i < links.getLength(); i++) {
             Element link = (Element) links.item(i);
             if (link.getAttribute("class").startsWith("node")) {
                 seen++;
-                String number = PLACES.wording().number(counted.get(link.getAttribute("href")));
+                String number = PLACES.wording().number(counted.getOrDefault(link.getAttribute("href"), -1L));
                 NodeList texts = link.getElementsByTagName("text");
                 assertThat(texts.item(texts.getLength() - 1).getTextContent()).isEqualTo(number);
                 assertThat(link.getAttribute("aria-label")).contains(number);
@@ -208,8 +213,8 @@ class PaintingTest {
         Counted counted = new Counted(PLACES, Figures.of(PLACES, ALL), PLACES.opening());
         FlowReport some = part(journey -> journey.touchpoints().contains(5));
         Counted part = new Counted(PLACES, Figures.of(PLACES, some), PLACES.opening());
-        Counted filling = new Counted(
-                PLACES, Figures.of(PLACES, some), PLACES.opening().withScale(Scale.SELECTION));
+        Counted filling =
+                new Counted(PLACES, Figures.of(PLACES, some), PLACES.opening().withScale(Scale.SELECTION));
         for (int node = 0; node < PLACES.touchpoints(); node++) {
             long all = counted.figures().touchpoints().get(node).journeys();
             long chosen = part.figures().touchpoints().get(node).journeys();
@@ -235,19 +240,22 @@ class PaintingTest {
         }
         Places plain = Places.of(Samples.undated(), Language.EN, false);
         assertThat(plain.metrics()).containsExactly(Metric.JOURNEYS, Metric.REPEATS);
-        Painting painting = Painting.of(plain, Samples.undated(), plain.opening().withMetric(Metric.SCORE));
+        Painting painting =
+                Painting.of(plain, Samples.undated(), plain.opening().withMetric(Metric.SCORE));
         assertThat(painting.view().metric()).isEqualTo(Metric.JOURNEYS);
     }
 
     @Test
     void showsNoMeanOfFewScores() {
-        FlowReport some = part(journey -> journey.score() >= 0 && journey.touchpoints().contains(19));
+        FlowReport some =
+                part(journey -> journey.score() >= 0 && journey.touchpoints().contains(19));
         long scored = some.touchpoints().stream()
-                .filter(touchpoint -> touchpoint.score().scored() > 0
-                        && touchpoint.score().scored() < FlowMap.ENOUGH_SCORES)
+                .filter(touchpoint ->
+                        touchpoint.score().scored() > 0 && touchpoint.score().scored() < FlowMap.ENOUGH_SCORES)
                 .count();
         assertThat(scored).isPositive();
-        Counted counted = new Counted(PLACES, Figures.of(PLACES, some), PLACES.opening().withMetric(Metric.SCORE));
+        Counted counted =
+                new Counted(PLACES, Figures.of(PLACES, some), PLACES.opening().withMetric(Metric.SCORE));
         for (int node = 0; node < PLACES.touchpoints(); node++) {
             long answers = counted.figures().touchpoints().get(node).score().scored();
             Look look = counted.touchpoint(node);
@@ -306,7 +314,9 @@ class PaintingTest {
             assertThat(link.getAttribute("class")).doesNotContain(" off");
             if (link.getAttribute("tabindex").isEmpty()) {
                 assertThat(link.getAttribute("aria-label")).isNotBlank();
-                assertThat(stops.add(link.getAttribute("href"))).as(link.getAttribute("href")).isTrue();
+                assertThat(stops.add(link.getAttribute("href")))
+                        .as(link.getAttribute("href"))
+                        .isTrue();
             }
         }
         Caption caption = painting.captions().getFirst();
@@ -330,11 +340,13 @@ class PaintingTest {
             Element link = (Element) links.item(i);
             String mark = link.getAttribute("href");
             boolean flow = mark.contains("=" + offer.id() + ",") || mark.contains("=" + offer.id() + "]");
-            assertThat(link.getAttribute("class").contains(" flow") || link.getAttribute("class").contains(" sel"))
+            assertThat(link.getAttribute("class").contains(" flow")
+                            || link.getAttribute("class").contains(" sel"))
                     .as(mark)
                     .isEqualTo(flow);
             assertThat(link.getAttribute("aria-current").equals("true"))
-                    .isEqualTo(mark.equals(offer.toString()) && link.getAttribute("aria-hidden").isEmpty());
+                    .isEqualTo(mark.equals(offer.toString())
+                            && link.getAttribute("aria-hidden").isEmpty());
         }
     }
 
@@ -397,7 +409,8 @@ class PaintingTest {
     void keepsItsPlacesWhereNoJourneyIsLeft(Form form) throws Exception {
         FlowReport none = part(journey -> false);
         Painting painting = Painting.of(PLACES, none, everything());
-        assertThat(painting.nothing()).hasValueSatisfying(words -> assertThat(words).contains("No journey"));
+        assertThat(painting.nothing())
+                .hasValueSatisfying(words -> assertThat(words).contains("No journey"));
         assertThat(places(painting, form)).isEqualTo(places(Painting.of(PLACES, ALL, everything()), form));
         assertThat(painting.next()).isEmpty();
         assertThat(painting.covering()).isEmpty();
@@ -414,7 +427,8 @@ class PaintingTest {
         assertThat(places.empty()).isTrue();
         Painting painting = Painting.of(places, Samples.empty(), places.opening());
         assertThat(painting.svg(Form.WIDE, "m", LINK)).isEmpty();
-        assertThat(painting.nothing()).hasValueSatisfying(words -> assertThat(words).contains("Importe"));
+        assertThat(painting.nothing())
+                .hasValueSatisfying(words -> assertThat(words).contains("Importe"));
         assertThat(painting.legend(Form.WIDE)).isEmpty();
         assertThat(painting.table(LINK)).isEmpty();
         assertThat(painting.picture(Form.TALL, List.of()).svg()).contains("Importe");
@@ -429,7 +443,9 @@ class PaintingTest {
         Places places = Places.of(one, Language.EN, false);
         Painting painting = Painting.of(places, one, places.opening());
         assertThat(painting.captions().getFirst().journeys()).isEqualTo(1);
-        assertThat(parse(painting.svg(form, "m", LINK)).getElementsByTagName("a").getLength())
+        assertThat(parse(painting.svg(form, "m", LINK))
+                        .getElementsByTagName("a")
+                        .getLength())
                 .isPositive();
     }
 
@@ -446,7 +462,8 @@ class PaintingTest {
         }
         FlowReport all = walked.report("hospital");
         Places places = Places.of(all, Language.EN, false);
-        FlowReport some = walked.where(journey -> journey.touchpoints().contains(3)).report("some");
+        FlowReport some =
+                walked.where(journey -> journey.touchpoints().contains(3)).report("some");
         View view = places.opening().withTouchpoints(999).withPaths(999);
         Painting painting = Painting.of(places, some, view);
         for (Form form : Form.values()) {
@@ -470,7 +487,8 @@ class PaintingTest {
                 "\u0000\uD800 half",
                 "  ");
         Walked walked = new Walked();
-        List<Integer> path = new ArrayList<>(names.stream().map(walked::touchpoint).toList());
+        List<Integer> path =
+                new ArrayList<>(names.stream().map(walked::touchpoint).toList());
         walked.add(path, path.stream().map(touchpoint -> 1e9).toList(), Double.NaN);
         walked.add(path.reversed(), path.stream().map(touchpoint -> 1e9).toList(), 3);
         FlowReport report = walked.report("<script>");
@@ -479,10 +497,12 @@ class PaintingTest {
         Comparison comparison = new Comparison("<b>A", report, "B\" onload=\"x", report, Map.of());
         for (Painting painting : List.of(single, Painting.of(places, comparison, places.opening()))) {
             List<String> written = Stream.concat(
-                            Stream.of(Form.values()).flatMap(form -> Stream.of(
-                                    painting.svg(form, "m", mark -> "/map?m=" + mark),
-                                    painting.legend(form).replace("<ul", "<ul xmlns=\"x\""),
-                                    painting.picture(form, List.of("<i>line")).svg())),
+                            Stream.of(Form.values())
+                                    .flatMap(form -> Stream.of(
+                                            painting.svg(form, "m", mark -> "/map?m=" + mark),
+                                            painting.legend(form).replace("<ul", "<ul xmlns=\"x\""),
+                                            painting.picture(form, List.of("<i>line"))
+                                                    .svg())),
                             Stream.of("<div>" + painting.table(mark -> "javascript:" + mark) + "</div>"))
                     .toList();
             for (String part : written) {
@@ -501,12 +521,13 @@ class PaintingTest {
         Document document = parse(picture.svg());
         assertThat(document.getElementsByTagName("a").getLength()).isZero();
         assertThat(picture.svg())
-                .contains("@font-face", "Home internet, only", "Shows 8")
-                .doesNotContain("var(--", "@media", "url(http", " off\"", "href=");
-        Matcher size = Pattern.compile("width=\"([0-9.]+)\" height=\"([0-9.]+)\"").matcher(picture.svg());
+                .contains("@font-face", "Home internet, only", "Shows 8", " halo\"", ".map .halo{stroke:#F6F1E6")
+                .doesNotContain("var(--", "@media", "paint-order", "isolate", "url(http", " off\"", "href=");
+        Matcher size =
+                Pattern.compile("width=\"([0-9.]+)\" height=\"([0-9.]+)\"").matcher(picture.svg());
         assertThat(size.find()).isTrue();
-        assertThat(Double.parseDouble(size.group(1))).isEqualTo(picture.width(), org.assertj.core.data.Offset.offset(0.1));
-        assertThat(Double.parseDouble(size.group(2))).isEqualTo(picture.height(), org.assertj.core.data.Offset.offset(0.1));
+        assertThat(Double.parseDouble(size.group(1))).isEqualTo(picture.width(), offset(0.1));
+        assertThat(Double.parseDouble(size.group(2))).isEqualTo(picture.height(), offset(0.1));
     }
 
     @Test
