@@ -29,7 +29,7 @@ public final class Browser implements AutoCloseable {
     private String formToken = "";
 
     public Browser(int port) {
-        base = "http://localhost:" + port;
+        base = "http://127.0.0.1:" + port;
     }
 
     /// @param headers names and values by turns
