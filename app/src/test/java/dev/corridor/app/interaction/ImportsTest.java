@@ -165,7 +165,7 @@ class ImportsTest {
     private record Brought(ImportId id, String name, String content) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void countsAsIfOnlyTheRemainingFilesHadBeenImportedInOrder(long seed) {
         Random random = new Random(seed);
         String recipe = seed % 2 == 0 ? KEYED : KEYLESS;
