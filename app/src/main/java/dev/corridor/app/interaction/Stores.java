@@ -220,7 +220,7 @@ public class Stores {
                 : changedSince(wanted.set().id(), before.version());
         BuildOptions options = options(records(wanted));
         boolean whole = parts == EVERYTHING || before == null;
-        try (StoreBuilder builder = whole
+        try (StoreBuilder builder = before == null || whole
                 ? new StoreBuilder(schema, options)
                 : StoreBuilder.replacing(before.store(), schema, parts, options)) {
             long given = whole ? EVERYTHING : builder.parts();
