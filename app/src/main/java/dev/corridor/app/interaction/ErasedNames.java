@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Tells whether a text names an erased customer, who is known only by salted hashes: as a whole, or as one of its words.
+/// Tells whether a text names an erased customer, who is known only by salted hashes: as a whole, or as one of its
+/// words.
 final class ErasedNames {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;:\"'()\\[\\]{}]+");
 

@@ -148,7 +148,8 @@ class ImportRun {
         }
     }
 
-    private IntakeResult copy(Recipe recipe, List<Table> tables, Path rejected, ImportId id, ErasedNames erased, Watch watch) {
+    private IntakeResult copy(
+            Recipe recipe, List<Table> tables, Path rejected, ImportId id, ErasedNames erased, Watch watch) {
         Connection connection = DataSourceUtils.getConnection(source);
         try (RejectFile rejects = new RejectFile(rejected, id, erased)) {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(InteractionTable.COPY_INCOMING);

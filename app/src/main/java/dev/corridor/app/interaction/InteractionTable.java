@@ -23,7 +23,8 @@ class InteractionTable {
         return "interaction_" + set.value();
     }
 
-    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people: erasing them would not reach there.
+    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people:
+    /// erasing them would not reach there.
     void open(DataSetId set) {
         String table = partition(set);
         for (String statement : List.of(

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationContext;
 
-/// What is left of an erased customer: nothing, in no figure and in no file of a data folder with a database of its own.
+/// What is left of an erased customer: nothing, in no figure and in no file of a data folder with a database of its
+/// own.
 class ErasureTest {
     private static final String CUSTOMER = "customer-7f3a9c51e2";
     private static final String TICKET = "ticket-b84e02d7aa";
