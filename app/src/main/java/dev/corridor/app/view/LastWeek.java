@@ -49,7 +49,13 @@ public record LastWeek(
     private static final int DAYS = 7;
     private static final double FALSE_FINDINGS = 0.05;
 
-    /// A week's journeys.
+    /// Scored journeys of a period from which on a mean is told.
+    private static final long ENOUGH = 10;
+
+    /// Days of the periods whose scores are compared; the first with enough scores counts.
+    private static final List<Integer> PERIODS = List.of(DAYS, 28, 91);
+
+    /// Journeys of a week or another period.
     ///
     /// @param query that lists them
     public record Week(Query query, long journeys) {}
@@ -62,12 +68,23 @@ public record LastWeek(
     /// @param p after Holm's correction for all touchpoints
     public record Change(String touchpoint, long now, long before, Difference difference, double p) {}
 
-    /// What journeys of either week were scored.
+    /// What journeys of two periods were scored: weeks, or longer ones where weeks have too few scores.
     ///
+    /// @param days of either period
+    /// @param now scored journeys of the later one, and what lists its journeys
     /// @param difference of the means, later less earlier
     public record Scores(
-            double lowest, long now, long before, Result<Estimate> meanNow, Result<Estimate> meanBefore,
-            Result<WelchTest> difference) {}
+            int days,
+            double lowest,
+            Week now,
+            Week before,
+            Result<Estimate> meanNow,
+            Result<Estimate> meanBefore,
+            Result<WelchTest> difference) {
+        public boolean few() {
+            return Math.min(now.journeys(), before.journeys()) < ENOUGH;
+        }
+    }
 
     /// Empty where no interaction has a time.
     static Optional<LastWeek> of(Figures figures, DataSetId set, boolean small) {
@@ -77,29 +94,39 @@ public record LastWeek(
         if (asOf.isEmpty()) {
             return Optional.empty();
         }
-        LocalTime clock = LocalTime.of(whole.snapshot());
-        LocalDate last = clock.at(asOf.getAsLong()).toLocalDate();
-        LocalDate first = last.minusDays(DAYS - 1L);
-        String aWeekAgo = clock.text(asOf.getAsLong() - DAYS * 24L * 3600);
-        Query now = all.and(begun(first, last));
-        Query before = new Query(
-                set,
-                List.of(begun(first.minusDays(DAYS), last.minusDays(DAYS))),
-                Optional.empty(),
-                Optional.of(aWeekAgo));
-        return Optional.of(between(
-                first,
-                last,
-                new Weekly(now, figures.ask(now, small)),
-                new Weekly(before, figures.ask(before, small)),
-                small));
+        Periods periods = new Periods(figures, all, LocalTime.of(whole.snapshot()), asOf.getAsLong(), small);
+        return Optional.of(between(periods));
+    }
+
+    /// Journeys that began in the last days, and in as many days before; either seen at the end of its days.
+    private record Periods(Figures figures, Query all, LocalTime clock, long asOf, boolean small) {
+        LocalDate last() {
+            return clock.at(asOf).toLocalDate();
+        }
+
+        Period now(int days) {
+            return asked(all.and(begun(last().minusDays(days - 1L), last())));
+        }
+
+        Period before(int days) {
+            LocalDate end = last().minusDays(days);
+            return asked(new Query(
+                    all.set(),
+                    List.of(begun(end.minusDays(days - 1L), end)),
+                    Optional.empty(),
+                    Optional.of(clock.text(asOf - days * 24L * 3600))));
+        }
+
+        private Period asked(Query query) {
+            return new Period(query, figures.ask(query, small));
+        }
     }
 
     private static String begun(LocalDate from, LocalDate to) {
         return new Filter.TimeIn(Optional.of(from), Optional.of(to)).text();
     }
 
-    private record Weekly(Query query, Answered answered) {
+    private record Period(Query query, Answered answered) {
         Answer answer() {
             return answered.answer();
         }
@@ -109,7 +136,9 @@ public record LastWeek(
         }
     }
 
-    private static LastWeek between(LocalDate first, LocalDate last, Weekly now, Weekly before, boolean small) {
+    private static LastWeek between(Periods periods) {
+        Period now = periods.now(DAYS);
+        Period before = periods.before(DAYS);
         Map<String, long[]> shares = new LinkedHashMap<>();
         for (Answer.TouchpointCount count : now.answer().touchpointCounts()) {
             shares.computeIfAbsent(count.touchpoint(), _ -> new long[2])[0] = count.journeys();
@@ -118,14 +147,14 @@ public record LastWeek(
             shares.computeIfAbsent(count.touchpoint(), _ -> new long[2])[1] = count.journeys();
         }
         return new LastWeek(
-                first,
-                last,
+                periods.last().minusDays(DAYS - 1L),
+                periods.last(),
                 now.week(),
                 before.week(),
                 TopBox.share(now.answer().journeys(), now.answer().journeys() + before.answer().journeys()),
                 change(shares, now.answer().journeys(), before.answer().journeys()),
                 shares.size(),
-                small ? scores(now, before) : Optional.empty());
+                periods.small() ? scores(periods) : Optional.empty());
     }
 
     private static Optional<Change> change(Map<String, long[]> shares, long now, long before) {
@@ -155,7 +184,20 @@ public record LastWeek(
         return ScoreHistogram.of(Scale.ONE_TO_FIVE, all - passing, 0, 0, 0, passing);
     }
 
-    private static Optional<Scores> scores(Weekly now, Weekly before) {
+    private static Optional<Scores> scores(Periods periods) {
+        Optional<Scores> scores = Optional.empty();
+        for (int days : PERIODS) {
+            scores = scores(periods, days);
+            if (scores.filter(Scores::few).isEmpty()) {
+                return scores;
+            }
+        }
+        return scores;
+    }
+
+    private static Optional<Scores> scores(Periods periods, int days) {
+        Period now = periods.now(days);
+        Period before = periods.before(days);
         Double lowest = now.answer().scores() == null ? null : now.answer().scores().from();
         if (lowest == null) {
             return Optional.empty();
@@ -163,9 +205,10 @@ public record LastWeek(
         Moments later = moments(now.answered());
         Moments earlier = moments(before.answered());
         return Optional.of(new Scores(
+                days,
                 lowest,
-                later.n(),
-                earlier.n(),
+                new Week(now.query(), later.n()),
+                new Week(before.query(), earlier.n()),
                 MeanScore.of(later),
                 MeanScore.of(earlier),
                 WelchTest.of(later, earlier)));

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public record StartView(
         Page page, DataSetId set, String headline, String period, List<News> news, List<SavedView> saved) {
     private static final double PERCENT = 100;
-    private static final long FEW = 10;
 
     public StartView {
         news = List.copyOf(news);
@@ -169,11 +168,13 @@ public record StartView(
                     "score",
                     Comparison.AT_LEAST,
                     new Value(BigDecimal.valueOf(scores.lowest()).stripTrailingZeros().toPlainString()));
-            String now = count(scores.now(), week.thisWeek().query(), scored);
-            String before = count(scores.before(), week.weekBefore().query(), scored);
-            if (scores.now() < FEW || scores.before() < FEW) {
+            String now = count(scores.now().journeys(), scores.now().query(), scored);
+            String before = count(scores.before().journeys(), scores.before().query(), scored);
+            String days = words().number(scores.days());
+            if (scores.few()) {
                 return new News(
-                        Plain.escape(say("start.score.few")), say("start.score.few.evidence", now, before));
+                        Plain.escape(say("start.score.few")),
+                        say("start.score.few.evidence", now, before, days));
             }
             Optional<WelchTest> difference = scores.difference().answer();
             String key = difference
@@ -188,7 +189,8 @@ public record StartView(
                             now,
                             mean(scores.meanBefore()),
                             before,
-                            difference.map(this::difference).orElse("")));
+                            difference.map(this::difference).orElse(""),
+                            days));
         }
 
         private String mean(Result<Estimate> mean) {
