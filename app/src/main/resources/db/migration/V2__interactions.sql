@@ -25,6 +25,8 @@ CREATE TABLE import (
     created_at  timestamptz NOT NULL,
     created_by  text        NOT NULL,
     started_at  timestamptz,
+    -- How often it was begun: again where the process that ran it was stopped.
+    attempts    integer     NOT NULL DEFAULT 0,
     finished_at timestamptz,
     undone_at   timestamptz,
     undone_by   text,
@@ -74,7 +76,9 @@ CREATE TABLE seen_again (
     data_set bigint NOT NULL,
     import   bigint NOT NULL REFERENCES import ON DELETE CASCADE,
     row_high bigint NOT NULL,
-    row_low  bigint NOT NULL
+    row_low  bigint NOT NULL,
+    -- Where its first record would stand in source order.
+    place    bigint NOT NULL
 );
 CREATE INDEX seen_again_of_row ON seen_again (data_set, row_high, row_low);
 CREATE INDEX seen_again_of_import ON seen_again (import);

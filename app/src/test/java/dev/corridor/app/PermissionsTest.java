@@ -38,7 +38,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.test.context.TestPropertySource;
 
-/// Walks every endpoint as every role, as nobody and with tokens, and expects what `docs/reference/permissions.md` says.
+/// Walks every endpoint as every role, as nobody and with tokens, and expects what `docs/reference/permissions.md`
+/// says.
 /// `-Dgolden=write` writes that page anew; read it before it is committed.
 @ServerTest
 @TestPropertySource(properties = "corridor.passwords.cost=4")
@@ -91,7 +92,9 @@ class PermissionsTest {
         StringBuilder page = new StringBuilder(HEAD);
         page.append("| address | method | asks for | ")
                 .append(String.join(" | ", callers.keySet()))
-                .append(" |\n|").append("---|".repeat(3 + callers.size())).append('\n');
+                .append(" |\n|")
+                .append("---|".repeat(3 + callers.size()))
+                .append('\n');
         for (Endpoint endpoint : endpoints.all()) {
             page.append("| `%s` | %s | %s | ".formatted(endpoint.path(), endpoint.method(), asked(endpoint)))
                     .append(callers.values().stream()
@@ -115,7 +118,10 @@ class PermissionsTest {
     void letsThroughExactlyWhomTheDocsName() throws IOException, InterruptedException {
         Map<String, Person> persons = new LinkedHashMap<>();
         for (Role role : Role.values()) {
-            persons.put(role.key(), people.create("walking " + role.key(), role, "three small boats").orThrow());
+            persons.put(
+                    role.key(),
+                    people.create("walking " + role.key(), role, "three small boats")
+                            .orThrow());
         }
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Scope scope : Scope.values()) {
@@ -133,7 +139,8 @@ class PermissionsTest {
                 for (Map.Entry<String, Boolean> expected : row.allowed().entrySet()) {
                     HttpRequest.Builder request = call(row, page);
                     String who = expected.getKey();
-                    String cookies = "corridor-form=" + page.cookie("corridor-form").orElseThrow();
+                    String cookies =
+                            "corridor-form=" + page.cookie("corridor-form").orElseThrow();
                     if (persons.containsKey(who)) {
                         cookies += "; corridor-session=" + session(sessions, persons.get(who));
                     } else if (secrets.containsKey(who)) {

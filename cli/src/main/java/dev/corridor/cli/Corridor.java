@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
             LoyaltyCommand.class,
             EffectCommand.class,
             MomentsCommand.class,
-            SimulateCommand.class,
-            DemoCommand.class
+            SimulateCommand.class
         })
 public final class Corridor implements Callable<Integer> {
     @Spec

@@ -58,7 +58,7 @@ final class Checkout {
         Files.createDirectories(home());
         Files.createDirectories(jdks());
         Files.createDirectories(tools());
-        for (String module : List.of("engine", "cli")) {
+        for (String module : List.of("engine", "cli", "app")) {
             write(root().resolve(module + "/pom.xml"), "<project/>");
             write(root().resolve(module + "/src/main/java/Some.java"), "class Some {}");
         }
@@ -71,7 +71,10 @@ final class Checkout {
                 [ -z "${BUILD_SECONDS:-}" ] || sleep "$BUILD_SECONDS"
                 [ -z "${BUILD_REPORT:-}" ] || { mkdir -p cli/target/surefire-reports
                     printf '%s\\n' "$BUILD_REPORT" >cli/target/surefire-reports/TEST-Some.xml; }
-                [ "${BUILD_STATUS:-0}" -ne 0 ] || { mkdir -p cli/target/product && : >cli/target/product/corridor-cli.jar; }
+                [ "${BUILD_STATUS:-0}" -ne 0 ] || { case "$*" in
+                    *'-pl app'*) mkdir -p app/target/product && : >app/target/product/corridor-server.jar ;;
+                    *) mkdir -p cli/target/product && : >cli/target/product/corridor-cli.jar ;;
+                    esac; }
                 exit "${BUILD_STATUS:-0}"
                 """);
         for (String tool : TOOLS) {

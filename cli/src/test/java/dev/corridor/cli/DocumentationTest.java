@@ -30,6 +30,9 @@ final class DocumentationTest {
     private static final Path REPOSITORY = Checkout.repository();
     private static final int LONGEST_README = 150;
     private static final Set<String> OF_THE_LAUNCHER = Set.of("--yes", "--debug", "--version", "--help");
+    /// Commands of another product; the options that their page lists are compared there.
+    private static final Set<String> OF_THE_SERVER =
+            Set.of("demo", "start", "status", "stop", "doctor", "import", "token");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
     private static final Pattern IN_LINE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
@@ -296,6 +299,13 @@ final class DocumentationTest {
         if (command.equals("test")) {
             return rest.stream().filter(word -> !word.equals("--quick")).findFirst();
         }
+        if (OF_THE_SERVER.contains(command)) {
+            return rest.stream()
+                    .filter(word -> word.startsWith("--") && !OF_THE_LAUNCHER.contains(word))
+                    .filter(word -> !pageOfTheServer().contains("\n| `" + word + " "))
+                    .map(word -> "no option " + word)
+                    .findFirst();
+        }
         CommandLine known = corridor.getSubcommands().get(command);
         if (known == null) {
             return Optional.of("no command");
@@ -320,8 +330,17 @@ final class DocumentationTest {
         return Optional.empty();
     }
 
+    private static String pageOfTheServer() {
+        return pages.stream()
+                .filter(page -> page.name().equals("docs/reference/server.md"))
+                .map(Page::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static boolean isCommand(CommandLine corridor, String word) {
-        return corridor.getSubcommands().containsKey(word) || word.equals("test") || word.equals("help");
+        return OF_THE_SERVER.contains(word)
+                || corridor.getSubcommands().containsKey(word) || word.equals("test") || word.equals("help");
     }
 
     private static boolean standsForSomething(String word) {

@@ -367,6 +367,21 @@ final class LauncherTest {
         assertThat(outcome.out().indexOf("[-Xmx9g]")).isGreaterThan(heap.start());
     }
 
+    @Test
+    void runsTheServerWithLittleMemoryAndBuildsItApart() throws Exception {
+        checkout.jdk("25");
+        Outcome outcome = checkout.run("start", "--port", "8081");
+        assertThat(outcome.out())
+                .contains("[-Xmx512m]\n[-XX:+UseSerialGC]\n")
+                .contains("[" + checkout.root().resolve("app/target/product/corridor-server.jar") + "]\n")
+                .contains("[dev.corridor.app.Application]\n[start]\n[--port]\n[8081]\n");
+        assertThat(checkout.builds()).hasSize(1).first().asString().contains("-pl app -am");
+        checkout.run("status");
+        assertThat(checkout.builds()).hasSize(1);
+        checkout.run("mine");
+        assertThat(checkout.builds()).hasSize(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"LANG,C,C.UTF-8", "LC_ALL,C,C.UTF-8", "LC_ALL,POSIX,C.UTF-8", "LC_ALL,pt_BR.UTF-8,pt_BR.UTF-8"})
     void readsNamesOutsideAsciiWithoutLocale(String name, String value, String seen) throws Exception {

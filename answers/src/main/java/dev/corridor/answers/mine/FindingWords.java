@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 /// Findings and reasons in the languages of the report, and what to do about them. The English sentence is the one in
 /// the answer; what it names is found by its pattern in `findings.en.properties` and put into the patterns of the other
 /// languages. A sentence without a pattern stays English and has no advice.
-final class FindingWords {
+public final class FindingWords {
     private static final FindingWords ENGLISH = new FindingWords(Language.EN);
     private static final FindingWords PORTUGUESE = new FindingWords(Language.PT);
     private static final FindingWords RUSSIAN = new FindingWords(Language.RU);
@@ -35,27 +35,27 @@ final class FindingWords {
     }
 
     /// @param shown names of touchpoints as people know them, for a name as the sentence has it
-    static Text of(Answer.Finding finding, BiFunction<String, Language, String> shown) {
+    public static Text of(Answer.Finding finding, BiFunction<String, Language, String> shown) {
         Optional<Said> said = read(finding.code(), finding.sentence(), finding.count(), finding.denominator());
         boolean touchpoints = NAMES_OF_TOUCHPOINTS.contains(finding.code());
         return said.map(it -> it.text((name, language) -> touchpoints ? shown.apply(name, language) : name))
                 .orElseGet(() -> Text.of(finding.sentence()));
     }
 
-    static Text of(Answer.Reason reason) {
+    public static Text of(Answer.Reason reason) {
         return read(reason.code(), reason.sentence(), 0, 0)
                 .map(said -> said.text((name, language) -> name))
                 .orElseGet(() -> Text.of(reason.sentence()));
     }
 
     /// What it means for the figures and what to do; empty where nothing is known.
-    static Optional<Text> advice(Answer.Finding finding) {
+    public static Optional<Text> advice(Answer.Finding finding) {
         return read(finding.code(), finding.sentence(), finding.count(), finding.denominator())
                 .map(Said::advice);
     }
 
     /// As for a finding.
-    static Optional<Text> advice(Answer.Reason reason) {
+    public static Optional<Text> advice(Answer.Reason reason) {
         return read(reason.code(), reason.sentence(), 0, 0).map(Said::advice);
     }
 

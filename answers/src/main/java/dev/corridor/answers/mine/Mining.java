@@ -8,6 +8,7 @@ import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneyLog;
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
 import dev.corridor.engine.summary.ExactDurations;
 import dev.corridor.engine.summary.ExactFlowTimes;
@@ -48,6 +49,7 @@ public final class Mining {
     private final Paths.Top paths;
     private final TouchpointCounts counts;
     private final StartsAndEnds startsAndEnds;
+    private final OpenJourneys openJourneys;
     private final JourneyDurations durations;
     private final Loops loops;
     private final Extent extent;
@@ -71,7 +73,7 @@ public final class Mining {
         paths = Paths.of(selection).top(Integer.MAX_VALUE);
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);
-        OpenJourneys openJourneys = new OpenJourneys(log);
+        openJourneys = new OpenJourneys(log);
         durations = JourneyDurations.of(selection, openJourneys);
         loops = Loops.of(selection);
         extent = Extent.of(selection);
@@ -105,6 +107,20 @@ public final class Mining {
     }
 
     // What the report needs beside the answer
+
+    /// Journeys that dropped out by the code of their last touchpoint; empty where no ends are named.
+    Optional<long[]> dropOuts() {
+        if (durations.journeys(OpenJourneys.State.UNKNOWN) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(selection.fold(new long[store.touchpoints().size()], (counts, visit) -> {
+            Journeys part = visit.journeys();
+            if (openJourneys.state(part, visit.journey()) == OpenJourneys.State.DROPPED_OUT) {
+                counts[part.touchpoint(part.offset(visit.journey() + 1) - 1)]++;
+            }
+            return counts;
+        }));
+    }
 
     public JourneySelection selection() {
         return selection;

@@ -132,6 +132,7 @@ public final class ReportInput {
             leaving[edge.from()].add(edge.times());
         }
         Optional<ExactFlowTimes> exact = mining.exactTimes();
+        Optional<long[]> dropOuts = mining.dropOuts();
         List<Touchpoint> touchpoints = new ArrayList<>();
         for (int code : order) {
             LogHistogram times = leaving[code];
@@ -150,7 +151,9 @@ public final class ReportInput {
                     mining.startsAndEnds().starts(code),
                     mining.startsAndEnds().ends(code),
                     mining.shownScore(code).map(ReportInput::score).orElse(Score.NONE),
-                    toNext));
+                    toNext,
+                    -1,
+                    dropOuts.map(counts -> OptionalLong.of(counts[code])).orElse(OptionalLong.empty())));
         }
         return touchpoints;
     }

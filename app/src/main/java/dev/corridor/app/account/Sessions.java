@@ -72,11 +72,15 @@ public class Sessions {
     }
 
     /// Ends one of the person's sessions.
-    public void end(PersonId person, String handle) {
+    ///
+    /// @return whether it was there
+    public boolean end(PersonId person, String handle) {
         FindByIndexNameSessionRepository<? extends Session> sessions = repository.getObject();
-        sessions.findByPrincipalName(principal(person)).keySet().stream()
+        Optional<String> ended = sessions.findByPrincipalName(principal(person)).keySet().stream()
                 .filter(id -> handle(id).equals(handle))
-                .forEach(sessions::deleteById);
+                .findFirst();
+        ended.ifPresent(sessions::deleteById);
+        return ended.isPresent();
     }
 
     /// Ends all of the person's sessions but one.

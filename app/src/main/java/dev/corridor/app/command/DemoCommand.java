@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Run a server with the sample company in it, on this machine only, until Ctrl-C.",
         sortOptions = false,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     /// Whom the demo is signed in as.
@@ -47,10 +48,18 @@ final class DemoCommand implements Callable<Integer> {
             description = "The port to listen on (default: ${DEFAULT-VALUE}).")
     private int port = 8080;
 
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}); only one of this machine to itself.")
+    private String bind = "127.0.0.1";
+
     @Override
     public Integer call() {
+        requireForThisMachine();
         PrintWriter out = spec.commandLine().getOut();
-        try (Server server = Server.start(data, "127.0.0.1", port)) {
+        try (Server server = Server.start(data, bind, port)) {
             String password = password(new DataFolder(data));
             admit(server, password);
             SampleData.load(
@@ -65,6 +74,15 @@ final class DemoCommand implements Callable<Integer> {
             server.await();
         }
         return CommandExit.OK.number();
+    }
+
+    private void requireForThisMachine() {
+        if (!Server.address(bind).isLoopbackAddress()) {
+            throw new CorridorException(
+                    ServerError.DEMO_FOR_OTHERS,
+                    "the demo is for this machine only, and " + bind + " is open to others.",
+                    "Leave --bind out, or run './corridor start --bind " + bind + "' with people of its own.");
+        }
     }
 
     /// The folder's own password, made at its first demo; whoever removes the file gets a new one for a new folder.

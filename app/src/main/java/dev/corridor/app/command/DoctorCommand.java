@@ -40,12 +40,18 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = "Check machine, data folder, database and stores; exit code 1 where something is to be mended.",
         sortOptions = false,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
     private static final int LEAST_JAVA = 25;
     private static final long MEGABYTE = 1 << 20;
     private static final long LEAST_MEMORY = 1_500 * MEGABYTE;
     private static final long LEAST_DISK = 1_000 * MEGABYTE;
+    private static final Set<PosixFilePermission> OPEN = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
     private static final Duration CLOCK_STEP = Duration.ofSeconds(5);
 
     @Spec
@@ -144,16 +150,22 @@ final class DoctorCommand implements Callable<Integer> {
                     "Give that user the folder (chown -R), or name another one with --data.");
             return;
         }
-        Set<PosixFilePermission> others = Set.of(
-                PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+        Optional<Path> open = Stream.of(folder.postgresql(), folder.engine(), folder.uploads(), folder.logs())
+                .filter(DoctorCommand::isOpenToOthers)
+                .findFirst();
+        if (open.isPresent()) {
+            problem("folder", open.get() + " can be read by others", "chmod 700 " + open.get());
+        } else {
+            ok("folder", root + ", what is in it for its owner only");
+        }
+    }
+
+    private static boolean isOpenToOthers(Path part) {
         try {
-            if (Files.getPosixFilePermissions(root).stream().anyMatch(others::contains)) {
-                problem("folder", root + " can be read by others", "chmod 700 " + root);
-            } else {
-                ok("folder", root + " belongs to " + Files.getOwner(root) + " alone");
-            }
-        } catch (IOException | UnsupportedOperationException failure) {
-            problem("folder", root + " cannot be looked at", "Check its owner and permissions.");
+            return Files.exists(part)
+                    && Files.getPosixFilePermissions(part).stream().anyMatch(OPEN::contains);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return true;
         }
     }
 

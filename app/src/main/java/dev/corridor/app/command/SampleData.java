@@ -35,7 +35,7 @@ final class SampleData {
         }
         messages.println("corridor: making the sample company");
         messages.flush();
-        Path company = folder.root().resolve("sample");
+        Path company = folder.root().resolve("company");
         try {
             SampleCompany.write(new Setup(JOURNEYS, SEED, Effects.PLANTED), company, true, told -> {});
             String recipeText = Files.readString(company.resolve(SampleCompany.RECIPE));

@@ -116,7 +116,7 @@ final class Server implements AutoCloseable {
         return address instanceof Inet6Address ? "[" + bind + "]" : bind;
     }
 
-    private static InetAddress address(String bind) {
+    static InetAddress address(String bind) {
         try {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException unknown) {

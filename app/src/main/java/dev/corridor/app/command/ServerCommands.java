@@ -1,5 +1,7 @@
 package dev.corridor.app.command;
 
+import dev.corridor.app.account.TokenCommand;
+import dev.corridor.app.interaction.ImportCommand;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
 import java.io.FileDescriptor;
@@ -22,7 +24,16 @@ import picocli.CommandLine.Spec;
         name = "corridor",
         description = "The server: accounts, imports and the living map.",
         mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, StartCommand.class, StatusCommand.class, StopCommand.class, DoctorCommand.class})
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            StartCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            DoctorCommand.class,
+            ImportCommand.class,
+            TokenCommand.class
+        })
 public final class ServerCommands implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

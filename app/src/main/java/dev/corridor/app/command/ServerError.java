@@ -14,6 +14,8 @@ public enum ServerError implements ErrorCode {
     USAGE(4053, Kind.USER),
     /// The sample company could not be loaded.
     SAMPLE_NOT_LOADED(4054, Kind.RESOURCES),
+    /// The demo was to be shown to other machines.
+    DEMO_FOR_OTHERS(4055, Kind.USER),
     /// A bug.
     INTERNAL(4099, Kind.INTERNAL);
 

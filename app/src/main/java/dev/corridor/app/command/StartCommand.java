@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "start",
         description = "Run the server on a data folder, until Ctrl-C or './corridor stop'.",
         sortOptions = false,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class StartCommand implements Callable<Integer> {
     @Spec

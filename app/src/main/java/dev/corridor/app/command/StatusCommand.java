@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Say whether a server runs on a data folder, and where; exit code 3 where none does.",
         sortOptions = false,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Spec

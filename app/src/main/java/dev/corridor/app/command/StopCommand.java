@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         name = "stop",
         description = "Stop the server that runs on a data folder.",
         sortOptions = false,
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
     private static final int LONGEST_SECONDS = 90;

@@ -16,7 +16,11 @@ public enum DataError implements ErrorCode {
     NOTHING_IMPORTED(4210, Kind.DATA),
     BAD_RULE(4211, Kind.USER),
     CANCELLED(4212, Kind.USER),
-    IMPORT_BROKEN(4213, Kind.INTERNAL);
+    IMPORT_BROKEN(4213, Kind.INTERNAL),
+    DISK_FULL(4214, Kind.RESOURCES),
+    UPLOAD_TOO_LARGE(4215, Kind.USER),
+    DATA_SET_BUSY(4216, Kind.RESOURCES),
+    NO_TABLES(4217, Kind.DATA);
 
     private final int number;
     private final Kind kind;

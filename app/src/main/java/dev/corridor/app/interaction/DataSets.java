@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -79,12 +80,16 @@ public class DataSets {
             interactions.open(made);
             return require(made);
         } catch (DuplicateKeyException e) {
-            throw new CorridorException(
-                    DataError.NAME_TAKEN,
-                    "There is a data set named '" + wanted + "' already.",
-                    "Choose another name, or add to that one.",
-                    e);
+            throw taken(wanted, e);
         }
+    }
+
+    private static CorridorException taken(String name, DuplicateKeyException cause) {
+        return new CorridorException(
+                DataError.NAME_TAKEN,
+                "There is a data set named '" + name + "' already.",
+                "Choose another name, or add to that one.",
+                cause);
     }
 
     private static String named(String name, java.util.function.Supplier<String> remedy) {
@@ -95,6 +100,39 @@ public class DataSets {
             throw new CorridorException(DataError.BAD_NAME, "This name cannot be used.", remedy.get());
         }
         return stripped;
+    }
+
+    /// Gives a data set another name.
+    ///
+    /// @throws CorridorException `NAME_TAKEN` or `BAD_NAME`
+    public void rename(DataSetId id, String name) {
+        String wanted = named(name, () -> "Choose a name of 1 to " + LONGEST_NAME + " characters.");
+        try {
+            database.sql("UPDATE data_set SET name = :name WHERE id = :id")
+                    .param("name", wanted)
+                    .param("id", id.value())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw taken(wanted, e);
+        }
+    }
+
+    /// Removes a data set with all that it holds; belongs into a transaction of its caller.
+    ///
+    /// @throws CorridorException `DATA_SET_BUSY`
+    void remove(DataSetId id) {
+        try {
+            interactions.drop(id);
+        } catch (DataAccessException e) {
+            throw new CorridorException(
+                    DataError.DATA_SET_BUSY,
+                    "The data set is in use at the moment.",
+                    "Wait until running imports have finished, then try again.",
+                    e);
+        }
+        database.sql("DELETE FROM data_set WHERE id = :id")
+                .param("id", id.value())
+                .update();
     }
 
     /// Chooses what makes a journey.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param recipe as YAML; empty text while a draft has none
 /// @param zoned whether its times are instants; empty before it was read
 /// @param reading what reading left; empty before it was done
+/// @param attempts how often it was begun; above 1 where the process that ran it was stopped
 /// @param failure why it did not work
 public record Import(
         ImportId id,
@@ -26,6 +27,7 @@ public record Import(
         Optional<Boolean> zoned,
         Optional<Origin.Reading> reading,
         Figures figures,
+        int attempts,
         Optional<Failure> failure) {
     public Import {
         files = List.copyOf(files);
@@ -49,6 +51,11 @@ public record Import(
     /// @param name as people know it
     /// @param path where it lies: relative to the folder of uploads, or absolute where it was not uploaded
     public record File(String name, String path, long bytes) {}
+
+    /// Whether it waits for its turn or is being run.
+    public boolean unfinished() {
+        return state == State.WAITING || state == State.RUNNING;
+    }
 
     /// Source rows and interactions that counted.
     ///

@@ -9,6 +9,7 @@ import dev.corridor.recipes.intake.Intake;
 import dev.corridor.recipes.intake.IntakeOptions;
 import dev.corridor.recipes.intake.IntakeResult;
 import dev.corridor.recipes.reader.ReadOptions;
+import dev.corridor.recipes.reader.ReaderError;
 import dev.corridor.recipes.reader.Reject;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
@@ -26,8 +27,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -60,7 +63,7 @@ class ImportRun {
         DataSetId set = wanted.set().orElseThrow(() -> new IllegalStateException("an import needs a data set"));
         Recipe recipe = RecipeParser.parse(wanted.recipe());
         requireAgreement(set, recipe);
-        Tables.Found found = tables(wanted);
+        Tables.Found found = someTables(wanted);
         interactions.prepareIncoming();
         Path rejected = uploads.scratch();
         try {
@@ -71,7 +74,9 @@ class ImportRun {
             copyRejects(rejected);
             Origin.Reading reading = TablesRead.reading(
                     wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);
-            imports.finish(wanted.id(), result.schema().zoned(), reading, merged);
+            if (!imports.finish(wanted.id(), result.schema().zoned(), reading, merged)) {
+                throw Watch.cancelled();
+            }
             watch.requireWanted();
             return sets.changed(set, merged.parts());
         } finally {
@@ -79,21 +84,45 @@ class ImportRun {
         }
     }
 
-    private Tables.Found tables(Import wanted) {
-        List<Path> paths = new ArrayList<>();
+    /// The files of an import as tables, under the names that people know them by; those that are none are unused.
+    ///
+    /// @throws CorridorException where a file is gone or damaged
+    Tables.Found tables(Import wanted) {
+        List<Table> tables = new ArrayList<>();
+        List<Tables.Unused> unused = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Import.File file : wanted.files()) {
             Path path = uploads.path(wanted.id(), file);
             if (!Files.isRegularFile(path)) {
                 throw new CorridorException(
                         DataError.FILE_GONE, "The file " + file.name() + " is not there any more.", "Import it again.");
             }
-            paths.add(path);
+            String name = names.add(file.name()) ? file.name() : file.path();
+            try {
+                tables.add(Tables.open(path, name, ReadOptions.detect()));
+            } catch (CorridorException e) {
+                if (e.code() != ReaderError.EMPTY_FILE && e.code() != ReaderError.NOT_A_TABLE) {
+                    throw e;
+                }
+                unused.add(new Tables.Unused(name, e.sentence()));
+            }
         }
-        return Tables.find(paths, ReadOptions.detect());
+        return new Tables.Found(tables, unused);
+    }
+
+    private Tables.Found someTables(Import wanted) {
+        Tables.Found found = tables(wanted);
+        if (found.tables().isEmpty()) {
+            throw new CorridorException(
+                    DataError.NO_TABLES,
+                    "None of the files is a table.",
+                    "Give CSV, TSV, XES, JSON Lines or Parquet files; save a spreadsheet as CSV.");
+        }
+        return found;
     }
 
     /// @throws CorridorException where the recipe contradicts those by which the data set was filled
-    private void requireAgreement(DataSetId set, Recipe recipe) {
+    void requireAgreement(DataSetId set, Recipe recipe) {
         Recipe all = null;
         for (Import before : imports.done(set)) {
             Recipe other = RecipeParser.parse(before.recipe());

@@ -104,7 +104,6 @@ class ImportTable {
     boolean move(ImportId id, State to, State... from) {
         return database.sql("""
                 UPDATE import SET state = :to,
-                    started_at = CASE WHEN :to = 'RUNNING' THEN :now ELSE started_at END,
                     finished_at = CASE WHEN :to = 'CANCELLED' THEN :now ELSE finished_at END
                 WHERE id = :id AND state = ANY (:from)
                 """)
@@ -116,6 +115,35 @@ class ImportTable {
                 == 1;
     }
 
+    /// Notes that an import is begun, or begun again.
+    boolean begin(ImportId id) {
+        return database.sql("""
+                UPDATE import SET state = 'RUNNING', started_at = :now, attempts = attempts + 1
+                WHERE id = :id AND state IN ('WAITING', 'RUNNING')
+                """).param("now", now()).param("id", id.value()).update()
+                == 1;
+    }
+
+    /// Locks the import's row for the rest of the transaction.
+    void lock(ImportId id) {
+        database.sql("SELECT id FROM import WHERE id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(Long.class)
+                .optional();
+    }
+
+    /// Frees the data set that was made for this import alone and holds nothing.
+    ///
+    /// @return the data set, which nothing refers to any more
+    Optional<DataSetId> release(ImportId id) {
+        return database.sql("""
+                UPDATE import SET data_set = NULL FROM data_set
+                WHERE import.id = :id AND data_set.id = import.data_set AND data_set.version = 0
+                  AND NOT EXISTS (SELECT FROM import AS other WHERE other.data_set = data_set.id AND other.id <> :id)
+                RETURNING data_set.id
+                """).param("id", id.value()).query(Long.class).optional().map(DataSetId::new);
+    }
+
     /// Takes the import for the rest of the transaction; false where another process has it.
     boolean take(ImportId id) {
         return database.sql("SELECT pg_try_advisory_xact_lock(hashtext('corridor.import'), CAST(:id AS integer))")
@@ -124,12 +152,13 @@ class ImportTable {
                 .single();
     }
 
-    void finish(ImportId id, boolean zoned, Origin.Reading reading, Merged merged) {
-        database.sql("""
+    /// @return false where it was cancelled meanwhile
+    boolean finish(ImportId id, boolean zoned, Origin.Reading reading, Merged merged) {
+        return database.sql("""
                 UPDATE import SET state = 'DONE', finished_at = :now, zoned = :zoned,
                     reading = CAST(:reading AS jsonb), rows_new = :new, rows_replaced = :replaced,
                     rows_unchanged = :unchanged, interactions = :interactions, erased = :erased, failure = NULL
-                WHERE id = :id
+                WHERE id = :id AND state IN ('WAITING', 'RUNNING')
                 """)
                 .param("now", now())
                 .param("zoned", zoned)
@@ -140,7 +169,8 @@ class ImportTable {
                 .param("interactions", merged.interactions())
                 .param("erased", merged.erased())
                 .param("id", id.value())
-                .update();
+                .update()
+                == 1;
     }
 
     void reading(ImportId id, Origin.Reading reading) {
@@ -153,7 +183,7 @@ class ImportTable {
     void fail(ImportId id, Import.Failure failure) {
         database.sql("""
                 UPDATE import SET state = 'FAILED', finished_at = :now, failure = CAST(:failure AS jsonb)
-                WHERE id = :id
+                WHERE id = :id AND state IN ('WAITING', 'RUNNING')
                 """)
                 .param("now", now())
                 .param("failure", JSON.writeValueAsString(failure).replace("\\u0000", "\u2400"))
@@ -202,7 +232,9 @@ class ImportTable {
                         row.getLong("rows_unchanged"),
                         row.getLong("interactions"),
                         row.getLong("erased")),
-                Optional.ofNullable(row.getString("failure")).map(json -> JSON.readValue(json, Import.Failure.class)));
+                row.getInt("attempts"),
+                Optional.ofNullable(row.getString("failure"))
+                        .map(json -> JSON.readValue(json, Import.Failure.class)));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

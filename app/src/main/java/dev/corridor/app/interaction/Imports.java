@@ -2,6 +2,7 @@ package dev.corridor.app.interaction;
 
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.recipes.reader.Tables;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.InputStream;
@@ -9,13 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+    private static final int LONGEST_NAME = 200;
 
     private final ImportTable imports;
     private final InteractionTable interactions;
@@ -33,6 +38,7 @@ public class Imports {
     private final Stores stores;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate apart;
     private final Map<ImportId, Watch> running = new ConcurrentHashMap<>();
 
     Imports(
@@ -52,6 +58,8 @@ public class Imports {
         this.stores = stores;
         this.database = database;
         this.transaction = transaction;
+        this.apart = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /// All, the latest first.
@@ -70,7 +78,7 @@ public class Imports {
 
     /// Begins an import without files.
     public ImportId draft(String name, String by) {
-        return imports.add(name, List.of(), by);
+        return imports.add(shown(name), List.of(), by);
     }
 
     /// Begins an import of files that lie on this machine and are read where they are.
@@ -81,25 +89,78 @@ public class Imports {
                         file.toAbsolutePath().toString(),
                         file.toFile().length()))
                 .toList();
-        return imports.add(name, given, by);
+        return imports.add(shown(name), given, by);
     }
 
     /// Adds a file to a draft; one of the same name is replaced.
+    ///
+    /// @param name of the file where it comes from; folders and control characters are left out of it
+    /// @throws CorridorException `WRONG_STATE`, `UPLOAD_FAILED` or `UPLOAD_TOO_LARGE`
     public void upload(ImportId id, String name, InputStream content) {
-        Import draft = requireState(id, State.DRAFT);
-        Import.File kept = uploads.keep(id, draft.files().size() + 1, name, content);
-        List<Import.File> files = new ArrayList<>(draft.files());
-        files.removeIf(file -> file.name().equals(name));
-        files.add(kept);
-        imports.files(id, files);
+        requireState(id, State.DRAFT);
+        String plain = shown(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1));
+        String known = plain.isBlank() ? "file" : plain;
+        Import.File kept = uploads.keep(id, known, content);
+        try {
+            change(id, files -> {
+                List<Import.File> others = without(id, files, known);
+                others.add(kept);
+                return others;
+            });
+        } catch (CorridorException e) {
+            uploads.discard(id, kept);
+            throw e;
+        }
+    }
+
+    /// @throws CorridorException `UPLOAD_TOO_LARGE` where a file of this size is not taken
+    public void requireSize(long bytes) {
+        uploads.requireSize(bytes);
     }
 
     /// Takes a file out of a draft.
     public void withdraw(ImportId id, String name) {
-        Import draft = requireState(id, State.DRAFT);
-        imports.files(
-                id,
-                draft.files().stream().filter(file -> !file.name().equals(name)).toList());
+        change(id, files -> without(id, files, name));
+    }
+
+    private List<Import.File> without(ImportId id, List<Import.File> files, String name) {
+        files.stream().filter(file -> file.name().equals(name)).forEach(file -> uploads.discard(id, file));
+        return new ArrayList<>(
+                files.stream().filter(file -> !file.name().equals(name)).toList());
+    }
+
+    private void change(ImportId id, UnaryOperator<List<Import.File>> change) {
+        transaction.executeWithoutResult(_ -> {
+            imports.lock(id);
+            imports.files(id, change.apply(requireState(id, State.DRAFT).files()));
+        });
+    }
+
+    /// A name as it may be kept: no control characters, not too long.
+    private static String shown(String name) {
+        String plain = name.codePoints()
+                .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.SURROGATE)
+                .limit(LONGEST_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return plain.strip();
+    }
+
+    /// The files of an import as tables; those that are none are unused.
+    ///
+    /// @throws CorridorException where a file is gone or damaged
+    public Tables.Found tables(Import wanted) {
+        return run.tables(wanted);
+    }
+
+    /// Keeps what has been chosen for a draft so far, be it right or not.
+    ///
+    /// @param recipeText empty: none yet
+    /// @param set empty: a data set of its own
+    public void keep(ImportId id, String name, String recipeText, Optional<DataSetId> set) {
+        requireState(id, State.DRAFT);
+        set.ifPresent(sets::require);
+        imports.plan(id, shown(name), recipeText.replace('\0', ' '), set.orElse(null));
     }
 
     /// Where the files of an import lie.
@@ -128,16 +189,59 @@ public class Imports {
             throw new CorridorException(
                     DataError.WRONG_STATE, "The import has no files or no recipe yet.", "Give both, then start it.");
         }
-        DataSetId set = draft.set().orElseGet(() -> sets.make(draft.name(), by).id());
-        imports.plan(id, draft.name(), draft.recipe(), set);
+        Recipe recipe = RecipeParser.parse(draft.recipe());
+        draft.set().ifPresent(set -> run.requireAgreement(set, recipe));
+        String name = draft.name().isBlank() ? recipe.name() : draft.name();
+        DataSetId set = draft.set().orElseGet(() -> sets.make(name, by).id());
+        imports.plan(id, name, draft.recipe(), set);
         imports.move(id, State.WAITING, State.DRAFT);
+    }
+
+    /// Makes a draft again of an import that did not work; its files are still there.
+    ///
+    /// @throws CorridorException `WRONG_STATE`
+    public void reopen(ImportId id) {
+        requireState(id, State.FAILED);
+        imports.move(id, State.DRAFT, State.FAILED);
+    }
+
+    /// Removes a data set with everything in it, imports too.
+    ///
+    /// @throws CorridorException `NO_SUCH_DATA_SET` or `DATA_SET_BUSY`
+    public void remove(DataSetId set) {
+        sets.require(set);
+        List<Import> ofSet = imports.all().stream()
+                .filter(each -> each.set().equals(Optional.of(set)))
+                .toList();
+        ofSet.stream().filter(Import::unfinished).forEach(each -> cancel(each.id()));
+        transaction.executeWithoutResult(_ -> sets.remove(set));
+        ofSet.forEach(each -> uploads.discard(each.id()));
+        stores.forget(set);
+    }
+
+    /// Whether a recipe can be added to a data set.
+    ///
+    /// @throws CorridorException where it contradicts those by which the data set was filled
+    public void requireAgreement(DataSetId set, Recipe recipe) {
+        run.requireAgreement(set, recipe);
     }
 
     /// Stops an import that has not finished, or removes a draft.
     public void cancel(ImportId id) {
         Optional.ofNullable(running.get(id)).ifPresent(Watch::cancel);
-        if (imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING)) {
-            uploads.discard(id);
+        if (imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING, State.FAILED)
+                && !running.containsKey(id)) {
+            clear(id);
+        }
+    }
+
+    /// Removes what a cancelled import leaves: its files, and the data set that was made for it alone.
+    private void clear(ImportId id) {
+        uploads.discard(id);
+        try {
+            transaction.executeWithoutResult(_ -> imports.release(id).ifPresent(sets::remove));
+        } catch (CorridorException | DataAccessException e) {
+            LOG.info("the empty data set of import {} stays: {}", id, e.getMessage());
         }
     }
 
@@ -161,6 +265,11 @@ public class Imports {
         return watch == null ? Progress.NOT_YET : watch.now();
     }
 
+    /// Whether this process is at work on an import, be it only on the figures that follow from it.
+    public boolean isRunning(ImportId id) {
+        return running.containsKey(id);
+    }
+
     /// Runs everything that waits, and what a process that is gone left unfinished; returns when nothing is left.
     public void runDue() {
         imports.due().forEach(this::runOne);
@@ -173,10 +282,20 @@ public class Imports {
         }
         try {
             if (runWatched(id, watch)) {
-                uploads.discard(id);
+                tidy(id);
             }
         } finally {
             running.remove(id);
+        }
+    }
+
+    /// Files go when the import counts or was cancelled; where it failed they stay for another try.
+    private void tidy(ImportId id) {
+        State state = imports.find(id).map(Import::state).orElse(State.CANCELLED);
+        switch (state) {
+            case DONE -> uploads.discard(id);
+            case CANCELLED -> clear(id);
+            case DRAFT, WAITING, RUNNING, FAILED, UNDONE -> {}
         }
     }
 
@@ -187,10 +306,9 @@ public class Imports {
                 if (!imports.take(id)) {
                     return false;
                 }
-                Import wanted = imports.require(id);
-                boolean due = wanted.state() == State.WAITING || wanted.state() == State.RUNNING;
+                boolean due = Boolean.TRUE.equals(apart.execute(_ -> imports.begin(id)));
                 if (due) {
-                    run.run(wanted, watch);
+                    run.run(imports.require(id), watch);
                 }
                 return due;
             });
@@ -202,19 +320,18 @@ public class Imports {
         } catch (CorridorException e) {
             fail(id, e);
             return true;
-        } catch (DataAccessException e) {
-            LOG.warn("import {} waits for the database: {}", id, e.getClass().getSimpleName());
-            return false;
         } catch (RuntimeException e) {
-            LOG.error("import {} failed", id, e);
-            imports.fail(
-                    id,
-                    new Import.Failure(
-                            "C" + DataError.IMPORT_BROKEN.number(),
-                            "Something inside Corridor failed; nothing of the import was kept.",
-                            "Look into the server's log, and report it."));
-            return true;
+            return !Breakdown.waits(e) && broken(id, e);
         }
+    }
+
+    private boolean broken(ImportId id, RuntimeException e) {
+        CorridorException failure = Breakdown.of(e);
+        if (failure.code() == DataError.IMPORT_BROKEN) {
+            LOG.error("import {} failed", id, e);
+        }
+        fail(id, failure);
+        return true;
     }
 
     private void fail(ImportId id, CorridorException e) {

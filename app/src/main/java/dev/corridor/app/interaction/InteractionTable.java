@@ -23,11 +23,12 @@ class InteractionTable {
         return "interaction_" + set.value();
     }
 
-    /// Makes room for a data set. No statistics are kept of what names people: erasing them would not reach there.
+    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people: erasing them would not reach there.
     void open(DataSetId set) {
         String table = partition(set);
         for (String statement : List.of(
-                "CREATE TABLE " + table + " PARTITION OF interaction FOR VALUES IN (" + set.value() + ")",
+                "CREATE TABLE " + table + " (LIKE interaction INCLUDING DEFAULTS INCLUDING CONSTRAINTS)",
+                "ALTER TABLE interaction ATTACH PARTITION " + table + " FOR VALUES IN (" + set.value() + ")",
                 "CREATE UNIQUE INDEX ON " + table + " (part, place)",
                 "CREATE INDEX ON " + table + " (row_high, row_low)",
                 "CREATE INDEX ON " + table + " (customer)",
@@ -39,7 +40,9 @@ class InteractionTable {
         }
     }
 
+    /// Removes a data set's table; waits a moment for those who use it.
     void drop(DataSetId set) {
+        database.sql("SET LOCAL lock_timeout = '2s'").update();
         database.sql("DROP TABLE " + partition(set)).update();
     }
 
@@ -65,13 +68,13 @@ class InteractionTable {
                 .param("set", set.value())
                 .query(Boolean.class)
                 .single();
-        Known known = first ? new Known(0, 0, 0) : compare(set, imported);
+        Known known = first ? new Known(0, 0, 0) : compare(set, imported, place);
         long parts = first ? 0 : retire(set);
         Added added = add(set, imported, place, first);
         Rows rows = database.sql("""
-                SELECT count(*) AS rows, coalesce(max(ordinal), 0) AS last
-                FROM (SELECT max(ordinal) AS ordinal FROM incoming WHERE key IS NOT NULL
-                      GROUP BY row_high, row_low) AS source
+                SELECT count(*) FILTER (WHERE gives) AS rows, coalesce(max(ordinal), 0) AS last
+                FROM (SELECT max(ordinal) AS ordinal, bool_or(key IS NOT NULL) AS gives
+                      FROM incoming GROUP BY row_high, row_low) AS source
                 """).query(Rows.class).single();
         database.sql("UPDATE data_set SET last_place = last_place + :last WHERE id = :set")
                 .param("last", rows.last())
@@ -101,21 +104,24 @@ class InteractionTable {
                 """).param("set", set.value()).update();
     }
 
-    private Known compare(DataSetId set, ImportId imported) {
+    private Known compare(DataSetId set, ImportId imported, long place) {
         database.sql("""
                 CREATE TEMPORARY TABLE known ON COMMIT DROP AS
-                SELECT row_high, row_low, bool_or(there.content = source.content) AS same, bool_or(gives) AS gives
-                FROM (SELECT row_high, row_low, min(content) AS content, bool_or(key IS NOT NULL) AS gives
+                SELECT row_high, row_low, bool_or(there.content = source.content) AS same, bool_or(gives) AS gives,
+                       min(first_ordinal) AS first_ordinal
+                FROM (SELECT row_high, row_low, min(content) AS content, bool_or(key IS NOT NULL) AS gives,
+                             min(ordinal) AS first_ordinal
                       FROM incoming GROUP BY row_high, row_low) AS source
                 JOIN (SELECT row_high, row_low, content FROM interaction WHERE data_set = :set AND live) AS there
                   USING (row_high, row_low)
                 GROUP BY row_high, row_low
                 """).param("set", set.value()).update();
         database.sql("""
-                INSERT INTO seen_again (data_set, import, row_high, row_low)
-                SELECT :set, :import, row_high, row_low FROM known WHERE same
+                INSERT INTO seen_again (data_set, import, row_high, row_low, place)
+                SELECT :set, :import, row_high, row_low, :place + first_ordinal FROM known WHERE same
                 """)
                 .param("set", set.value())
+                .param("place", place)
                 .param("import", imported.value())
                 .update();
         return database.sql("""
@@ -171,7 +177,7 @@ class InteractionTable {
         database.sql("DELETE FROM seen_again WHERE import = :import")
                 .param("import", imported.value())
                 .update();
-        handOver(set, imported);
+        long moved = handOver(set, imported);
         long removed = database.sql("""
                 WITH removed AS (
                     DELETE FROM interaction WHERE data_set = :set AND import = :import
@@ -197,42 +203,50 @@ class InteractionTable {
                     RETURNING part)
                 SELECT coalesce(bit_or(1::bigint << part), 0) FROM revived
                 """).param("set", set.value()).query(Long.class).single();
-        return removed | revived;
+        return moved | removed | revived;
     }
 
-    /// Rows of the import that a later one has seen again, and no other has changed in between, become that one's.
-    private void handOver(DataSetId set, ImportId imported) {
+    /// Rows of the import that a later one has seen again, and no other has changed in between, become that one's, at
+    /// the place that they have there.
+    ///
+    /// @return parts whose order may have changed
+    private long handOver(DataSetId set, ImportId imported) {
         database.sql("CREATE TEMPORARY TABLE undone (row_high bigint, row_low bigint) ON COMMIT DROP")
                 .update();
         database.sql("""
                 CREATE TEMPORARY TABLE heir ON COMMIT DROP AS
-                SELECT row_high, row_low, min(again.import) AS import
-                FROM (SELECT DISTINCT row_high, row_low FROM interaction
-                      WHERE data_set = :set AND import = :import) AS own
+                SELECT DISTINCT ON (row_high, row_low) row_high, row_low, again.import, again.place - own.first AS further
+                FROM (SELECT row_high, row_low, min(place) AS first FROM interaction
+                      WHERE data_set = :set AND import = :import GROUP BY row_high, row_low) AS own
                 JOIN seen_again AS again USING (row_high, row_low)
                 WHERE again.data_set = :set AND again.import > :import
                   AND NOT EXISTS (SELECT FROM interaction AS other
                                   WHERE other.data_set = :set AND other.row_high = own.row_high
                                     AND other.row_low = own.row_low
                                     AND other.import > :import AND other.import < again.import)
-                GROUP BY row_high, row_low
+                ORDER BY row_high, row_low, again.import
                 """)
                 .param("set", set.value())
                 .param("import", imported.value())
                 .update();
-        database.sql("""
-                UPDATE interaction SET import = heir.import FROM heir
-                WHERE data_set = :set AND interaction.import = :import
-                  AND interaction.row_high = heir.row_high AND interaction.row_low = heir.row_low
+        long moved = database.sql("""
+                WITH moved AS (
+                    UPDATE interaction SET import = heir.import, place = interaction.place + heir.further FROM heir
+                    WHERE data_set = :set AND interaction.import = :import
+                      AND interaction.row_high = heir.row_high AND interaction.row_low = heir.row_low
+                    RETURNING part, live)
+                SELECT coalesce(bit_or(1::bigint << part) FILTER (WHERE live), 0) FROM moved
                 """)
                 .param("set", set.value())
                 .param("import", imported.value())
-                .update();
+                .query(Long.class)
+                .single();
         database.sql("""
                 DELETE FROM seen_again USING heir
                 WHERE seen_again.data_set = :set AND seen_again.import = heir.import
                   AND seen_again.row_high = heir.row_high AND seen_again.row_low = heir.row_low
                 """).param("set", set.value()).update();
+        return moved;
     }
 
     /// Whether a customer has any record in the data set.

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -40,8 +41,9 @@ class StoreFeed {
 
     /// Belongs into a transaction of its caller, which sees one moment of the database.
     ///
+    /// @param declared touchpoints that are known whether they occur or not
     /// @param parts those wanted, one bit each
-    void give(DataSetId set, Schema schema, long parts, StoreBuilder builder) {
+    void give(DataSetId set, Set<String> declared, Schema schema, long parts, StoreBuilder builder) {
         String numbers = IntStream.range(0, StoreBuilder.PARTS)
                 .filter(part -> (parts >>> part & 1) == 1)
                 .mapToObj(Integer::toString)
@@ -52,6 +54,7 @@ class StoreFeed {
                 + ") TO STDOUT (FORMAT binary)";
         Connection connection = DataSourceUtils.getConnection(source);
         try (Appender appender = builder.appender()) {
+            declared.forEach(appender::touchpoint);
             CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
             Reader reader = new Reader(schema, appender);
             byte[] row = out.readFromCopy();

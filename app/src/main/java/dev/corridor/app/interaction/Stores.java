@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +42,15 @@ public class Stores {
     private static final String VERSION = "version";
     private static final String IMPORTS = "imports";
     private static final long EVERYTHING = -1;
+    private static final long SMALLEST_SEGMENT = 100_000;
+    private static final long SEGMENTS = 16;
 
     private final JdbcClient database;
     private final DataSets sets;
     private final ImportTable imports;
     private final StoreFeed feed;
     private final TransactionTemplate reading;
+    private final TransactionTemplate guard;
     private final ApplicationEventPublisher events;
     private final Path folder;
     private final Map<DataSetId, Snapshot> held = new ConcurrentHashMap<>();
@@ -66,6 +70,8 @@ public class Stores {
         this.feed = feed;
         this.reading =
                 new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()), transactions);
+        this.reading.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.guard = transactions;
         this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.reading.setReadOnly(true);
         this.events = events;
@@ -90,6 +96,19 @@ public class Stores {
         return new Snapshot(set, snapshot.version(), snapshot.store(), snapshot.origin());
     }
 
+    /// The data set as it is held at the moment; empty where it was not asked for yet or nothing is in it. Never waits.
+    public Optional<Snapshot> held(DataSetId id) {
+        return Optional.ofNullable(held.get(id));
+    }
+
+    /// Removes the store of a data set that is no more.
+    void forget(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            held.remove(id);
+            remove(id);
+        }
+    }
+
     /// Brings the store up to the database's version; readers go on with the one they hold.
     Optional<Snapshot> refresh(DataSetId id) {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
@@ -100,10 +119,9 @@ public class Stores {
                 remove(id);
                 return Optional.empty();
             }
-            if (before == null) {
-                before = opened(wanted).orElse(null);
-            }
-            Snapshot now = before != null && before.version() == wanted.set().version() ? before : made(wanted, before);
+            Snapshot now = before != null && before.version() == wanted.set().version()
+                    ? before
+                    : alone(id, () -> openedOrMade(wanted, before));
             held.put(id, now);
             if (before == null || before.version() != now.version()) {
                 events.publishEvent(new InteractionsChanged(id, now.version()));
@@ -120,9 +138,25 @@ public class Stores {
                 held.remove(id);
                 remove(id);
             } else {
-                held.put(id, made(wanted, null));
+                held.put(id, alone(id, () -> made(wanted, null)));
             }
         }
+    }
+
+    /// Does it while no other process, such as the command line beside a server, makes this store.
+    private Snapshot alone(DataSetId id, Supplier<Snapshot> work) {
+        return Objects.requireNonNull(guard.execute(_ -> {
+            database.sql("SELECT pg_advisory_xact_lock(hashtext('corridor.store'), CAST(:id AS integer))::text")
+                    .param("id", id.value())
+                    .query(String.class)
+                    .single();
+            return work.get();
+        }));
+    }
+
+    private Snapshot openedOrMade(Wanted wanted, @Nullable Snapshot before) {
+        Snapshot there = opened(wanted).orElse(before);
+        return there != null && there.version() == wanted.set().version() ? there : made(wanted, there);
     }
 
     /// Looks for versions that this process has not made yet, such as those of an import by the command line.
@@ -184,14 +218,14 @@ public class Stores {
         long parts = before == null || !before.store().schema().equals(schema)
                 ? EVERYTHING
                 : changedSince(wanted.set().id(), before.version());
-        BuildOptions options = options();
+        BuildOptions options = options(records(wanted));
         boolean whole = parts == EVERYTHING || before == null;
         try (StoreBuilder builder = whole
                 ? new StoreBuilder(schema, options)
                 : StoreBuilder.replacing(before.store(), schema, parts, options)) {
             long given = whole ? EVERYTHING : builder.parts();
             Long version = reading.execute(_ -> {
-                feed.give(wanted.set().id(), schema, given, builder);
+                feed.give(wanted.set().id(), origin.recipe().declaredTouchpoints(), schema, given, builder);
                 return sets.require(wanted.set().id()).version();
             });
             Store built = builder.build();
@@ -210,6 +244,12 @@ public class Stores {
         }
     }
 
+    private static long records(Wanted wanted) {
+        return wanted.imports().stream()
+                .mapToLong(done -> done.figures().interactions())
+                .sum();
+    }
+
     private long changedSince(DataSetId id, long version) {
         return database.sql("""
                 SELECT CASE WHEN count(*) = max(version) - :version THEN bit_or(parts) ELSE -1 END
@@ -222,7 +262,8 @@ public class Stores {
                 .orElse(EVERYTHING);
     }
 
-    private BuildOptions options() {
+    /// Segments so small that one customer's change rewrites little, so large that paths are seldom kept twice.
+    private BuildOptions options(long records) {
         Path spill = folder.resolve("spill");
         try {
             Files.createDirectories(spill);
@@ -232,7 +273,8 @@ public class Stores {
         return new BuildOptions(
                 Runtime.getRuntime().maxMemory() / 4,
                 spill,
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                Math.max(SMALLEST_SEGMENT, records / SEGMENTS));
     }
 
     private Path place(DataSetId id) {

@@ -28,11 +28,13 @@ final class Watch implements ProgressListener {
     /// @throws CorridorException `CANCELLED`
     void requireWanted() {
         if (cancelled) {
-            throw new CorridorException(
-                    DataError.CANCELLED,
-                    "The import was cancelled.",
-                    "Nothing of it was kept; start it again if wanted.");
+            throw cancelled();
         }
+    }
+
+    static CorridorException cancelled() {
+        return new CorridorException(
+                DataError.CANCELLED, "The import was cancelled.", "Nothing of it was kept; start it again if wanted.");
     }
 
     @Override

@@ -93,8 +93,7 @@ class AccountsTest {
 
     private List<AuditTrail.Entry> entries(String action) {
         return audit.read(
-                        new AuditTrail.Question(
-                                "", action, "", Optional.empty(), Optional.empty(), Optional.empty()),
+                        new AuditTrail.Question("", action, "", Optional.empty(), Optional.empty(), Optional.empty()),
                         100)
                 .entries();
     }
@@ -192,8 +191,7 @@ class AccountsTest {
                 assertThat(signIn.judge(name, "wrong password", HERE)).isEqualTo(new Result.Wrong());
             }
             int before = passwords.computed();
-            assertThat(signIn.judge(name, GOOD, "198.51.100.7"))
-                    .isEqualTo(new Result.TooMany(Attempts.WINDOW));
+            assertThat(signIn.judge(name, GOOD, "198.51.100.7")).isEqualTo(new Result.TooMany(Attempts.WINDOW));
             assertThat(passwords.computed()).as(name).isEqualTo(before);
         }
         clock.move(Attempts.WINDOW.plusSeconds(1));
@@ -324,7 +322,8 @@ class AccountsTest {
         assertThat(entries("person.role-changed").getFirst().details())
                 .containsEntry("was", "member")
                 .containsEntry("role", "viewer");
-        assertThat(entries("person.shut-out").stream().filter(entry -> entry.at().equals(clock.instant())))
+        assertThat(entries("person.shut-out").stream()
+                        .filter(entry -> entry.at().equals(clock.instant())))
                 .isNotEmpty();
     }
 
@@ -333,9 +332,7 @@ class AccountsTest {
         audit.record("test.done", "something");
 
         for (String change : List.of(
-                "update audit_entry set name = 'somebody else'",
-                "delete from audit_entry",
-                "truncate audit_entry")) {
+                "update audit_entry set name = 'somebody else'", "delete from audit_entry", "truncate audit_entry")) {
             assertThatThrownBy(() -> database.sql(change).update())
                     .as(change)
                     .hasMessageContaining("the audit trail can only be added to");
@@ -350,8 +347,8 @@ class AccountsTest {
         java.util.ArrayList<String> read = new java.util.ArrayList<>();
         Optional<Long> before = Optional.empty();
         do {
-            AuditTrail.Answer answer = audit.read(
-                    new AuditTrail.Question("", "paged", "", Optional.empty(), Optional.empty(), before), 5);
+            AuditTrail.Answer answer =
+                    audit.read(new AuditTrail.Question("", "paged", "", Optional.empty(), Optional.empty(), before), 5);
             answer.entries().forEach(entry -> read.add(entry.subject()));
             before = answer.next();
         } while (before.isPresent());

@@ -23,12 +23,13 @@ public final class Browser implements AutoCloseable {
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]*)\"");
 
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String base;
     private String formToken = "";
 
     public Browser(int port) {
-        base = "http://localhost:" + port;
+        base = "http://127.0.0.1:" + port;
     }
 
     /// @param headers names and values by turns
@@ -52,7 +53,8 @@ public final class Browser implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html,*/*");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/html,*/*");
         if (headers.length > 0) {
             request.headers(headers);
         }

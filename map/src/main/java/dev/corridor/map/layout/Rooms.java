@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /// Where two run side by side each gets half of what is between them. A room is never narrower than the plan's own
 /// width and never wider than [Plan#FULL_WIDTH].
 ///
-/// @param tracks pixels, by index in the plan; for the base line at its widest place
+/// @param tracks pixels, by index in the plan; for the base line between its stations
 /// @param spurs pixels, by index in the plan
 public record Rooms(List<Double> tracks, List<Double> spurs) {
     private static final double MARGIN = 0.6;
@@ -46,7 +46,7 @@ public record Rooms(List<Double> tracks, List<Double> spurs) {
         int tracks = plan.tracks().size();
         for (int i = 0; i < tracks; i++) {
             Plan.Track track = plan.tracks().get(i);
-            legs(legs, i, track.corners(), widest(track), track.kind() == Plan.Kind.BASE);
+            legs(legs, i, track.corners(), track.width(), track.kind() == Plan.Kind.BASE);
         }
         for (int i = 0; i < plan.spurs().size(); i++) {
             legs(
@@ -67,15 +67,11 @@ public record Rooms(List<Double> tracks, List<Double> spurs) {
         }
         return new Rooms(
                 IntStream.range(0, tracks)
-                        .mapToObj(i -> Math.max(widest(plan.tracks().get(i)), 2 * half[i]))
+                        .mapToObj(i -> Math.max(plan.tracks().get(i).width(), 2 * half[i]))
                         .toList(),
                 IntStream.range(0, plan.spurs().size())
                         .mapToObj(i -> Math.max(plan.spurs().get(i).width(), 2 * half[tracks + i]))
                         .toList());
-    }
-
-    private static double widest(Plan.Track track) {
-        return Math.max(track.width(), Math.max(track.fromWidth(), track.toWidth()));
     }
 
     private static void legs(List<Leg> legs, int owner, List<Point> corners, double width, boolean base) {

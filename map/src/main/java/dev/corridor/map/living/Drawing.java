@@ -2,7 +2,6 @@ package dev.corridor.map.living;
 
 import static dev.corridor.map.words.Plain.escape;
 
-import dev.corridor.map.layout.Box;
 import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.Point;
 import dev.corridor.map.svg.Pen;
@@ -20,8 +19,12 @@ final class Drawing {
     /// Pixels from which a number finds room inside the river.
     private static final double INSIDE_FROM = 13;
 
+    /// How much wider than its room a track must be before it is marked.
+    private static final double TOO_NARROW = 1.1;
+
     private final Places places;
     private final Content content;
+    private final Looks looks;
     private final Ink ink;
     private final Optional<Mark> selected;
     private final Places.Sheet sheet;
@@ -29,24 +32,25 @@ final class Drawing {
     private final Optional<Function<Mark, String>> link;
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Pen pen;
-    private boolean crowded;
 
     /// @param link the address of a mark; empty for a picture, which shows only what has ink
     Drawing(
             Places places,
             Content content,
+            Looks looks,
             Ink ink,
             Optional<Mark> selected,
             Form form,
             Optional<Function<Mark, String>> link) {
         this.places = places;
         this.content = content;
+        this.looks = looks;
         this.ink = ink;
         this.selected = selected;
         this.sheet = places.sheet(form);
         this.plan = sheet.plan();
         this.link = link;
-        this.pen = new Pen(out, plan);
+        this.pen = new Pen(out, plan, link.isEmpty());
     }
 
     /// All marks, without the element around them.
@@ -68,7 +72,12 @@ final class Drawing {
 
     /// Whether any track was drawn narrower than its journeys ask for.
     boolean crowded() {
-        return crowded;
+        return IntStream.range(0, plan.tracks().size()).anyMatch(this::full);
+    }
+
+    private boolean full(int index) {
+        Plan.Track track = plan.tracks().get(index);
+        return inked(track) && look(track).width() > sheet.rooms().tracks().get(index) * TOO_NARROW;
     }
 
     /// How far down there is ink, in pixels.
@@ -118,9 +127,9 @@ final class Drawing {
 
     private Look look(Plan.Track track) {
         if (track.link() >= 0) {
-            return content.step(track.link());
+            return looks.steps().get(track.link());
         }
-        return track.from() < 0 ? content.start(track.to()) : content.end(track.from());
+        return track.from() < 0 ? looks.starts().get(track.to()) : looks.ends().get(track.from());
     }
 
     private Mark mark(Plan.Track track) {
@@ -175,6 +184,9 @@ final class Drawing {
     private void track(int index) {
         Plan.Track track = plan.tracks().get(index);
         boolean inked = inked(track);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         boolean base = track.kind() == Plan.Kind.BASE;
         String place = base
                 ? pen.banks(track, track.fromWidth(), track.width(), track.toWidth())
@@ -182,13 +194,9 @@ final class Drawing {
                 : Pen.way(track);
         Look look = look(track);
         double room = sheet.rooms().tracks().get(index);
-        boolean full = inked && look.width() > room + 0.05;
-        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + look.shade() + (full ? " full" : "");
-        crowded |= full;
-        open(kind, inked, mark(track), subject(track), look.says());
-        if (inked || link.isPresent()) {
-            pen.path("way", place);
-        }
+        String kind = "track " + track.kind().name().toLowerCase(Locale.ROOT) + (full(index) ? " full" : "");
+        open(kind, inked, mark(track), subject(track), look);
+        pen.path("way", place);
         if (inked && base) {
             reach(track, look, room);
         } else if (inked) {
@@ -198,17 +206,17 @@ final class Drawing {
     }
 
     private void reach(Plan.Track track, Look look, double room) {
-        Look from = track.from() < 0 ? look : content.touchpoint(track.from());
-        Look to = track.to() < 0 ? look : content.touchpoint(track.to());
+        Look from = track.from() < 0 ? look : looks.touchpoints().get(track.from());
+        Look to = track.to() < 0 ? look : looks.touchpoints().get(track.to());
         if (content.bedded()) {
             pen.path(
                     "bed",
                     pen.banks(track, track.fromWidth(), track.width(), track.toWidth())
                             .outline());
         }
-        double wideFrom = Math.min(room, from.width());
+        double wideFrom = Math.min(Math.max(room, track.fromWidth()), from.width());
         double wide = Math.min(room, look.width());
-        double wideTo = Math.min(room, to.width());
+        double wideTo = Math.min(Math.max(room, track.toWidth()), to.width());
         Pen.Banks banks = pen.banks(track, wideFrom, wide, wideTo);
         if (look.core() < look.width()) {
             pen.path("rim", banks.outline());
@@ -271,7 +279,7 @@ final class Drawing {
         }
         double middle = plan.stations().get(node).mark().centerX();
         double side = Math.signum(corners.get(end).x() - middle);
-        double half = Math.max(content.touchpoint(node).width() / 2 - 2, 0.5);
+        double half = Math.max(looks.touchpoints().get(node).width() / 2 - 2, 0.5);
         double x = middle + side * Math.min(half, Math.abs(corners.get(end).x() - middle));
         corners.set(end, new Point(x, corners.get(end).y()));
     }
@@ -280,34 +288,39 @@ final class Drawing {
     private void number(Plan.Track track) {
         Look look = look(track);
         boolean inked = inked(track);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         String kind = "numbers"
-                + (track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM ? " inside" : "")
-                + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "")
-                + look.shade();
-        echo(kind, inked, mark(track), subject(track));
+                + (content.kind().isEmpty() && track.kind() == Plan.Kind.BASE && look.width() >= INSIDE_FROM
+                        ? " inside"
+                        : "")
+                + (track.kind() == Plan.Kind.BACK || track.kind() == Plan.Kind.LOOP ? " aside" : "");
+        echo(kind, inked, mark(track), subject(track), look);
         if (inked) {
-            words("num", track.label(), look.words());
+            pen.text("num", track.label(), look.words());
         }
         close(inked);
     }
 
     private void spur(int index) {
         Plan.Spur spur = plan.spurs().get(index);
-        Look look = spur.exit() ? content.end(spur.node()) : content.start(spur.node());
+        Look look = (spur.exit() ? looks.ends() : looks.starts()).get(spur.node());
         boolean inked = inked(spur);
+        if (!inked && link.isEmpty()) {
+            return;
+        }
         double room = sheet.rooms().spurs().get(index);
         String subject = (spur.exit() ? "data-z=\"" : "data-a=\"") + spur.node() + '"';
-        open("spur" + look.shade(), inked, mark(spur), subject, look.says());
-        if (inked || link.isPresent()) {
-            List<Point> corners = new ArrayList<>(spur.corners());
-            if (inked && plan.vertical()) {
-                meet(corners, 0, 1, spur.node());
-            }
-            Plan.Spur drawn = new Plan.Spur(spur.node(), spur.exit(), corners, spur.width(), spur.label());
-            pen.spur(drawn, inked ? Math.clamp(look.width(), Plan.MIN_WIDTH, room) : Plan.MIN_WIDTH);
+        open("spur", inked, mark(spur), subject, look);
+        List<Point> corners = new ArrayList<>(spur.corners());
+        if (inked && plan.vertical()) {
+            meet(corners, 0, 1, spur.node());
         }
+        Plan.Spur drawn = new Plan.Spur(spur.node(), spur.exit(), corners, spur.width(), spur.label());
+        pen.spur(drawn, inked ? Math.clamp(look.width(), Plan.MIN_WIDTH, room) : Plan.MIN_WIDTH);
         if (inked) {
-            words("num", spur.label(), look.words());
+            pen.text("num", spur.label(), look.words());
         }
         close(inked);
     }
@@ -325,36 +338,33 @@ final class Drawing {
 
     private void station(Plan.Station station) {
         boolean inked = ink.touchpoints()[station.node()];
-        Look look = content.touchpoint(station.node());
-        String kind = "node" + (station.base() ? " onbase" : "") + look.shade();
-        open(kind, inked, places.touchpoint(station.node()), "data-n=\"" + station.node() + '"', look.says());
-        if (inked || link.isPresent()) {
-            pen.station(station);
+        if (!inked && link.isEmpty()) {
+            return;
         }
+        Look look = looks.touchpoints().get(station.node());
+        String kind = station.base() ? "node onbase" : "node";
+        open(kind, inked, places.touchpoint(station.node()), "data-n=\"" + station.node() + '"', look);
+        pen.station(station);
         if (inked) {
             pen.beside("metric", station.label(), pen.name(station), look.words());
         }
         close(inked);
     }
 
-    private void words(String kind, Box room, String words) {
-        pen.text(kind, room, words);
-    }
-
     // ---- links
 
-    private void open(String kind, boolean inked, Mark mark, String subject, String says) {
+    private void open(String kind, boolean inked, Mark mark, String subject, Look look) {
         out.append(inked && link.isPresent() ? "<a" : "<g")
                 .append(" class=\"")
                 .append(kind)
-                .append(inked ? chosen(mark) : " off")
+                .append(inked ? look.shade() + chosen(mark) : " off")
                 .append("\" ")
                 .append(subject);
         if (!inked) {
             out.append(" aria-hidden=\"true\">");
             return;
         }
-        String words = escape(says);
+        String words = escape(look.says());
         link.ifPresent(address -> {
             out.append(" href=\"")
                     .append(escape(address.apply(mark)))
@@ -366,11 +376,11 @@ final class Drawing {
     }
 
     /// A second place to click on a mark, which neither keyboard nor screen reader meets again.
-    private void echo(String kind, boolean inked, Mark mark, String subject) {
+    private void echo(String kind, boolean inked, Mark mark, String subject, Look look) {
         out.append(inked && link.isPresent() ? "<a" : "<g")
                 .append(" class=\"")
                 .append(kind)
-                .append(inked ? chosen(mark) : " off")
+                .append(inked ? look.shade() + chosen(mark) : " off")
                 .append("\" ")
                 .append(subject)
                 .append(" aria-hidden=\"true\"");

@@ -2,26 +2,22 @@ package dev.corridor.map.living;
 
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
-import dev.corridor.map.Path;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.layout.Graph;
 import dev.corridor.map.svg.Caption;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// What has ink at one position of the sliders.
 ///
 /// @param touchpoints by node
 /// @param steps by step; only what somebody of the selection passed
-/// @param starts by node: whether a path that is wholly visible starts there
+/// @param starts by node; only where somebody of the selection starts
 /// @param ends likewise
 /// @param captions of each selection, in their order
 record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] ends, List<Caption> captions) {
     /// @param selections one, or two that are compared
-    static Ink of(Places places, List<Figures> selections, View view) {
+    static Ink of(Places places, List<Needs> selections, View view) {
         int nodes = places.graph().nodes().size();
         boolean[] touchpoints = new boolean[nodes];
         for (int node = 0; node < nodes; node++) {
@@ -35,23 +31,31 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                     && touchpoints[link.to()]
                     && places.pathRank(step) <= view.paths()
                     && selections.stream()
-                            .anyMatch(figures -> figures.edges().get(at).journeys() > 0);
+                            .anyMatch(needs -> needs.figures().edges().get(at).journeys() > 0);
         }
-        Ink ink = new Ink(touchpoints, steps, new boolean[nodes], new boolean[nodes], List.of());
-        List<Caption> captions = selections.stream().map(ink::follow).toList();
-        return new Ink(touchpoints, steps, ink.starts, ink.ends, captions);
+        boolean[] starts = new boolean[nodes];
+        boolean[] ends = new boolean[nodes];
+        for (int node = 0; node < nodes; node++) {
+            for (Needs needs : selections) {
+                Touchpoint touchpoint = needs.figures().touchpoints().get(node);
+                starts[node] |= touchpoints[node] && touchpoint.starts() > 0;
+                ends[node] |= touchpoints[node] && touchpoint.ends() > 0;
+            }
+        }
+        Ink ink = new Ink(touchpoints, steps, starts, ends, List.of());
+        List<Caption> captions =
+                selections.stream().map(needs -> ink.follow(needs, view)).toList();
+        return new Ink(touchpoints, steps, starts, ends, captions);
     }
 
-    private Caption follow(Figures figures) {
+    private Caption follow(Needs needs, View view) {
+        Figures figures = needs.figures();
         long journeys = 0;
         int paths = 0;
         for (int i = 0; i < figures.paths(); i++) {
-            if (shows(figures, i)) {
-                Path path = figures.listed(i);
-                journeys += path.count();
+            if (needs.shows(i, view)) {
+                journeys += figures.listed(i).count();
                 paths++;
-                starts[figures.nodeOf()[path.touchpoints().getFirst()]] = true;
-                ends[figures.nodeOf()[path.touchpoints().getLast()]] = true;
             }
         }
         FlowReport report = figures.report();
@@ -77,49 +81,5 @@ record Ink(boolean[] touchpoints, boolean[] steps, boolean[] starts, boolean[] e
                         .count(),
                 paths,
                 report.paths().distinct());
-    }
-
-    /// Whether a listed path is wholly visible.
-    private boolean shows(Figures figures, int path) {
-        List<Integer> listed = figures.listed(path).touchpoints();
-        int before = -1;
-        for (int touchpoint : listed) {
-            int node = figures.nodeOf()[touchpoint];
-            if (node < 0 || !touchpoints[node]) {
-                return false;
-            }
-            int step = before < 0 ? -1 : figures.places().step(before, node);
-            if (before >= 0 && (step < 0 || !steps[step])) {
-                return false;
-            }
-            before = node;
-        }
-        return true;
-    }
-
-    /// The positions that show, beside all that has ink, the most used path that is not wholly visible.
-    Optional<View> next(Figures figures, View view) {
-        return hidden(figures).stream()
-                .mapToObj(path -> reveal(figures, path, view))
-                .findFirst();
-    }
-
-    /// The most used path that is not wholly visible and whose marks all have a place.
-    OptionalInt hidden(Figures figures) {
-        return IntStream.range(0, figures.paths())
-                .filter(path -> !shows(figures, path) && figures.drawable(path))
-                .findFirst();
-    }
-
-    private static View reveal(Figures figures, int path, View view) {
-        Set<Integer> nodes = figures.nodes(path);
-        List<Integer> steps = figures.steps(path);
-        Places places = figures.places();
-        return view.withTouchpoints(Math.max(
-                        view.touchpoints(),
-                        nodes.stream().mapToInt(places::touchpointRank).max().orElse(0)))
-                .withPaths(Math.max(
-                        view.paths(),
-                        steps.stream().mapToInt(places::pathRank).max().orElse(0)));
     }
 }

@@ -17,6 +17,7 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
     String html() {
         StringBuilder html = new StringBuilder("<ul class=\"legend ")
                 .append(form == Form.WIDE ? "wide" : "tall")
+                .append(content.kind())
                 .append("\">");
         switch (content) {
             case Counted counted -> counted(html, counted);

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// What a painting shows, as tables: the same marks with the same figures and addresses.
-record MapTable(Places places, Content content, Ink ink, Function<Mark, String> link) {
+record MapTable(Places places, Content content, Looks looks, Ink ink, Function<Mark, String> link) {
     String html() {
         return switch (content) {
             case Counted counted -> counted(counted);
@@ -39,7 +39,7 @@ record MapTable(Places places, Content content, Ink ink, Function<Mark, String> 
                 node -> {
                     Touchpoint touchpoint = figures.touchpoints().get(node);
                     List<String> cells = counts(touchpoint.journeys(), figures.journeys());
-                    return more ? with(cells, content.touchpoint(node).words()) : cells;
+                    return more ? with(cells, looks.touchpoints().get(node).words()) : cells;
                 });
         boolean onSteps = more && metric != Metric.REPEATS && metric != Metric.DROP_OUTS;
         String steps = table(
@@ -50,7 +50,7 @@ record MapTable(Places places, Content content, Ink ink, Function<Mark, String> 
                 step -> {
                     Edge edge = figures.edges().get(step);
                     List<String> cells = counts(edge.journeys(), figures.journeys());
-                    return onSteps ? with(cells, content.step(step).words()) : cells;
+                    return onSteps ? with(cells, looks.steps().get(step).words()) : cells;
                 });
         return touchpoints + steps;
     }

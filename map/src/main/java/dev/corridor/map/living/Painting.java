@@ -8,6 +8,7 @@ import dev.corridor.map.layout.Plan;
 import dev.corridor.map.layout.Widths;
 import dev.corridor.map.svg.Caption;
 import dev.corridor.map.svg.Fonts;
+import dev.corridor.map.svg.Opening;
 import dev.corridor.map.svg.Pen;
 import dev.corridor.map.svg.Style;
 import dev.corridor.map.words.Plain;
@@ -26,15 +27,17 @@ public final class Painting {
     private final Places places;
     private final View view;
     private final Content content;
-    private final List<Figures> selections;
+    private final Looks looks;
+    private final List<Needs> selections;
     private final Ink ink;
 
     private Painting(Places places, View view, Content content, List<Figures> selections) {
         this.places = places;
         this.view = view;
         this.content = content;
-        this.selections = selections;
-        this.ink = Ink.of(places, selections, view);
+        this.looks = Looks.of(places, content);
+        this.selections = selections.stream().map(Needs::of).toList();
+        this.ink = Ink.of(places, this.selections, view);
     }
 
     /// @param selection journeys among those that the places were found from
@@ -69,7 +72,7 @@ public final class Painting {
         if (places.empty()) {
             return Optional.of(wording().say("nothing.at.all"));
         }
-        boolean none = selections.stream().allMatch(figures -> figures.journeys() == 0);
+        boolean none = selections.stream().allMatch(needs -> needs.figures().journeys() == 0);
         return none ? Optional.of(wording().say("nothing")) : Optional.empty();
     }
 
@@ -82,10 +85,20 @@ public final class Painting {
     /// where every path that has a place is shown.
     public Optional<View> next() {
         return selections.stream()
-                .filter(figures -> ink.hidden(figures).isPresent())
-                .max(Comparator.comparingDouble(figures ->
-                        (double) figures.listed(ink.hidden(figures).getAsInt()).count() / figures.journeys()))
-                .flatMap(figures -> ink.next(figures, view));
+                .filter(needs -> needs.hidden(view).isPresent())
+                .max(Comparator.comparingDouble(this::shareOfHidden))
+                .map(needs -> needs.reveal(needs.hidden(view).getAsInt(), view));
+    }
+
+    private double shareOfHidden(Needs needs) {
+        Figures figures = needs.figures();
+        return (double) figures.listed(needs.hidden(view).getAsInt()).count() / figures.journeys();
+    }
+
+    /// The view that shows [Opening#COVERED] of this selection with the sliders as low as can be; empty where all that
+    /// has a place does not show so many, and for comparisons.
+    public Optional<View> covering() {
+        return selections.size() == 1 ? selections.getFirst().covering(view, Opening.COVERED) : Optional.empty();
     }
 
     /// The map as an element of a page; empty where there are no places at all.
@@ -103,7 +116,7 @@ public final class Painting {
     }
 
     private Drawing drawing(Form form, Optional<Function<Mark, String>> link) {
-        return new Drawing(places, content, ink, view.selected(), form, link);
+        return new Drawing(places, content, looks, ink, view.selected(), form, link);
     }
 
     private String head(String id, Form form, double width, double height) {
@@ -120,16 +133,15 @@ public final class Painting {
         if (places.empty()) {
             return "";
         }
-        Drawing drawing = drawing(form, Optional.empty());
-        drawing.marks();
-        return new Legend(places, content, ink, form, drawing.crowded()).html();
+        boolean crowded = drawing(form, Optional.empty()).crowded();
+        return new Legend(places, content, ink, form, crowded).html();
     }
 
     /// What is shown as two HTML tables: touchpoints and steps, most used first.
     ///
     /// @param link the address of a mark, as it is before escaping
     public String table(Function<Mark, String> link) {
-        return new MapTable(places, content, ink, link).html();
+        return new MapTable(places, content, looks, ink, link).html();
     }
 
     /// What has ink as a file of its own, with what it shows and further lines of words under it.
@@ -159,8 +171,8 @@ public final class Painting {
                     .append(escape(words.get(i)))
                     .append("</text>\n");
         }
-        String style = Fonts.faces(Fonts.needsCyrillic(marks), false) + Style.picture();
-        String svg = head("", form, width, height) + "<style>" + style + "</style>\n" + marks + "</svg>\n";
+        String svg = head("", form, width, height) + "<style>" + Fonts.faces(Fonts.needsCyrillic(marks), false)
+                + "</style>\n<style>" + Style.picture() + "</style>\n" + marks + "</svg>\n";
         return new Picture(svg, width, height);
     }
 

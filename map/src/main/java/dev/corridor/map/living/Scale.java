@@ -8,8 +8,8 @@ import java.util.Optional;
 public enum Scale {
     /// The same pixels for a journey under every filter; all journeys stay to be seen as a pale bed.
     WHOLE("whole"),
-    /// All journeys of the selection are as wide as all journeys were. A track that would need more than its place
-    /// leaves room for is drawn as wide as that, and marked.
+    /// All journeys of the selection are as wide as all journeys were. A track that would need more room than
+    /// its place leaves is drawn as wide as that, and marked from a tenth too narrow on.
     SELECTION("selection");
 
     private final String key;

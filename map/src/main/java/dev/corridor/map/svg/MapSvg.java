@@ -34,7 +34,7 @@ public final class MapSvg {
         this.map = map;
         this.plan = plan;
         this.ramp = Ramp.of(map);
-        this.pen = new Pen(out, plan);
+        this.pen = new Pen(out, plan, false);
         this.fold = fold(map, plan);
     }
 

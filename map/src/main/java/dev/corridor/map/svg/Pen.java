@@ -21,11 +21,15 @@ public final class Pen {
 
     private final StringBuilder out;
     private final boolean vertical;
+    private final boolean haloed;
 
     /// @param out receives what is drawn
-    public Pen(StringBuilder out, Plan plan) {
+    /// @param haloed whether the paper around letters is a text of its own, of class `halo`, for programs that can
+    ///     only draw an outline over its letters
+    public Pen(StringBuilder out, Plan plan, boolean haloed) {
         this.out = out;
         this.vertical = plan.vertical();
+        this.haloed = haloed;
     }
 
     /// The two sides of one reach of the river, from its beginning and back again.
@@ -243,6 +247,13 @@ public final class Pen {
     }
 
     public void text(String kind, double x, double y, String words) {
+        if (haloed) {
+            letters(kind + " halo", x, y, words);
+        }
+        letters(kind, x, y, words);
+    }
+
+    private void letters(String kind, double x, double y, String words) {
         out.append("<text class=\"")
                 .append(kind)
                 .append('"')

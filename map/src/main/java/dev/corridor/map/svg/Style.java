@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 public final class Style {
     private static final Pattern TOKEN = Pattern.compile("(--[a-z0-9-]+):([^;]+);");
 
+    /// How `map.css` puts paper around letters.
+    private static final Pattern HALO =
+            Pattern.compile(";unicode-bidi:isolate;paint-order:stroke;(stroke:[^}]*stroke-linejoin:round)}");
+
     private Style() {}
 
     /// `tokens.css`: colours and type of both themes.
@@ -39,11 +43,13 @@ public final class Style {
         return read("living.css") + read("links.css");
     }
 
-    /// The rules of [#map] and the ink of [#living] with the light tokens written out, for programs that know neither
-    /// custom properties nor dark screens.
+    /// The rules of [#map] and the ink of [#living] with the light tokens written out, for programs that know CSS 2
+    /// alone; see [Pen] for halos.
     public static String picture() {
         String tokens = tokens();
-        return written(map() + read("living.css"), values(tokens.substring(0, tokens.indexOf('}'))));
+        String rules = HALO.matcher(map()).replaceFirst("}\n.map .halo{$1}").replace("transparent", "none")
+                + read("living.css");
+        return written(rules, values(tokens.substring(0, tokens.indexOf('}'))));
     }
 
     /// The map's rules with the tokens of both themes written out, for programs that know no custom properties: light,

@@ -98,7 +98,10 @@ public final class Tables {
         }
     }
 
-    private static Table open(Path file, String name, ReadOptions options) {
+    /// A file as a table under the name that people know it by.
+    ///
+    /// @throws CorridorException as above
+    public static Table open(Path file, String name, ReadOptions options) {
         Source source = Source.of(file, name, options);
         try {
             byte[] head = source.head();

@@ -94,6 +94,11 @@ final class ColumnSample {
         return values == 0 || times + seconds + milliseconds > 0 || !fitting.isEmpty();
     }
 
+    /// Whether every value is a time, whichever way it is written.
+    boolean holdsTimes() {
+        return values > 0 && (times == values || seconds == values || milliseconds == values || !fitting.isEmpty());
+    }
+
     /// How most of the times are written. Where some look like seconds and some like milliseconds, neither is
     /// taken: the fewer would be read as times of another century.
     TimeRule timeRule() {

@@ -57,6 +57,28 @@ public final class RecipeGuess {
         return recipe.orElseThrow(() -> failure.orElseThrow(IllegalStateException::new));
     }
 
+    /// What each column of a table looks like, in file order, also where no recipe can be guessed.
+    public static List<ColumnGuess> columns(Table table) {
+        Map<String, ColumnGuess.Usual> usual = new HashMap<>();
+        UsualColumns.CUSTOMER.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.CUSTOMER));
+        UsualColumns.TIME.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.TIME));
+        UsualColumns.ACTIVITY.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.TOUCHPOINT));
+        UsualColumns.CASE.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.JOURNEY));
+        List<ColumnGuess> columns = new ArrayList<>();
+        List<AttributeRule> attributes = new ArrayList<>();
+        new RecipeGuess(table, GuessOptions.NONE).sample().forEach((column, sample) -> {
+            AttributeRule attribute = attribute(column, sample, attributes);
+            attributes.add(attribute);
+            columns.add(new ColumnGuess(
+                    column,
+                    usual.getOrDefault(column, ColumnGuess.Usual.OTHER),
+                    attribute,
+                    sample.holdsTimes(),
+                    sample.timeRule()));
+        });
+        return columns;
+    }
+
     private Recipe guess() {
         boolean xes = table instanceof XesTable;
         List<String> journey = journey(xes);

@@ -1,5 +1,6 @@
 package dev.corridor.app.account.web;
 
+import dev.corridor.app.account.AuditTrail;
 import dev.corridor.app.account.Outcome;
 import dev.corridor.app.account.People;
 import dev.corridor.app.account.Person;
@@ -29,11 +30,13 @@ public class AccountPage {
     private final People people;
     private final Sessions sessions;
     private final SignIn signIn;
+    private final AuditTrail audit;
 
-    AccountPage(People people, Sessions sessions, SignIn signIn) {
+    AccountPage(People people, Sessions sessions, SignIn signIn, AuditTrail audit) {
         this.people = people;
         this.sessions = sessions;
         this.signIn = signIn;
+        this.audit = audit;
     }
 
     /// What the page shows.
@@ -76,13 +79,18 @@ public class AccountPage {
 
     @PostMapping("/account/sessions/{handle}/end")
     String end(@PathVariable String handle) {
-        sessions.end(me().id(), handle);
+        Person me = me();
+        if (sessions.end(me.id(), handle)) {
+            audit.record("session.ended", me.name());
+        }
         return "redirect:/account?ended";
     }
 
     @PostMapping("/account/sessions/end-others")
     String endOthers(HttpServletRequest request) {
-        sessions.endOthers(me().id(), session(request));
+        Person me = me();
+        sessions.endOthers(me.id(), session(request));
+        audit.record("session.ended", me.name());
         return "redirect:/account?ended";
     }
 

@@ -39,6 +39,12 @@ public final class Shown {
         return page.words().day(LocalDateTime.ofInstant(instant, ZoneId.systemDefault()));
     }
 
+    /// An address as people write it: the first run of zeros of an IPv6 address is left out.
+    public static String address(String address) {
+        String shortened = address.replaceFirst("(^|:)0(:0)+(:|$)", "::");
+        return address.indexOf('.') < 0 ? shortened : address;
+    }
+
     /// `Firefox, Linux`, as far as the browser's own name for itself tells.
     public static String browser(Page page, String agent) {
         String browser = first(BROWSERS, agent);

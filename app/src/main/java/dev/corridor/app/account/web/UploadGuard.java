@@ -15,6 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses uploads of nobody and those beyond the limit before a byte of them is written anywhere.
 final class UploadGuard extends OncePerRequestFilter {
+    private static final String SIGN_IN = "/sign-in?ended";
+
     private final DataSize limit;
 
     /// @param limit negative for none
@@ -29,18 +31,28 @@ final class UploadGuard extends OncePerRequestFilter {
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
             chain.doFilter(request, response);
         } else if (Caller.current() instanceof Caller.Nobody) {
-            refuse(PageError.NOT_SIGNED_IN, request, response);
+            lead(request, response);
         } else if (!limit.isNegative() && request.getContentLengthLong() > limit.toBytes()) {
-            refuse(PageError.TOO_LARGE, request, response);
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+            Problem.leave(request, PageError.TOO_LARGE);
+            response.sendError(PageError.TOO_LARGE.status());
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private static void refuse(PageError error, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    /// To the sign-in page, without asking the container for a page of problems: that would read the upload.
+    private static void lead(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        Problem.leave(request, error);
-        response.sendError(error.status());
+        if (request.getHeader("HX-Request") != null) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader("HX-Redirect", SIGN_IN);
+        } else if (request.getRequestURI().startsWith("/api/")) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        } else {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader(HttpHeaders.LOCATION, SIGN_IN);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.corridor.app.shared.access;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /// A [Caller] as Spring Security knows it. It is made anew for every request and never kept in a session.
@@ -45,7 +46,7 @@ public final class Entered extends AbstractAuthenticationToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Entered entered && caller.equals(entered.caller);
     }
 

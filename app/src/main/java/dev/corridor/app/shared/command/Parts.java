@@ -1,10 +1,14 @@
 package dev.corridor.app.shared.command;
 
 import dev.corridor.app.Application;
+import dev.corridor.app.database.DatabaseError;
 import dev.corridor.engine.error.CorridorException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ApplicationContext;
@@ -28,7 +32,7 @@ public final class Parts {
 
     /// The application on a data folder: it logs into the folder, and nothing onto the terminal.
     public static SpringApplication on(Path data, Map<String, Object> settings) {
-        Map<String, Object> all = new java.util.HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>(settings);
         all.put("corridor.data", data.toString());
         all.put("logging.file.name", data.resolve("logs/corridor.log").toString());
         all.put("logging.threshold.console", "off");
@@ -46,6 +50,18 @@ public final class Parts {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof CorridorException refusal) {
                     throw refusal;
+                }
+                if (cause instanceof FlywayException notMigrated) {
+                    throw new CorridorException(
+                            DatabaseError.NOT_MIGRATED,
+                            "the database's tables cannot be brought to this version of Corridor: "
+                                    + String.valueOf(notMigrated.getMessage())
+                                            .lines()
+                                            .filter(line -> !line.isBlank())
+                                            .limit(2)
+                                            .collect(Collectors.joining(" ")),
+                            "Use the Corridor that wrote them, or a newer one; nothing was changed.",
+                            notMigrated);
                 }
             }
             throw failure;

@@ -18,12 +18,12 @@ public final class Languages implements HandlerInterceptor {
     private static final int A_YEAR = 365 * 24 * 3600;
 
     public static Language of(HttpServletRequest request) {
-        return named(request.getParameter(PARAMETER)).or(() -> chosen(request)).orElseGet(() -> preferred(request));
+        return asked(request).or(() -> chosen(request)).orElseGet(() -> preferred(request));
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        named(request.getParameter(PARAMETER))
+        asked(request)
                 .ifPresent(language -> response.addHeader(
                         "Set-Cookie",
                         ResponseCookie.from(PARAMETER, language.tag())
@@ -35,6 +35,15 @@ public final class Languages implements HandlerInterceptor {
                                 .build()
                                 .toString()));
         return true;
+    }
+
+    /// From the address alone: to ask for a parameter would read an upload.
+    private static Optional<Language> asked(HttpServletRequest request) {
+        String query = Optional.ofNullable(request.getQueryString()).orElse("");
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> pair.startsWith(PARAMETER + "="))
+                .findFirst()
+                .flatMap(pair -> named(pair.substring(PARAMETER.length() + 1)));
     }
 
     private static Optional<Language> chosen(HttpServletRequest request) {

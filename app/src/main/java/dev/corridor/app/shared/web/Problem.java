@@ -6,6 +6,7 @@ import dev.corridor.map.words.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -46,6 +47,7 @@ public record Problem(
     private static PageError error(Throwable failure) {
         return switch (failure) {
             case MaxUploadSizeExceededException tooLarge -> PageError.TOO_LARGE;
+            case InvalidParameterException unread -> ofStatus(unread.getErrorCode());
             case TypeMismatchException mistyped -> PageError.BAD_REQUEST;
             case HttpMessageNotReadableException unreadable -> PageError.BAD_REQUEST;
             case NonTransientDataAccessResourceException gone -> PageError.NOT_READY;

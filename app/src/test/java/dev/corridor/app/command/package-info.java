@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.app.command;
+
+import org.jspecify.annotations.NullMarked;

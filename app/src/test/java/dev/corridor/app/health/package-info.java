@@ -1,0 +1,4 @@
+@NullMarked
+package dev.corridor.app.health;
+
+import org.jspecify.annotations.NullMarked;

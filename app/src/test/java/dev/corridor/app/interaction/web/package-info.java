@@ -1,0 +1,5 @@
+/// Tests of the pages about data.
+@NullMarked
+package dev.corridor.app.interaction.web;
+
+import org.jspecify.annotations.NullMarked;
