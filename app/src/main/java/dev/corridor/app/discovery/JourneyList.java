@@ -98,7 +98,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
         String[] parts = cursor.split("-", -1);
         if (Long.parseLong(parts[0]) != version) {
             throw new CorridorException(
-                    FigureError.LIST_CHANGED,
+                    ListError.LIST_CHANGED,
                     "The data changed since the page before was made.",
                     "Begin with the first page again.");
         }

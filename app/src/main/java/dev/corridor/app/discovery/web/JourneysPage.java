@@ -1,7 +1,7 @@
 package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.discovery.Figures;
-import dev.corridor.app.discovery.FigureError;
+import dev.corridor.app.discovery.ListError;
 import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.OneJourney;
 import dev.corridor.app.discovery.Query;
@@ -95,7 +95,7 @@ class JourneysPage {
                         customer.filter(text -> !text.isEmpty()),
                         start.map(OptionalLong::of).orElse(OptionalLong.empty()))
                 .orElseThrow(() -> new CorridorException(
-                        FigureError.NO_SUCH_JOURNEY,
+                        ListError.NO_SUCH_JOURNEY,
                         "There is no such journey in this data set now.",
                         "It may have been erased or taken back; look it up by its key."));
         model.addAttribute(
