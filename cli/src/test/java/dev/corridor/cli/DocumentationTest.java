@@ -340,7 +340,9 @@ final class DocumentationTest {
 
     private static boolean isCommand(CommandLine corridor, String word) {
         return OF_THE_SERVER.contains(word)
-                || corridor.getSubcommands().containsKey(word) || word.equals("test") || word.equals("help");
+                || corridor.getSubcommands().containsKey(word)
+                || word.equals("test")
+                || word.equals("help");
     }
 
     private static boolean standsForSomething(String word) {

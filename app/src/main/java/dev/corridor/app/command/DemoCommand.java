@@ -85,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// The folder's own password, made at its first demo; whoever removes the file gets a new one for a new folder.
+    /// The folder's own password, made at its first demo; whoever removes the file gets a new one for a new
+    /// folder.
     private static String password(DataFolder folder) {
         Path file = folder.secret("demo-password");
         try {

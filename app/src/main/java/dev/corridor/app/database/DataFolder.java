@@ -11,8 +11,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// The folder that holds everything one Corridor knows: `postgresql/`, `engine/`, `uploads/`, `logs/`, and secrets in
-/// files that only their owner can read. Folders are 0700, secrets 0600.
+/// The folder that holds everything one Corridor knows: `postgresql/`, `engine/`, `uploads/`, `logs/`, and
+/// secrets in files that only their owner can read. Folders are 0700, secrets 0600.
 ///
 /// @param root absolute, without `.` and `..`
 public record DataFolder(Path root) {

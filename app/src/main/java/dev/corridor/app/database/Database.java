@@ -16,7 +16,8 @@ public sealed interface Database extends AutoCloseable permits EmbeddedPostgres,
 
     String PASSWORD = "CORRIDOR_DB_PASSWORD";
 
-    /// The database that the environment names, else the one in the folder, which is started unless it runs already.
+    /// The database that the environment names, else the one in the folder, which is started unless it runs
+    /// already.
     ///
     /// @throws dev.corridor.engine.error.CorridorException C4000-C4011
     static Database open(DataFolder folder, Map<String, String> environment) {

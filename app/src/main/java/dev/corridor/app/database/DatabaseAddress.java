@@ -24,8 +24,8 @@ record DatabaseAddress(String place, String user, String password, Map<String, S
         options = Map.copyOf(options);
     }
 
-    /// Reads `postgresql://user:password@host:port/name?option=value`, also with `postgres:` and `jdbc:postgresql:`;
-    /// user and password may stand in the options, and those given apart win.
+    /// Reads `postgresql://user:password@host:port/name?option=value`, also with `postgres:` and
+    /// `jdbc:postgresql:`; user and password may stand in the options, and those given apart win.
     ///
     /// @throws CorridorException C4006 where it cannot be read
     static DatabaseAddress of(String url, String user, @Nullable String password) {

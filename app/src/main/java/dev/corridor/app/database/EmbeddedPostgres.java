@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /// PostgreSQL as a child process, with its cluster in the data folder.
 ///
-/// Several processes can use it at once, such as a server and a command: the first starts it, the last stops it. One
-/// that a killed process left running is taken over. While it is open here it is started again whenever it ends.
+/// Several processes can use it at once, such as a server and a command: the first starts it, the last
+/// stops it. One that a killed process left running is taken over. While it is open here it is started
+/// again whenever it ends.
 public final class EmbeddedPostgres implements Database {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// A lock that a process holds on a file, alone or with others; it goes with the process, however that ends.
 ///
-/// The operating system counts locks by process and drops them when any channel on the file is closed; so each file is
-/// open once here, and who holds it within this process is counted apart.
+/// The operating system counts locks by process and drops them when any channel on the file is closed; so
+/// each file is open once here, and who holds it within this process is counted apart.
 public final class FolderLock implements AutoCloseable {
     /// What this process holds; a waiting thread is told of every change.
     private static final Map<Path, Held> HELD = new HashMap<>();

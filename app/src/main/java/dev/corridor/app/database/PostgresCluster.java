@@ -31,6 +31,7 @@ final class PostgresCluster {
     private static final long KEPT_LOG = 1 << 20;
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final int TRIES = 40;
+    private static final int LAST_LINES = 3;
     private static final String CONFIGURATION = """
             # Written by Corridor at each start. Settings of your own belong into own.conf beside this file.
             listen_addresses = '127.0.0.1'
@@ -110,12 +111,13 @@ final class PostgresCluster {
     Postmaster start() {
         String lastWords = "";
         for (int attempt = 0; attempt < TRIES; attempt++) {
+            long logged = turnLog();
             Optional<Postmaster> started = tryToStart(attempt > 0 && lastWords.contains("Address already in use"));
             if (started.isPresent()) {
                 software.removeOthers();
                 return started.get();
             }
-            lastWords = lastWords();
+            lastWords = lastWords(logged);
             // Processes that outlive their first one, killed a moment ago, go by themselves.
             boolean passes = lastWords.contains("Address already in use")
                     || lastWords.contains("shared memory block")
@@ -143,8 +145,8 @@ final class PostgresCluster {
         DataFolder.writeSecret(given, password());
         Files.createDirectory(
                 partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        runAs.give(given, folder.root());
-        runAs.give(partial, folder.root());
+        runAs.give(given, folder);
+        runAs.give(partial, folder);
         String said;
         try {
             said = run(
@@ -195,7 +197,6 @@ final class PostgresCluster {
         try {
             Postmaster.removeLeftOver(data());
             configure(anotherPort);
-            turnLog();
             Process process = detached(List.of(software.program("postgres"), "-D", data().toString()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -227,7 +228,7 @@ final class PostgresCluster {
         Files.writeString(
                 next,
                 CONFIGURATION.replace("PORT", Integer.toString(before > 0 && isFree(before) ? before : freePort())));
-        runAs.give(next, folder.root());
+        runAs.give(next, folder);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -259,19 +260,31 @@ final class PostgresCluster {
         }
     }
 
-    private void turnLog() throws IOException {
-        if (Files.exists(log()) && Files.size(log()) > KEPT_LOG) {
-            Files.move(log(), log().resolveSibling("postgresql.1.log"), StandardCopyOption.REPLACE_EXISTING);
-        }
-        if (!Files.exists(log())) {
-            Files.createFile(log(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    /// Begins a new log where the old one has grown; gives where this start's words will begin.
+    private long turnLog() {
+        try {
+            if (Files.exists(log()) && Files.size(log()) > KEPT_LOG) {
+                Files.move(log(), log().resolveSibling("postgresql.1.log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            if (!Files.exists(log())) {
+                Files.createFile(
+                        log(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return Files.size(log());
+        } catch (IOException failure) {
+            throw DataFolder.notWritten(log(), failure);
         }
     }
 
-    private String lastWords() {
+    /// The last lines of the log since a place in it, without their times.
+    private String lastWords(long since) {
         try {
-            List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
+            byte[] log = Files.readAllBytes(log());
+            List<String> lines = new String(log, (int) since, log.length - (int) since, StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.replaceFirst("^[-0-9]+ [.:0-9]+ \\w+ \\[\\d+] ", ""))
+                    .toList();
+            return String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException unreadable) {
             return "";
         }
@@ -281,13 +294,10 @@ final class PostgresCluster {
         if (said.contains("No space left on device")) {
             return DataFolder.notWritten(data(), new IOException("No space left on device"));
         }
-        String line = said.lines()
-                .filter(words -> words.contains("FATAL") || words.contains("error"))
-                .findFirst()
-                .orElseGet(() -> said.lines().findFirst().orElse("it said nothing"));
+        String line = said.isBlank() ? "it said nothing" : said.strip().replace("\n", "; ");
         return new CorridorException(
                 DatabaseError.NOT_STARTED,
-                "PostgreSQL did not start in " + data() + ": " + line.strip(),
+                "PostgreSQL did not start in " + data() + ": " + line + ".",
                 "Read " + log() + " and call 'corridor doctor' on the folder, or name another PostgreSQL in "
                         + Database.URL + ".");
     }

@@ -17,7 +17,8 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
-    /// The one that runs on a cluster; nobody where the file is left over, or its number belongs to another process.
+    /// The one that runs on a cluster; nobody where the file is left over, or its number belongs to another
+    /// process.
     static Optional<Postmaster> of(Path cluster) {
         List<String> lines;
         try {
@@ -41,8 +42,8 @@ record Postmaster(ProcessHandle process, int port, boolean ready) {
         }
     }
 
-    /// Removes a file that is left over and names a process of somebody else's: PostgreSQL itself would not start
-    /// then. It is left alone while any process still works in the cluster.
+    /// Removes a file that is left over and names a process of somebody else's: PostgreSQL itself would not
+    /// start then. It is left alone while any process still works in the cluster.
     static void removeLeftOver(Path cluster) throws IOException {
         Path file = cluster.resolve(FILE);
         if (!Files.exists(file) || of(cluster).isPresent()) {

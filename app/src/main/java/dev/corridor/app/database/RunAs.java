@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// As whom PostgreSQL runs: it refuses to be root. An ordinary user runs it as themselves; root in a user namespace
-/// of its own where the machine allows that, else as an unprivileged user, to whom its files are given.
+/// As whom PostgreSQL runs: it refuses to be root. An ordinary user runs it as themselves; root in a user
+/// namespace of its own where the machine allows that, else as an unprivileged user, to whom its files are
+/// given.
 ///
 /// @param words what stands before a program
 /// @param owner whom PostgreSQL's files must belong to, where that is not the user who runs Corridor
@@ -60,9 +61,9 @@ record RunAs(List<String> words, Optional<String> owner) {
         return command;
     }
 
-    /// Gives a folder and what is in it to the one who runs PostgreSQL, and lets them pass to it through the folders
-    /// above it, up to the data folder's.
-    void give(Path folder, Path root) {
+    /// Gives a folder and what is in it to the one who runs PostgreSQL, and lets them pass to it through
+    /// the folders above it, up to the data folder's.
+    void give(Path folder, DataFolder data) {
         if (owner.isEmpty()) {
             return;
         }
@@ -76,7 +77,7 @@ record RunAs(List<String> words, Optional<String> owner) {
                             .setOwner(user);
                 }
             }
-            for (Path above = folder.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            for (Path above : List.of(data.root(), data.postgresql())) {
                 Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwx--x--x"));
             }
         } catch (IOException failure) {

@@ -129,6 +129,11 @@ public final class ImportCommand implements Callable<Integer> {
         private static final int SERVER = 4000;
 
         @Override
+        public String name() {
+            return "C" + number;
+        }
+
+        @Override
         public Kind kind() {
             return number >= RECIPES && number < SERVER ? Kind.DATA : Kind.RESOURCES;
         }

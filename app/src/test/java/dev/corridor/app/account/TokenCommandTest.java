@@ -22,7 +22,8 @@ class TokenCommandTest {
     @ValueSource(strings = {"", "90", "d", "0d", "-1d", "1.5d", "3y", "99999d", "999999999999d", "90 d", "never"})
     void refusesLifetimesThatAreNone(String text) {
         assertThatThrownBy(() -> TokenCommand.lifetime(text))
-                .isInstanceOfSatisfying(CorridorException.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(AccountError.BAD_LIFETIME));
+                .isInstanceOfSatisfying(
+                        CorridorException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(AccountError.BAD_LIFETIME));
     }
 }

@@ -88,7 +88,8 @@ class ServerCommandsTest {
 
     @Test
     void keepsHostileNamesFromSteeringTheTerminal() {
-        Outcome outcome = run("status", "--data", temporary.resolve("a\u001b[31mred").toString());
+        Outcome outcome =
+                run("status", "--data", temporary.resolve("a\u001b[31mred").toString());
         assertThat(outcome.out()).contains("a?[31mred").doesNotContain("\u001b");
     }
 

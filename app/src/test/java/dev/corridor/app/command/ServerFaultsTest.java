@@ -57,8 +57,8 @@ class ServerFaultsTest {
         try (ServerProcess server = start()) {
             assertThat(server.ask("/sign-in").statusCode()).isEqualTo(200);
             Path cluster = folder().postgresql().resolve("data");
-            long postmaster =
-                    Long.parseLong(Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst());
+            long postmaster = Long.parseLong(
+                    Files.readAllLines(cluster.resolve("postmaster.pid")).getFirst());
             ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
             Files.writeString(cluster.resolve("own.conf"), "no_such_setting = 1\n");
             handle.destroyForcibly();
@@ -98,7 +98,6 @@ class ServerFaultsTest {
     }
 
     private ServerProcess start() throws Exception {
-        return ServerProcess.run(
-                temporary, "start", "--data", folder().root().toString(), "--port", "0");
+        return ServerProcess.run(temporary, "start", "--data", folder().root().toString(), "--port", "0");
     }
 }

@@ -2,8 +2,10 @@ package dev.corridor.app.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.corridor.engine.error.CorridorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,57 @@ class EmbeddedPostgresTest {
                     .isInstanceOf(SQLException.class);
         }
         assertThat(folder.logs().resolve("postgresql.log")).content().doesNotContain("maria");
+    }
+
+    @Test
+    void runsAsSomebodyWithoutRightsWhereRootHasNoNamespace() throws Exception {
+        Optional<RunAs> nobody = RunAs.unprivileged();
+        assumeTrue(nobody.isPresent(), "only root can become somebody else");
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwx--x--x"));
+        DataFolder folder = DataFolder.prepare(temporary.resolve("data"));
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedPostgres database = EmbeddedPostgres.start(folder, nobody.get())) {
+                assertThat(ask(database, "select 1")).isEqualTo("1");
+                assertThat(Files.getOwner(folder.postgresql().resolve("data")).getName())
+                        .isEqualTo(nobody.get().owner().orElseThrow());
+                assertThat(Files.getOwner(folder.postgresql().resolve("password"))
+                                .getName())
+                        .isEqualTo("root");
+            }
+        }
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() {
+        CorridorException refused = DataFolder.notWritten(
+                temporary, new FileSystemException(temporary.toString(), null, "No space left on device"));
+        assertThat(refused.code()).isEqualTo(DatabaseError.DISK_FULL);
+        assertThat(refused.sentence()).contains(temporary.toString());
+        assertThat(refused.remedy()).contains("Make room");
+    }
+
+    @Test
+    void refusesFolderThatAnotherMajorVersionWrote() throws Exception {
+        DataFolder folder = DataFolder.prepare(temporary.resolve("data"));
+        Files.createDirectories(folder.postgresql().resolve("data"));
+        Files.writeString(folder.postgresql().resolve("data/PG_VERSION"), "17\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                .isInstanceOfSatisfying(CorridorException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(DatabaseError.OTHER_MAJOR_VERSION);
+                    assertThat(refused.sentence()).contains("PostgreSQL 17");
+                });
+    }
+
+    @Test
+    void saysWhatPostgresSaidWhereItDoesNotStart() throws Exception {
+        DataFolder folder = DataFolder.prepare(temporary.resolve("data"));
+        EmbeddedPostgres.start(folder).close();
+        Files.writeString(folder.postgresql().resolve("data/own.conf"), "no_such_setting = 1\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder))
+                .isInstanceOfSatisfying(CorridorException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(DatabaseError.NOT_STARTED);
+                    assertThat(refused.sentence()).contains("no_such_setting");
+                });
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextCustomizerFactories;
 
-/// A test of parts without web, with a database and a data folder of its own; parts are made when they are asked for.
+/// A test of parts without web, with a database and a data folder of its own; parts are made when they are
+/// asked for.
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

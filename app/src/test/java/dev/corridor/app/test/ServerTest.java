@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextCustomizerFactories;
 
-/// A test of the whole server, on a random port (`@LocalServerPort`), with a database and a data folder of its own.
+/// A test of the whole server, on a random port (`@LocalServerPort`), with a database and a data folder of
+/// its own.
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

@@ -17,8 +17,8 @@ import org.flywaydb.core.Flyway;
 
 /// A migrated database of its own, on the one PostgreSQL that all tests of a build share.
 ///
-/// The server lives in `target/test-postgresql`, is started by the first test that needs it and stopped with the JVM.
-/// Every database is a copy of one that was migrated once.
+/// The server lives in `target/test-postgresql`, is started by the first test that needs it and stopped
+/// with the JVM. Every database is a copy of one that was migrated once.
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final long PROCESS = ProcessHandle.current().pid();

@@ -153,7 +153,7 @@ class PaintingTest {
             Element link = (Element) links.item(i);
             if (link.getAttribute("class").startsWith("node")) {
                 seen++;
-                String number = PLACES.wording().number(counted.get(link.getAttribute("href")));
+                String number = PLACES.wording().number(counted.getOrDefault(link.getAttribute("href"), -1L));
                 NodeList texts = link.getElementsByTagName("text");
                 assertThat(texts.item(texts.getLength() - 1).getTextContent()).isEqualTo(number);
                 assertThat(link.getAttribute("aria-label")).contains(number);

@@ -105,7 +105,8 @@ class AccountBrowserTest {
             browser.type("short");
             browser.loads(browser::enter);
             assertThat(said(browser)).contains("at least 12 characters");
-            assertThat(browser.text("document.querySelector('[name=name]').value")).isEqualTo("Ana");
+            assertThat(browser.text("document.querySelector('[name=name]').value"))
+                    .isEqualTo("Ana");
             focus(browser, "[name=password]");
             browser.type(GOOD);
             browser.loads(browser::enter);
@@ -137,7 +138,8 @@ class AccountBrowserTest {
         try (Chromium browser = browser()) {
             signIn(browser, "Ana", GOOD);
             browser.open(at("/admin/tokens"));
-            database.sql("update spring_session set last_access_time = 0, expiry_time = 1").update();
+            database.sql("update spring_session set last_access_time = 0, expiry_time = 1")
+                    .update();
             focus(browser, "[name=name]");
             browser.type("nightly");
             browser.loads(browser::enter);
@@ -172,7 +174,8 @@ class AccountBrowserTest {
             browser.open(at("/admin/people"));
             browser.loads(() -> browser.click("#invite .button"));
             assertThat(browser.text("document.querySelector('#once').value")).contains("/invitations/");
-            assertThat(browser.text("document.querySelector('[data-copy]').hidden")).isEqualTo("false");
+            assertThat(browser.text("document.querySelector('[data-copy]').hidden"))
+                    .isEqualTo("false");
             picture(browser, "invitation");
         }
     }
@@ -185,9 +188,13 @@ class AccountBrowserTest {
                 look(browser, "/sign-in", language, "sign-in");
                 look(browser, setUpLink, language, "set-up");
             }
-            people.create("Ana Beatriz de Albuquerque", Role.ADMINISTRATOR, GOOD).orThrow();
-            people.create("Константин Константинопольский", Role.DEPARTMENT_LEAD, GOOD).orThrow();
-            people.shutOut(people.create("bia@example.com", Role.VIEWER, GOOD).orThrow().id());
+            people.create("Ana Beatriz de Albuquerque", Role.ADMINISTRATOR, GOOD)
+                    .orThrow();
+            people.create("Константин Константинопольский", Role.DEPARTMENT_LEAD, GOOD)
+                    .orThrow();
+            people.shutOut(people.create("bia@example.com", Role.VIEWER, GOOD)
+                    .orThrow()
+                    .id());
             String invitation = EntryLinks.Purpose.INVITATION.path(
                     links.invite(Role.CX_MANAGER, "João, logistics").orThrow());
             tokens.create("Nightly export", Role.CX_MANAGER, Set.of(Scope.READ, Scope.WRITE), Duration.ofDays(90))
@@ -215,7 +222,8 @@ class AccountBrowserTest {
             assertThat(browser.number("document.documentElement.scrollWidth"))
                     .as(path + " in " + language + " at " + width)
                     .isLessThanOrEqualTo(width);
-            assertThat(browser.number("document.querySelectorAll('main h1').length")).isEqualTo(1);
+            assertThat(browser.number("document.querySelectorAll('main h1').length"))
+                    .isEqualTo(1);
             assertThat(browser.text("[...document.querySelectorAll('input:not([type=hidden]),select')].filter(f =>"
                             + " !f.labels.length && !f.ariaLabel && f.tabIndex >= 0).map(f => f.name).join()"))
                     .as("fields without a label on " + path)

@@ -131,8 +131,7 @@ class AccountPagesTest {
             assertThat(browser.get(Browser.location(led)).body())
                     .contains("name=\"to\" value=\"/admin/audit?who=ana&amp;what=person\"");
             HttpResponse<String> entered = browser.post(
-                    "/sign-in",
-                    Map.of("name", "ana", "password", GOOD, "to", "/admin/audit?who=ana&what=person"));
+                    "/sign-in", Map.of("name", "ana", "password", GOOD, "to", "/admin/audit?who=ana&what=person"));
             assertThat(Browser.location(entered)).isEqualTo("/admin/audit?who=ana&what=person");
             assertThat(browser.get("/admin/audit?who=ana").statusCode()).isEqualTo(200);
         }
@@ -153,8 +152,7 @@ class AccountPagesTest {
         make("Ana", Role.ADMINISTRATOR);
         try (Browser browser = new Browser(port)) {
             browser.get("/sign-in");
-            HttpResponse<String> entered =
-                    browser.post("/sign-in", Map.of("name", "Ana", "password", GOOD, "to", to));
+            HttpResponse<String> entered = browser.post("/sign-in", Map.of("name", "Ana", "password", GOOD, "to", to));
             assertThat(Browser.location(entered)).isEqualTo("/");
         }
     }
@@ -180,7 +178,8 @@ class AccountPagesTest {
     }
 
     private static String neutral(String page, String name) {
-        return page.replaceAll("(value|content)=\"[A-Za-z0-9_-]{60,}\"", "").replaceAll("X-CSRF-TOKEN\":\"[^\"]*", "")
+        return page.replaceAll("(value|content)=\"[A-Za-z0-9_-]{60,}\"", "")
+                .replaceAll("X-CSRF-TOKEN\":\"[^\"]*", "")
                 .replace(name, "NAME");
     }
 
@@ -202,7 +201,8 @@ class AccountPagesTest {
     void saysThatASessionHasEndedAndLeadsBack() throws Exception {
         make("Ana", Role.ADMINISTRATOR);
         try (Browser browser = signedIn("Ana")) {
-            database.sql("update spring_session set last_access_time = 0, expiry_time = 1").update();
+            database.sql("update spring_session set last_access_time = 0, expiry_time = 1")
+                    .update();
             HttpResponse<String> led = browser.get("/admin/people");
             assertThat(Browser.location(led)).isEqualTo("/sign-in?to=%2Fadmin%2Fpeople&ended");
             assertThat(browser.get(Browser.location(led)).body()).contains("Your session has ended");
@@ -226,7 +226,10 @@ class AccountPagesTest {
         try (Browser browser = signedIn("Vera")) {
             HttpResponse<String> page = browser.get("/admin/people", "Accept-Language", "ru");
             assertThat(page.statusCode()).isEqualTo(403);
-            assertThat(page.body()).contains("lang=\"ru\"").contains("Ваша роль этого не позволяет").contains("C4302");
+            assertThat(page.body())
+                    .contains("lang=\"ru\"")
+                    .contains("Ваша роль этого не позволяет")
+                    .contains("C4302");
             HttpResponse<String> fragment = browser.get("/admin/people", "HX-Request", "true");
             assertThat(fragment.statusCode()).isEqualTo(403);
             assertThat(fragment.body()).startsWith("<div class=\"problem\"").doesNotContain("<html");
@@ -302,7 +305,8 @@ class AccountPagesTest {
                 Browser there = signedIn("Ana")) {
             String page = here.get("/account").body();
             assertThat(page).contains("Signed in on 2 devices").contains("this device");
-            Matcher end = Pattern.compile("action=\"(/account/sessions/[0-9a-f]+/end)\"").matcher(page);
+            Matcher end = Pattern.compile("action=\"(/account/sessions/[0-9a-f]+/end)\"")
+                    .matcher(page);
             assertThat(end.find()).isTrue();
             here.post(end.group(1), Map.of());
             assertThat(Browser.location(there.get("/account"))).startsWith("/sign-in");
@@ -314,11 +318,13 @@ class AccountPagesTest {
     void refusesFormsThatDoNotComeFromItsPages() throws Exception {
         make("Ana", Role.ADMINISTRATOR);
         try (Browser browser = signedIn("Ana")) {
-            HttpResponse<String> refused = browser.send(browser.request("/sign-out").POST(BodyPublishers.noBody()));
+            HttpResponse<String> refused =
+                    browser.send(browser.request("/sign-out").POST(BodyPublishers.noBody()));
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).contains("This form is out of date").contains("C4303");
             assertThat(browser.get("/account").statusCode()).isEqualTo(200);
-            HttpResponse<String> atSignIn = browser.send(browser.request("/sign-in").POST(BodyPublishers.noBody()));
+            HttpResponse<String> atSignIn =
+                    browser.send(browser.request("/sign-in").POST(BodyPublishers.noBody()));
             assertThat(Browser.location(atSignIn)).isEqualTo("/sign-in?again");
         }
     }
@@ -335,8 +341,12 @@ class AccountPagesTest {
             assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
             assertThat(page.headers().firstValue("Strict-Transport-Security")).isEmpty();
             assertThat(page.headers().allValues("Set-Cookie"))
-                    .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax"));
-            assertThat(page.body()).doesNotContain("style=").doesNotContain("onclick").doesNotContain("<style");
+                    .allSatisfy(
+                            cookie -> assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax"));
+            assertThat(page.body())
+                    .doesNotContain("style=")
+                    .doesNotContain("onclick")
+                    .doesNotContain("<style");
             HttpResponse<String> forged = browser.get("/sign-in", "X-Forwarded-Proto", "https");
             assertThat(forged.headers().firstValue("Strict-Transport-Security")).isEmpty();
         }
@@ -352,7 +362,9 @@ class AccountPagesTest {
             assertProblem(browser.get("/failing/database"), 503, "C4308", "The database does not answer");
             assertProblem(browser.get("/failing/bug"), 500, "C4307", "Something went wrong on our side");
             assertProblem(browser.get("/failing/filter"), 400, "C1002", "Close the bracket.");
-            assertThat(browser.get("/failing/bug").body()).doesNotContain("a bug").contains("reference");
+            assertThat(browser.get("/failing/bug").body())
+                    .doesNotContain("a bug")
+                    .contains("reference");
             assertThat(browser.get("/failing/filter").body()).contains("&lt;b&gt;a&lt;/b&gt;");
             assertProblem(browser.get("/a;b"), 400, "C4301", "This cannot be understood");
             assertProblem(browser.get("/error"), 404, "C4304", "There is nothing here");
@@ -370,8 +382,7 @@ class AccountPagesTest {
         try (Browser browser = new Browser(port)) {
             HttpResponse<String> answer = browser.get("/api/v1/failing/filter", "Accept-Language", "ru");
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-                    .startsWith("application/problem+json");
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             assertThat(answer.body())
                     .contains("\"code\":\"C1002\"")
                     .contains("\"status\":400")
@@ -388,8 +399,8 @@ class AccountPagesTest {
     @Test
     void refusesUploadsOfNobodyAndThoseBeyondTheLimit() throws Exception {
         make("Ana", Role.ADMINISTRATOR);
-        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n" + "y".repeat(100_000)
-                + "\r\n--x--\r\n";
+        String body = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+                + "y".repeat(100_000) + "\r\n--x--\r\n";
         try (Browser nobody = new Browser(port);
                 Browser browser = signedIn("Ana")) {
             HttpResponse<String> unknown = nobody.send(nobody.request("/account/password")
@@ -422,7 +433,8 @@ class AccountPagesTest {
                     .contains("role: viewer")
                     .contains("127.0.0.1");
             assertThat(browser.get("/admin/audit?who=nobody+like+this").body()).contains("No entry fits.");
-            assertThat(browser.get("/admin/audit?from=&until=&before=").statusCode()).isEqualTo(200);
+            assertThat(browser.get("/admin/audit?from=&until=&before=").statusCode())
+                    .isEqualTo(200);
             assertThat(browser.get("/admin/audit?from=yesterday").statusCode()).isEqualTo(400);
         }
     }
@@ -434,8 +446,11 @@ class AccountPagesTest {
         try (Browser before = signedIn("Ana");
                 Browser browser = new Browser(port)) {
             String path = EntryLinks.Purpose.NEW_PASSWORD.path(secret);
-            assertThat(browser.get(path).body()).contains("Choose a new password.").contains("Ana");
-            assertThat(browser.post(path, Map.of("password", OTHER)).statusCode()).isEqualTo(303);
+            assertThat(browser.get(path).body())
+                    .contains("Choose a new password.")
+                    .contains("Ana");
+            assertThat(browser.post(path, Map.of("password", OTHER)).statusCode())
+                    .isEqualTo(303);
             assertThat(Browser.location(before.get("/account"))).startsWith("/sign-in");
             assertThat(browser.get("/account").statusCode()).isEqualTo(200);
         }
@@ -445,9 +460,8 @@ class AccountPagesTest {
     void speaksEachLanguageWhole() throws Exception {
         make("Ana", Role.ADMINISTRATOR);
         try (Browser browser = signedIn("Ana")) {
-            for (Map.Entry<String, String> language : Map.of(
-                            "en", "Sign out", "pt", "Sair", "ru", "Выйти")
-                    .entrySet()) {
+            for (Map.Entry<String, String> language :
+                    Map.of("en", "Sign out", "pt", "Sair", "ru", "Выйти").entrySet()) {
                 for (String path : List.of("/account", "/admin/people", "/admin/tokens", "/admin/audit")) {
                     HttpResponse<String> page = browser.get(path + "?language=" + language.getKey());
                     assertThat(page.statusCode()).as(path).isEqualTo(200);

@@ -63,7 +63,7 @@ class WordsTest {
     @EnumSource
     void hasTheFormsThatItsNumbersNeed(Language language) {
         for (String stem : asked(language)) {
-            if (stem.endsWith(".*")) {
+            if (stem.endsWith(".*") && !stem.equals("answer.*")) {
                 String start = stem.substring(0, stem.length() - 1);
                 Set<String> forms = keys(language).stream()
                         .filter(key -> key.startsWith(start)
