@@ -16,6 +16,7 @@ import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.PageError;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Schema;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class CustomerApi {
         return AnswerJson.write(new Told(
                 id,
                 chosen.id().value(),
-                values(customer.whole().values(), schema),
+                values(ofCustomer(customer.whole().values(), schema), schema),
                 customer.whole().steps().stream().map(step -> lived(step, schema)).toList(),
                 customer.whole().more(),
                 customer.journeys().stream()
@@ -99,6 +100,15 @@ class CustomerApi {
                 step.second().isPresent() ? IsoTime.text(step.second().getAsLong(), schema) : null,
                 step.imports().stream().findFirst().map(found -> found.value()).orElse(null),
                 values(step.values(), schema));
+    }
+
+    private static Map<String, Value> ofCustomer(Map<String, Value> values, Schema schema) {
+        Map<String, Value> own = new TreeMap<>(values);
+        own.keySet()
+                .removeIf(name -> schema.attribute(name)
+                        .filter(attribute -> attribute.level() == Attribute.Level.CUSTOMER)
+                        .isEmpty());
+        return own;
     }
 
     private static SequencedMap<String, Object> values(Map<String, Value> values, Schema schema) {

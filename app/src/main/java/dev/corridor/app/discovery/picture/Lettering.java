@@ -29,7 +29,7 @@ enum Lettering {
 
     /// The cut for a text's attributes.
     static Lettering of(Map<?, ?> attributes) {
-        return attributes.get(TextAttribute.WEIGHT) instanceof Number weight && weight.floatValue() > SEMIBOLD_FROM
+        return attributes.get(TextAttribute.WEIGHT) instanceof Number weight && weight.floatValue() >= SEMIBOLD_FROM
                 ? SEMIBOLD
                 : REGULAR;
     }

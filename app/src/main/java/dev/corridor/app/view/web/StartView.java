@@ -173,8 +173,8 @@ public record StartView(
             String days = words().number(scores.days());
             if (scores.few()) {
                 return new News(
-                        Plain.escape(say("start.score.few")),
-                        say("start.score.few.evidence", now, before, days));
+                        Plain.escape(say("start.score.sparse")),
+                        say("start.score.sparse.evidence", now, before, days));
             }
             Optional<WelchTest> difference = scores.difference().answer();
             String key = difference

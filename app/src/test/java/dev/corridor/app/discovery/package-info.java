@@ -1,0 +1,5 @@
+/// Tests of figures, lists and the read API.
+@NullMarked
+package dev.corridor.app.discovery;
+
+import org.jspecify.annotations.NullMarked;
