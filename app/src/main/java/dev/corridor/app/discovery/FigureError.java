@@ -4,10 +4,10 @@ import dev.corridor.engine.error.ErrorCode;
 
 /// What can be wrong with a question.
 public enum FigureError implements ErrorCode {
-    BAD_TIME(4301, Kind.USER),
-    UNKNOWN_MARK(4302, Kind.USER),
-    LIST_CLOSED(4303, Kind.USER),
-    BAD_CURSOR(4304, Kind.USER);
+    BAD_TIME(4351, Kind.USER),
+    UNKNOWN_MARK(4352, Kind.USER),
+    LIST_CLOSED(4353, Kind.USER),
+    BAD_CURSOR(4354, Kind.USER);
 
     private final int number;
     private final Kind kind;
