@@ -30,6 +30,8 @@ class ModulesTest {
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(DRAWN, drawn);
         }
-        assertThat(drawn.lines().sorted()).containsExactlyElementsOf(Files.readString(DRAWN).lines().sorted().toList());
+        assertThat(drawn.lines().sorted())
+                .containsExactlyElementsOf(
+                        Files.readString(DRAWN).lines().sorted().toList());
     }
 }

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -138,7 +139,7 @@ public class Erasures {
         for (Import done : imports.all()) {
             if (done.set().equals(Optional.of(set)) && done.reading().isPresent()) {
                 Origin.Reading reading = done.reading().get();
-                Origin.Reading clean = without(reading, marks);
+                Origin.Reading clean = without(reading, text -> marks.stream().anyMatch(text::contains));
                 if (!clean.equals(reading)) {
                     imports.reading(done.id(), clean);
                 }
@@ -146,7 +147,7 @@ public class Erasures {
         }
     }
 
-    private static Origin.Reading without(Origin.Reading reading, List<String> marks) {
+    static Origin.Reading without(Origin.Reading reading, Predicate<String> named) {
         List<Answer.Finding> findings = reading.findings().stream()
                 .map(finding -> new Answer.Finding(
                         finding.code(),
@@ -155,7 +156,7 @@ public class Erasures {
                         finding.denominator(),
                         finding.sentence(),
                         finding.examples().stream()
-                                .filter(example -> marks.stream().noneMatch(example::contains))
+                                .filter(example -> !named.test(example))
                                 .toList()))
                 .toList();
         List<Answer.Reason> reasons = reading.rejected().reasons().stream()
@@ -164,7 +165,7 @@ public class Erasures {
                         reason.sentence(),
                         reason.count(),
                         reason.examples().stream()
-                                .filter(place -> marks.stream().noneMatch(place.value()::contains))
+                                .filter(place -> !named.test(place.value()))
                                 .toList()))
                 .toList();
         return new Origin.Reading(

@@ -77,7 +77,8 @@ public final class ImportCommand implements Callable<Integer> {
         out.println("    replaced   " + grouped(figures.rowsReplaced()));
         out.println("    unchanged  " + grouped(figures.rowsUnchanged()));
         out.println("    rejected   "
-                + grouped(done.reading().map(reading -> reading.rejected().rows()).orElse(0L)));
+                + grouped(
+                        done.reading().map(reading -> reading.rejected().rows()).orElse(0L)));
         if (figures.erased() > 0) {
             out.println("    left out   " + grouped(figures.erased()) + " (their customers were erased)");
         }
@@ -147,8 +148,7 @@ public final class ImportCommand implements Callable<Integer> {
                 Progress now = imports.progress(id);
                 String line = switch (now.stage()) {
                     case WAITING -> "";
-                    case READING ->
-                        (int) (100 * now.share()) / 10 * 10 + " % read, " + grouped(now.rows()) + " rows";
+                    case READING -> (int) (100 * now.share()) / 10 * 10 + " % read, " + grouped(now.rows()) + " rows";
                     case SAVING -> "saving";
                     case PREPARING -> "making the figures";
                 };

@@ -65,15 +65,17 @@ class ImportRun {
         requireAgreement(set, recipe);
         Tables.Found found = someTables(wanted);
         interactions.prepareIncoming();
+        ErasedNames erased = interactions.erasedNames(set);
         Path rejected = uploads.scratch();
         try {
-            IntakeResult result = copy(recipe, found.tables(), rejected, wanted.id(), watch);
+            IntakeResult result = copy(recipe, found.tables(), rejected, wanted.id(), erased, watch);
             requireOneClock(set, wanted, result.schema().zoned());
             watch.stage(Stage.SAVING);
             Merged merged = interactions.merge(set, wanted.id());
             copyRejects(rejected);
             Origin.Reading reading = TablesRead.reading(
                     wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);
+            reading = Erasures.without(reading, erased::isIn);
             if (!imports.finish(wanted.id(), result.schema().zoned(), reading, merged)) {
                 throw Watch.cancelled();
             }
@@ -146,9 +148,10 @@ class ImportRun {
         }
     }
 
-    private IntakeResult copy(Recipe recipe, List<Table> tables, Path rejected, ImportId id, Watch watch) {
+    private IntakeResult copy(
+            Recipe recipe, List<Table> tables, Path rejected, ImportId id, ErasedNames erased, Watch watch) {
         Connection connection = DataSourceUtils.getConnection(source);
-        try (RejectFile rejects = new RejectFile(rejected, id)) {
+        try (RejectFile rejects = new RejectFile(rejected, id, erased)) {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(InteractionTable.COPY_INCOMING);
             try {
                 IntakeResult result = Intake.run(
@@ -213,11 +216,13 @@ class ImportRun {
     private static final class RejectFile implements AutoCloseable {
         private final OutputStream out;
         private final long id;
+        private final ErasedNames erased;
         private final CopyText row = new CopyText();
         private long number;
 
-        private RejectFile(Path file, ImportId id) {
+        private RejectFile(Path file, ImportId id, ErasedNames erased) {
             this.id = id.value();
+            this.erased = erased;
             try {
                 out = new BufferedOutputStream(Files.newOutputStream(file), REJECT_CHUNK);
             } catch (IOException e) {
@@ -236,7 +241,7 @@ class ImportRun {
             row.next()
                     .text(utf8(reject.column()))
                     .next()
-                    .text(utf8(reject.value()))
+                    .text(utf8(erased.isIn(reject.value()) ? "" : reject.value()))
                     .endRow();
             try {
                 out.write(row.bytes(), 0, row.length());

@@ -120,8 +120,7 @@ class ImportTable {
         return database.sql("""
                 UPDATE import SET state = 'RUNNING', started_at = :now, attempts = attempts + 1
                 WHERE id = :id AND state IN ('WAITING', 'RUNNING')
-                """).param("now", now()).param("id", id.value()).update()
-                == 1;
+                """).param("now", now()).param("id", id.value()).update() == 1;
     }
 
     /// Locks the import's row for the rest of the transaction.
@@ -141,7 +140,11 @@ class ImportTable {
                 WHERE import.id = :id AND data_set.id = import.data_set AND data_set.version = 0
                   AND NOT EXISTS (SELECT FROM import AS other WHERE other.data_set = data_set.id AND other.id <> :id)
                 RETURNING data_set.id
-                """).param("id", id.value()).query(Long.class).optional().map(DataSetId::new);
+                """)
+                .param("id", id.value())
+                .query(Long.class)
+                .optional()
+                .map(DataSetId::new);
     }
 
     /// Takes the import for the rest of the transaction; false where another process has it.
@@ -160,16 +163,16 @@ class ImportTable {
                     rows_unchanged = :unchanged, interactions = :interactions, erased = :erased, failure = NULL
                 WHERE id = :id AND state IN ('WAITING', 'RUNNING')
                 """)
-                .param("now", now())
-                .param("zoned", zoned)
-                .param("reading", JSON.writeValueAsString(reading).replace("\\u0000", "\u2400"))
-                .param("new", merged.rowsNew())
-                .param("replaced", merged.rowsReplaced())
-                .param("unchanged", merged.rowsUnchanged())
-                .param("interactions", merged.interactions())
-                .param("erased", merged.erased())
-                .param("id", id.value())
-                .update()
+                        .param("now", now())
+                        .param("zoned", zoned)
+                        .param("reading", JSON.writeValueAsString(reading).replace("\\u0000", "\u2400"))
+                        .param("new", merged.rowsNew())
+                        .param("replaced", merged.rowsReplaced())
+                        .param("unchanged", merged.rowsUnchanged())
+                        .param("interactions", merged.interactions())
+                        .param("erased", merged.erased())
+                        .param("id", id.value())
+                        .update()
                 == 1;
     }
 
@@ -233,8 +236,7 @@ class ImportTable {
                         row.getLong("interactions"),
                         row.getLong("erased")),
                 row.getInt("attempts"),
-                Optional.ofNullable(row.getString("failure"))
-                        .map(json -> JSON.readValue(json, Import.Failure.class)));
+                Optional.ofNullable(row.getString("failure")).map(json -> JSON.readValue(json, Import.Failure.class)));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -23,7 +23,8 @@ class InteractionTable {
         return "interaction_" + set.value();
     }
 
-    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people: erasing them would not reach there.
+    /// Makes room for a data set, beside imports that run into others. No statistics are kept of what names people:
+    /// erasing them would not reach there.
     void open(DataSetId set) {
         String table = partition(set);
         for (String statement : List.of(
@@ -183,7 +184,8 @@ class InteractionTable {
                     DELETE FROM interaction WHERE data_set = :set AND import = :import
                     RETURNING row_high, row_low, part, live),
                 noted AS (
-                    INSERT INTO undone (row_high, row_low) SELECT DISTINCT row_high, row_low FROM removed WHERE live)
+                    INSERT INTO undone (row_high, row_low, live)
+                    SELECT row_high, row_low, bool_or(live) FROM removed GROUP BY row_high, row_low)
                 SELECT coalesce(bit_or(1::bigint << part) FILTER (WHERE live), 0) FROM removed
                 """)
                 .param("set", set.value())
@@ -195,7 +197,7 @@ class InteractionTable {
                 WITH newest AS (
                     SELECT row_high, row_low, max(import) AS import
                     FROM interaction JOIN undone USING (row_high, row_low)
-                    WHERE data_set = :set GROUP BY row_high, row_low),
+                    WHERE data_set = :set AND undone.live GROUP BY row_high, row_low),
                 revived AS (
                     UPDATE interaction SET live = true FROM newest
                     WHERE data_set = :set AND interaction.row_high = newest.row_high
@@ -203,7 +205,56 @@ class InteractionTable {
                     RETURNING part)
                 SELECT coalesce(bit_or(1::bigint << part), 0) FROM revived
                 """).param("set", set.value()).query(Long.class).single();
-        return moved | removed | revived;
+        return moved | removed | revived | collapse(set, imported);
+    }
+
+    /// Where the versions of a row before and after the one that was undone are the same, the later was never new.
+    ///
+    /// @return parts whose order may have changed
+    private long collapse(DataSetId set, ImportId imported) {
+        boolean later = database.sql(
+                        "SELECT EXISTS (SELECT FROM interaction WHERE data_set = :set AND import > :import)")
+                .param("set", set.value())
+                .param("import", imported.value())
+                .query(Boolean.class)
+                .single();
+        if (!later) {
+            return 0;
+        }
+        database.sql("""
+                CREATE TEMPORARY TABLE twice ON COMMIT DROP AS
+                SELECT row_high, row_low, older.import AS kept, newer.import AS dropped, newer.place, newer.live
+                FROM undone
+                JOIN LATERAL (SELECT import, content FROM interaction AS version
+                              WHERE data_set = :set AND version.row_high = undone.row_high
+                                AND version.row_low = undone.row_low AND import < :import
+                              ORDER BY import DESC LIMIT 1) AS older ON true
+                JOIN LATERAL (SELECT import, min(content) AS content, min(place) AS place, bool_or(version.live) AS live
+                              FROM interaction AS version
+                              WHERE data_set = :set AND version.row_high = undone.row_high
+                                AND version.row_low = undone.row_low AND import > :import
+                              GROUP BY import ORDER BY import LIMIT 1) AS newer ON newer.content = older.content
+                """)
+                .param("set", set.value())
+                .param("import", imported.value())
+                .update();
+        database.sql("""
+                INSERT INTO seen_again (data_set, import, row_high, row_low, place)
+                SELECT :set, dropped, row_high, row_low, place FROM twice
+                """).param("set", set.value()).update();
+        database.sql("""
+                DELETE FROM interaction USING twice
+                WHERE data_set = :set AND interaction.row_high = twice.row_high
+                  AND interaction.row_low = twice.row_low AND interaction.import = twice.dropped
+                """).param("set", set.value()).update();
+        return database.sql("""
+                WITH revived AS (
+                    UPDATE interaction SET live = true FROM twice
+                    WHERE data_set = :set AND twice.live AND interaction.row_high = twice.row_high
+                      AND interaction.row_low = twice.row_low AND interaction.import = twice.kept
+                    RETURNING part)
+                SELECT coalesce(bit_or(1::bigint << part), 0) FROM revived
+                """).param("set", set.value()).query(Long.class).single();
     }
 
     /// Rows of the import that a later one has seen again, and no other has changed in between, become that one's, at
@@ -211,7 +262,7 @@ class InteractionTable {
     ///
     /// @return parts whose order may have changed
     private long handOver(DataSetId set, ImportId imported) {
-        database.sql("CREATE TEMPORARY TABLE undone (row_high bigint, row_low bigint) ON COMMIT DROP")
+        database.sql("CREATE TEMPORARY TABLE undone (row_high bigint, row_low bigint, live boolean) ON COMMIT DROP")
                 .update();
         database.sql("""
                 CREATE TEMPORARY TABLE heir ON COMMIT DROP AS
@@ -247,6 +298,20 @@ class InteractionTable {
                   AND seen_again.row_high = heir.row_high AND seen_again.row_low = heir.row_low
                 """).param("set", set.value()).update();
         return moved;
+    }
+
+    /// The salt and the salted hashes of erased customers of the data set.
+    ErasedNames erasedNames(DataSetId set) {
+        byte[] salt = database.sql("SELECT salt FROM erasure_salt")
+                .query(byte[].class)
+                .optional()
+                .orElse(new byte[0]);
+        return new ErasedNames(
+                salt,
+                database.sql("SELECT hash FROM erased WHERE data_set = :set")
+                        .param("set", set.value())
+                        .query(byte[].class)
+                        .list());
     }
 
     /// Whether a customer has any record in the data set.

@@ -26,8 +26,7 @@ class Uploads {
     private final DataSize most;
 
     /// @param most the largest file that is taken
-    Uploads(
-            @Value("${corridor.data}") Path data, @Value("${corridor.upload-limit:10GB}") DataSize most) {
+    Uploads(@Value("${corridor.data}") Path data, @Value("${corridor.upload-limit:10GB}") DataSize most) {
         this.folder = data.resolve("uploads");
         this.most = most;
     }

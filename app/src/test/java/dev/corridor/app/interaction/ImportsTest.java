@@ -165,7 +165,7 @@ class ImportsTest {
     private record Brought(ImportId id, String name, String content) {}
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void countsAsIfOnlyTheRemainingFilesHadBeenImportedInOrder(long seed) {
         Random random = new Random(seed);
         String recipe = seed % 2 == 0 ? KEYED : KEYLESS;
@@ -207,18 +207,20 @@ class ImportsTest {
                 snapshot.store(),
                 new Origin(
                         snapshot.origin().recipe(),
-                        new Origin.Reading(
-                                "", List.of(), 0, new Answer.Rejected(0, List.of()), List.of(), List.of())));
+                        new Origin.Reading("", List.of(), 0, new Answer.Rejected(0, List.of()), List.of(), List.of())));
     }
 
     @Test
     void putsAChangedRowInPlaceOfTheOldOne() {
         DataSetId set = set();
         String head = "id,ticket,who,kind,at,stars,shop,words\n";
-        bring(set, KEYED, "a.csv", head + "v1,t1,c1,call,2026-05-01 10:00,5,x,y\nv2,t1,c1,visit,2026-05-02 10:00,,x,y\n");
+        bring(
+                set,
+                KEYED,
+                "a.csv",
+                head + "v1,t1,c1,call,2026-05-01 10:00,5,x,y\nv2,t1,c1,visit,2026-05-02 10:00,,x,y\n");
 
-        Import second = imports.require(
-                bring(set, KEYED, "b.csv", head + "v2,t1,c1,bill,2026-05-02 11:00,,x,y\n"));
+        Import second = imports.require(bring(set, KEYED, "b.csv", head + "v2,t1,c1,bill,2026-05-02 11:00,,x,y\n"));
 
         assertThat(second.figures().rowsReplaced()).isEqualTo(1);
         assertThat(stores.current(set).store().interactions()).isEqualTo(2);
@@ -231,7 +233,9 @@ class ImportsTest {
         Assumptions.assumeTrue(Files.isDirectory(folder), "no shared data");
         List<Path> files;
         try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(file -> file.toString().endsWith(".csv")).sorted().toList();
+            files = listed.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList();
         }
         String text = ShippedRecipes.text("olist").orElseThrow();
         ImportId id = imports.draft("olist", files, "ana");
@@ -394,7 +398,8 @@ class ImportsTest {
 
         assertThatThrownBy(() -> imports.start(id, "ana"))
                 .isInstanceOfSatisfying(
-                        CorridorException.class, e -> assertThat(e.code().number()).isEqualTo(2107));
+                        CorridorException.class,
+                        e -> assertThat(e.code().number()).isEqualTo(2107));
         imports.cancel(id);
     }
 }

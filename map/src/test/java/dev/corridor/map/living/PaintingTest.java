@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +45,10 @@ class PaintingTest {
     private static final Walked COMPANY = Samples.walked(20, 3, 2000).completedBy(10);
     private static final FlowReport ALL = Samples.report(COMPANY);
     private static final Places PLACES = Places.of(ALL, Language.EN, false);
-    private static final Function<Mark, String> LINK = mark -> "?mark=" + mark + "&x=\"<";
+
+    private static String link(Mark mark) {
+        return "?mark=" + mark + "&x=\"<";
+    }
 
     // ---- stable pictures
 
@@ -90,7 +92,7 @@ class PaintingTest {
 
     /// The frame, and the number, order and place of every mark: what is drawn of it with and without ink.
     private static List<String> places(Painting painting, Form form) throws Exception {
-        Element svg = parse(painting.svg(form, "map", LINK)).getDocumentElement();
+        Element svg = parse(painting.svg(form, "map", PaintingTest::link)).getDocumentElement();
         List<String> places = new ArrayList<>(List.of(svg.getAttribute("viewBox"), svg.getAttribute("width")));
         NodeList marks = svg.getChildNodes();
         for (int i = 0; i < marks.getLength(); i++) {
@@ -134,7 +136,8 @@ class PaintingTest {
     void paintsTheSameForTheSame() {
         Painting once = Painting.of(PLACES, ALL, PLACES.opening());
         Painting again = Painting.of(Places.of(ALL, Language.EN, false), ALL, PLACES.opening());
-        assertThat(once.svg(Form.WIDE, "m", LINK)).isEqualTo(again.svg(Form.WIDE, "m", LINK));
+        assertThat(once.svg(Form.WIDE, "m", PaintingTest::link))
+                .isEqualTo(again.svg(Form.WIDE, "m", PaintingTest::link));
     }
 
     // ---- honest numbers
@@ -234,9 +237,10 @@ class PaintingTest {
         for (Metric metric : Metric.values()) {
             assertThat(Metric.of(metric.key())).contains(metric);
             Painting painting = Painting.of(PLACES, ALL, everything().withMetric(metric));
-            assertThat(painting.table(LINK)).contains("<td>");
+            assertThat(painting.table(PaintingTest::link)).contains("<td>");
             assertThat(painting.legend(Form.WIDE)).startsWith("<ul").contains("this wide");
-            assertThat(painting.svg(Form.WIDE, "m", LINK).contains(" shaded")).isEqualTo(metric != Metric.JOURNEYS);
+            assertThat(painting.svg(Form.WIDE, "m", PaintingTest::link).contains(" shaded"))
+                    .isEqualTo(metric != Metric.JOURNEYS);
         }
         Places plain = Places.of(Samples.undated(), Language.EN, false);
         assertThat(plain.metrics()).containsExactly(Metric.JOURNEYS, Metric.REPEATS);
@@ -304,7 +308,7 @@ class PaintingTest {
     @Test
     void linksEveryMarkWithInkAndNothingElse() throws Exception {
         Painting painting = Painting.of(PLACES, ALL, PLACES.opening());
-        String svg = painting.svg(Form.WIDE, "map", LINK);
+        String svg = painting.svg(Form.WIDE, "map", PaintingTest::link);
         assertThat(svg).doesNotContain("<script", "style=", "onclick");
         NodeList links = parse(svg).getElementsByTagName("a");
         Set<String> stops = new HashSet<>();
@@ -353,7 +357,8 @@ class PaintingTest {
     @Test
     void ignoresASelectionThatHasNoPlace() {
         View view = PLACES.opening().withSelected(new Mark.Step("no", "where"));
-        assertThat(Painting.of(PLACES, ALL, view).svg(Form.TALL, "m", LINK)).doesNotContain(" sel\"", " flow\"");
+        assertThat(Painting.of(PLACES, ALL, view).svg(Form.TALL, "m", PaintingTest::link))
+                .doesNotContain(" sel\"", " flow\"");
     }
 
     // ---- comparison
@@ -378,7 +383,7 @@ class PaintingTest {
         Painting painting = Painting.of(PLACES, sure, PLACES.opening());
         assertThat(painting.captions()).hasSize(2);
         assertThat(painting.legend(Form.WIDE)).contains("share of “A” / of “B”", "↑ more often in “B”");
-        assertThat(painting.table(LINK)).contains("+14.0 points");
+        assertThat(painting.table(PaintingTest::link)).contains("+14.0 points");
         assertThat(painting.picture(Form.WIDE, List.of()).svg()).contains("A: Shows ", "B: Shows ");
     }
 
@@ -415,10 +420,10 @@ class PaintingTest {
         assertThat(painting.next()).isEmpty();
         assertThat(painting.covering()).isEmpty();
         assertThat(painting.legend(form)).isNotEmpty();
-        assertThat(painting.table(LINK)).doesNotContain("NaN");
+        assertThat(painting.table(PaintingTest::link)).doesNotContain("NaN");
         Painting both = Painting.of(PLACES, new Comparison("A", none, "B", none, Map.of()), everything());
         assertThat(both.nothing()).isPresent();
-        assertThat(both.svg(form, "m", LINK)).doesNotContain("NaN");
+        assertThat(both.svg(form, "m", PaintingTest::link)).doesNotContain("NaN");
     }
 
     @Test
@@ -426,11 +431,11 @@ class PaintingTest {
         Places places = Places.of(Samples.empty(), Language.PT, false);
         assertThat(places.empty()).isTrue();
         Painting painting = Painting.of(places, Samples.empty(), places.opening());
-        assertThat(painting.svg(Form.WIDE, "m", LINK)).isEmpty();
+        assertThat(painting.svg(Form.WIDE, "m", PaintingTest::link)).isEmpty();
         assertThat(painting.nothing())
                 .hasValueSatisfying(words -> assertThat(words).contains("Importe"));
         assertThat(painting.legend(Form.WIDE)).isEmpty();
-        assertThat(painting.table(LINK)).isEmpty();
+        assertThat(painting.table(PaintingTest::link)).isEmpty();
         assertThat(painting.picture(Form.TALL, List.of()).svg()).contains("Importe");
     }
 
@@ -443,7 +448,7 @@ class PaintingTest {
         Places places = Places.of(one, Language.EN, false);
         Painting painting = Painting.of(places, one, places.opening());
         assertThat(painting.captions().getFirst().journeys()).isEqualTo(1);
-        assertThat(parse(painting.svg(form, "m", LINK))
+        assertThat(parse(painting.svg(form, "m", PaintingTest::link))
                         .getElementsByTagName("a")
                         .getLength())
                 .isPositive();
@@ -467,7 +472,7 @@ class PaintingTest {
         View view = places.opening().withTouchpoints(999).withPaths(999);
         Painting painting = Painting.of(places, some, view);
         for (Form form : Form.values()) {
-            parse(painting.svg(form, "m", LINK));
+            parse(painting.svg(form, "m", PaintingTest::link));
         }
         Caption caption = painting.captions().getFirst();
         assertThat(caption.touchpoints()).isEqualTo(60);
@@ -535,7 +540,7 @@ class PaintingTest {
         Places places = Places.of(ALL, Language.RU, false);
         Painting painting = Painting.of(places, ALL, places.opening());
         assertThat(painting.captions().getFirst().shows(places.wording())).startsWith("Показано ");
-        assertThat(painting.svg(Form.WIDE, "m", LINK)).contains("медиана ожидания", "lang=\"ru\"");
+        assertThat(painting.svg(Form.WIDE, "m", PaintingTest::link)).contains("медиана ожидания", "lang=\"ru\"");
         assertThat(painting.legend(Form.WIDE)).contains("такой ширины: ");
     }
 }

@@ -70,12 +70,11 @@ public final class ColumnUses {
     }
 
     private void attribute(String table, AttributeRule attribute) {
-        String kind =
-                switch (attribute.name()) {
-                    case Schema.SCORE -> "score";
-                    case Schema.OUTCOME -> "outcome";
-                    default -> "attribute";
-                };
+        String kind = switch (attribute.name()) {
+            case Schema.SCORE -> "score";
+            case Schema.OUTCOME -> "outcome";
+            default -> "attribute";
+        };
         for (String reference : references(attribute.source())) {
             add(table, reference, kind, attribute.name());
         }

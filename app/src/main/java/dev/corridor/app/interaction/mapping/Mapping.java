@@ -91,7 +91,9 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
                 && said.interactions().stream()
                         .map(Mapping::plain)
                         .toList()
-                        .equals(recipe.interactions().stream().map(Mapping::plain).toList())
+                        .equals(recipe.interactions().stream()
+                                .map(Mapping::plain)
+                                .toList())
                 && recipe.tables().values().stream()
                         .allMatch(table -> table.joins().isEmpty()
                                 && table.key().isEmpty()
@@ -139,7 +141,8 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
                 }
                 rule.source().customer().ifPresent(column -> meanings.put(column, Meaning.CUSTOMER));
                 rule.source().journey().stream()
-                        .filter(column -> !Optional.of(column).equals(rule.source().customer()))
+                        .filter(column ->
+                                !Optional.of(column).equals(rule.source().customer()))
                         .forEach(column -> meanings.put(column, Meaning.JOURNEY));
             }
         }
@@ -348,19 +351,17 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
             if (meaning == of(column.attribute()) && !wide) {
                 return column.attribute();
             }
-            Attribute.Kind kind =
-                    switch (meaning) {
-                        case SCORE, NUMBER -> Attribute.Kind.NUMBER;
-                        case DATE -> Attribute.Kind.TIME;
-                        case TEXT -> Attribute.Kind.TEXT;
-                        default -> Attribute.Kind.CATEGORY;
-                    };
-            String name =
-                    switch (meaning) {
-                        case SCORE -> Schema.SCORE;
-                        case OUTCOME -> Schema.OUTCOME;
-                        default -> plain(column.column());
-                    };
+            Attribute.Kind kind = switch (meaning) {
+                case SCORE, NUMBER -> Attribute.Kind.NUMBER;
+                case DATE -> Attribute.Kind.TIME;
+                case TEXT -> Attribute.Kind.TEXT;
+                default -> Attribute.Kind.CATEGORY;
+            };
+            String name = switch (meaning) {
+                case SCORE -> Schema.SCORE;
+                case OUTCOME -> Schema.OUTCOME;
+                default -> plain(column.column());
+            };
             boolean ofKey = wide && meaning != Meaning.SCORE && meaning != Meaning.OUTCOME;
             return new AttributeRule(
                     name,

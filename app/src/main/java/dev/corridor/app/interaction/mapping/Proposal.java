@@ -22,9 +22,7 @@ public final class Proposal {
         if (tables.isEmpty()) {
             return Optional.empty();
         }
-        return ShippedRecipes.thatFits(tables)
-                .flatMap(ShippedRecipes::text)
-                .or(() -> ofColumns(tables, shapes));
+        return ShippedRecipes.thatFits(tables).flatMap(ShippedRecipes::text).or(() -> ofColumns(tables, shapes));
     }
 
     /// What the columns look like, whatever shipped recipe fits.

@@ -31,8 +31,9 @@ public record Shape(List<String> files, List<ColumnGuess> columns, List<List<Str
     /// The shapes of tables, in the order of their first files.
     public static List<Shape> of(List<Table> tables) {
         Map<List<String>, List<Table>> byColumns = new LinkedHashMap<>();
-        tables.forEach(table ->
-                byColumns.computeIfAbsent(table.columns(), _ -> new ArrayList<>()).add(table));
+        tables.forEach(table -> byColumns
+                .computeIfAbsent(table.columns(), _ -> new ArrayList<>())
+                .add(table));
         return byColumns.values().stream().map(Shape::ofSame).toList();
     }
 

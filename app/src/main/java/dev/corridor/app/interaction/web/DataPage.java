@@ -110,8 +110,7 @@ public class DataPage {
         }
 
         static Row nothing(DataSet set, boolean preparing) {
-            return new Row(
-                    set, preparing, 0, 0, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+            return new Row(set, preparing, 0, 0, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
         }
     }
 

@@ -58,11 +58,7 @@ class DraftPage {
 
     /// Takes what each column was said to mean; the answer is its effect.
     @PostMapping("/data/imports/{id}/mapping")
-    String map(
-            @PathVariable long id,
-            @RequestParam Map<String, String> form,
-            Model model,
-            HttpServletRequest request) {
+    String map(@PathVariable long id, @RequestParam Map<String, String> form, Model model, HttpServletRequest request) {
         Import draft = imports.require(new ImportId(id));
         Tables.Found found = imports.tables(draft);
         List<Shape> shapes = Shape.of(found.tables());
@@ -102,7 +98,9 @@ class DraftPage {
         Import draft = imports.require(new ImportId(id));
         String text = ShippedRecipes.text(recipe).orElseGet(() -> {
             List<Table> tables = imports.tables(draft).tables();
-            return tables.isEmpty() ? "" : Proposal.ofColumns(tables, Shape.of(tables)).orElse("");
+            return tables.isEmpty()
+                    ? ""
+                    : Proposal.ofColumns(tables, Shape.of(tables)).orElse("");
         });
         imports.keep(draft.id(), "", text, draft.set());
         return "redirect:/data/imports/" + id;

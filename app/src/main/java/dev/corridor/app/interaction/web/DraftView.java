@@ -67,12 +67,15 @@ public record DraftView(
                 .orElse(List.of());
         return uses.isEmpty()
                 ? page.say("import.use.none")
-                : String.join("; ", uses.stream().map(use -> said(page, use)).distinct().toList());
+                : String.join(
+                        "; ",
+                        uses.stream().map(use -> said(page, use)).distinct().toList());
     }
 
     private String said(Page page, ColumnUses.Use use) {
         String what = use.kind().equals("time-of")
-                ? recipe.map(known -> known.displayName(use.what(), page.language().tag()))
+                ? recipe.map(known ->
+                                known.displayName(use.what(), page.language().tag()))
                         .orElse(use.what())
                 : use.what();
         return page.say("import.use." + use.kind(), what);

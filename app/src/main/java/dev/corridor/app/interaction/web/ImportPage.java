@@ -140,8 +140,7 @@ public class ImportPage {
             Optional<Import> now = imports.find(id);
             while (System.nanoTime() < until && now.filter(Import::unfinished).isPresent()) {
                 StringOutput html = new StringOutput();
-                templates.render(
-                        "interaction/progress.jte", Map.of("page", page, "view", running(now.get())), html);
+                templates.render("interaction/progress.jte", Map.of("page", page, "view", running(now.get())), html);
                 stream.send(SseEmitter.event().name("progress").data(html.toString()));
                 Thread.sleep(EVERY);
                 now = imports.find(id);

@@ -72,13 +72,12 @@ public class SetPage {
         private static final long DAYS = 14;
 
         static RuleForm of(Optional<String> chosen, JourneyRule rule) {
-            String kind =
-                    switch (rule) {
-                        case JourneyRule.ByKey() -> "key";
-                        case JourneyRule.ByCustomer() -> "customer";
-                        case JourneyRule.ByGap _ -> "gap";
-                        case JourneyRule.FromTo _ -> "from-to";
-                    };
+            String kind = switch (rule) {
+                case JourneyRule.ByKey() -> "key";
+                case JourneyRule.ByCustomer() -> "customer";
+                case JourneyRule.ByGap _ -> "gap";
+                case JourneyRule.FromTo _ -> "from-to";
+            };
             Optional<Long> gap = rule instanceof JourneyRule.ByGap(Duration days)
                     ? Optional.of(Math.max(1, days.toDays()))
                     : Optional.empty();
@@ -164,9 +163,8 @@ public class SetPage {
         }
 
         public List<String> touchpoints() {
-            return snapshot.map(held -> held.store().touchpoints().all().stream()
-                            .sorted()
-                            .toList())
+            return snapshot.map(held ->
+                            held.store().touchpoints().all().stream().sorted().toList())
                     .orElse(List.of());
         }
     }
@@ -243,41 +241,27 @@ public class SetPage {
             return work.get();
         } catch (CorridorException e) {
             response.setStatus(UNPROCESSABLE);
-            model.addAttribute(
-                    "view",
-                    view(
-                            id,
-                            Optional.empty(),
-                            Optional.of(Note.of(e)),
-                            what));
+            model.addAttribute("view", view(id, Optional.empty(), Optional.of(Note.of(e)), what));
             return "interaction/set";
         }
     }
 
-    private View view(
-            DataSetId id,
-            Optional<Long> erased,
-            Optional<Note> refused,
-            String refusedAt) {
+    private View view(DataSetId id, Optional<Long> erased, Optional<Note> refused, String refusedAt) {
         DataSet set = sets.require(id);
         Optional<Snapshot> snapshot = snapshot(id);
-        List<Erasures.Erasure> ofSet = erasures.all().stream()
-                .filter(each -> each.set().equals(id))
-                .toList();
+        List<Erasures.Erasure> ofSet =
+                erasures.all().stream().filter(each -> each.set().equals(id)).toList();
         return new View(
                 set,
                 snapshot,
                 snapshot.map(held -> Effect.of(held, held.rule())),
-                RuleForm.of(
-                        set.rule(),
-                        snapshot.map(Snapshot::rule).orElseGet(JourneyRule.ByKey::new)),
+                RuleForm.of(set.rule(), snapshot.map(Snapshot::rule).orElseGet(JourneyRule.ByKey::new)),
                 imports.all().stream()
                         .filter(each -> each.set().equals(Optional.of(id)))
                         .toList(),
                 ofSet,
-                erased.flatMap(number -> ofSet.stream()
-                        .filter(each -> each.id() == number)
-                        .findFirst()),
+                erased.flatMap(number ->
+                        ofSet.stream().filter(each -> each.id() == number).findFirst()),
                 refused,
                 refusedAt);
     }

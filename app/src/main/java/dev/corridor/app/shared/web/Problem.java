@@ -14,6 +14,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /// Why a request was not answered, as its reader is told.
 ///
@@ -48,6 +49,7 @@ public record Problem(
         return switch (failure) {
             case MaxUploadSizeExceededException tooLarge -> PageError.TOO_LARGE;
             case InvalidParameterException unread -> ofStatus(unread.getErrorCode());
+            case MultipartException noUpload -> PageError.BAD_REQUEST;
             case TypeMismatchException mistyped -> PageError.BAD_REQUEST;
             case HttpMessageNotReadableException unreadable -> PageError.BAD_REQUEST;
             case NonTransientDataAccessResourceException gone -> PageError.NOT_READY;
