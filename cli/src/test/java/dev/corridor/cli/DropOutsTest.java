@@ -3,10 +3,10 @@ package dev.corridor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.corridor.cli.mine.Answer;
-import dev.corridor.cli.mine.Mining;
-import dev.corridor.cli.mine.Question;
-import dev.corridor.cli.mine.ReportInput;
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.Mining;
+import dev.corridor.answers.mine.Question;
+import dev.corridor.answers.mine.ReportInput;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Touchpoint;

@@ -4,20 +4,20 @@ import dev.corridor.engine.error.ErrorCode;
 
 /// What can be wrong with a question.
 public enum FigureError implements ErrorCode {
-    BAD_TIME(4301, Kind.USER),
-    UNKNOWN_MARK(4302, Kind.USER),
-    LIST_CLOSED(4303, Kind.USER),
-    BAD_CURSOR(4304, Kind.USER),
+    BAD_TIME(4351, Kind.USER),
+    UNKNOWN_MARK(4352, Kind.USER),
+    LIST_CLOSED(4353, Kind.USER),
+    BAD_CURSOR(4354, Kind.USER),
     /// A condition whose counts would tell what single customers answered.
-    CLOSED_CONDITION(4331, Kind.USER),
+    CLOSED_CONDITION(4361, Kind.USER),
     /// A way of grouping scores that there is not.
-    UNKNOWN_GROUPING(4332, Kind.USER),
-    NO_SCORE_IN_DATA(4333, Kind.DATA),
+    UNKNOWN_GROUPING(4362, Kind.USER),
+    NO_SCORE_IN_DATA(4363, Kind.DATA),
     /// Coming back and leaving are asked of journeys of which a customer has only one.
-    ONE_JOURNEY_EACH(4334, Kind.USER),
+    ONE_JOURNEY_EACH(4364, Kind.USER),
     /// A search would take more memory than there is.
-    TOO_LARGE(4335, Kind.RESOURCES),
-    SEARCH_FAILED(4336, Kind.INTERNAL);
+    TOO_LARGE(4365, Kind.RESOURCES),
+    SEARCH_FAILED(4366, Kind.INTERNAL);
 
     private final int number;
     private final Kind kind;

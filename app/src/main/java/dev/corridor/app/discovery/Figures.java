@@ -17,6 +17,7 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.map.FlowReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /// Answers queries from the engine's stores, and remembers the latest answers of each version.
@@ -91,6 +92,13 @@ public class Figures {
     /// @throws dev.corridor.engine.error.CorridorException as [#ask]; `BAD_CURSOR`
     public JourneyList list(Query query, Optional<String> cursor, int most) {
         return JourneyList.of(ask(query, true), cursor, most);
+    }
+
+    /// Hands on every journey that a query counts, in the order of [#list].
+    ///
+    /// @throws dev.corridor.engine.error.CorridorException as [#ask]
+    public void each(Query query, Consumer<JourneyList.Row> reader) {
+        JourneyList.each(ask(query, true), reader);
     }
 
     /// Conditions as filters; all must be readable.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// The journeys behind a number, page by page, in an order that does not change within a version.
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /// @param total how many there are: what the number counted
 /// @param next where the following page begins; empty on the last
 public record JourneyList(long total, List<Row> rows, Optional<String> next) {
-    private static final Pattern CURSOR = Pattern.compile("\\d{1,9}-\\d{1,9}");
+    private static final Pattern CURSOR = Pattern.compile("\\d{1,18}-\\d{1,9}-\\d{1,9}");
 
     /// One journey.
     ///
@@ -35,13 +36,25 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
             OptionalLong seconds,
             List<String> touchpoints,
             OptionalDouble score,
-            OpenJourneys.State state) {}
+            OpenJourneys.State state) {
+        /// Where the page of the journey is.
+        ///
+        /// @param query that it was found by
+        public String address(Query query) {
+            List<String> parts = new ArrayList<>();
+            parts.add("key=" + Query.encoded(key));
+            customer.ifPresent(known -> parts.add("customer=" + Query.encoded(known)));
+            start.ifPresent(second -> parts.add("start=" + second));
+            return query.unfiltered().address("journey", parts.toArray(String[]::new));
+        }
+    }
 
     /// @param cursor of an earlier page's `next`; empty: the first page
     /// @param most journeys of a page
-    /// @throws CorridorException `BAD_CURSOR`
+    /// @throws CorridorException `BAD_CURSOR`, `LIST_CHANGED`
     static JourneyList of(Answered answered, Optional<String> cursor, int most) {
-        int[] from = cursor.map(JourneyList::place).orElse(new int[] {0, 0});
+        long version = answered.snapshot().version();
+        int[] from = cursor.map(text -> place(text, version)).orElse(new int[] {0, 0});
         JourneySelection selection = answered.selection();
         Names names = answered.snapshot().store().touchpoints();
         OpenJourneys states = new OpenJourneys(selection.log());
@@ -53,7 +66,8 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
                     journey++) {
                 if (journeys.selects(journey)) {
                     if (rows.size() == most) {
-                        return new JourneyList(selection.count(), rows, Optional.of(part + "-" + journey));
+                        return new JourneyList(
+                                selection.count(), rows, Optional.of(version + "-" + part + "-" + journey));
                     }
                     rows.add(row(journeys.journeys(), journey, names, states));
                 }
@@ -62,16 +76,34 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
         return new JourneyList(selection.count(), rows, Optional.empty());
     }
 
-    private static int[] place(String cursor) {
-        if (CURSOR.matcher(cursor).matches()) {
-            return Arrays.stream(cursor.split("-", -1))
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
+    /// Hands on every journey of the list, in its order.
+    static void each(Answered answered, Consumer<Row> reader) {
+        Names names = answered.snapshot().store().touchpoints();
+        OpenJourneys states = new OpenJourneys(answered.selection().log());
+        for (JourneySelection.Part part : answered.selection().parts()) {
+            for (int journey = 0; journey < part.journeys().count(); journey++) {
+                if (part.selects(journey)) {
+                    reader.accept(row(part.journeys(), journey, names, states));
+                }
+            }
         }
-        throw new CorridorException(
-                FigureError.BAD_CURSOR,
-                "The cursor '" + cursor + "' is none of this list.",
-                "Begin with the first page.");
+    }
+
+    private static int[] place(String cursor, long version) {
+        if (!CURSOR.matcher(cursor).matches()) {
+            throw new CorridorException(
+                    FigureError.BAD_CURSOR,
+                    "The cursor '" + cursor + "' is none of this list.",
+                    "Begin with the first page.");
+        }
+        String[] parts = cursor.split("-", -1);
+        if (Long.parseLong(parts[0]) != version) {
+            throw new CorridorException(
+                    ListError.LIST_CHANGED,
+                    "The data changed since the page before was made.",
+                    "Begin with the first page again.");
+        }
+        return new int[] {Integer.parseInt(parts[1]), Integer.parseInt(parts[2])};
     }
 
     static Row row(Journeys journeys, int journey, Names names, OpenJourneys states) {

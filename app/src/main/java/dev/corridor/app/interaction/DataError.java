@@ -1,9 +1,9 @@
 package dev.corridor.app.interaction;
 
-import dev.corridor.engine.error.ErrorCode;
+import dev.corridor.app.shared.web.HttpError;
 
 /// What can be wrong with data sets and imports.
-public enum DataError implements ErrorCode {
+public enum DataError implements HttpError {
     NO_SUCH_DATA_SET(4201, Kind.USER),
     NO_SUCH_IMPORT(4202, Kind.USER),
     NAME_TAKEN(4203, Kind.USER),
@@ -38,5 +38,20 @@ public enum DataError implements ErrorCode {
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public int status() {
+        return switch (this) {
+            case NO_SUCH_DATA_SET, NO_SUCH_IMPORT -> 404;
+            case UPLOAD_TOO_LARGE -> 413;
+            default ->
+                switch (kind) {
+                    case USER -> 400;
+                    case DATA -> 422;
+                    case RESOURCES -> 503;
+                    case INTERNAL -> 500;
+                };
+        };
     }
 }

@@ -219,11 +219,10 @@ public class Stores {
                 ? EVERYTHING
                 : changedSince(wanted.set().id(), before.version());
         BuildOptions options = options(records(wanted));
-        boolean whole = parts == EVERYTHING || before == null;
-        try (StoreBuilder builder = whole
+        try (StoreBuilder builder = before == null || parts == EVERYTHING
                 ? new StoreBuilder(schema, options)
                 : StoreBuilder.replacing(before.store(), schema, parts, options)) {
-            long given = whole ? EVERYTHING : builder.parts();
+            long given = parts == EVERYTHING ? EVERYTHING : builder.parts();
             Long version = reading.execute(_ -> {
                 feed.give(wanted.set().id(), origin.recipe().declaredTouchpoints(), schema, given, builder);
                 return sets.require(wanted.set().id()).version();

@@ -1,4 +1,4 @@
-/// Tests of pages with figures.
+/// Tests of figures, lists and the read API.
 @NullMarked
 package dev.corridor.app.discovery;
 

@@ -6,8 +6,7 @@ package dev.corridor.recipes.recipe;
 /// @param attribute what it is as an attribute
 /// @param holdsTimes whether every value is a time
 /// @param times how those are written
-public record ColumnGuess(
-        String column, Usual usual, AttributeRule attribute, boolean holdsTimes, TimeRule times) {
+public record ColumnGuess(String column, Usual usual, AttributeRule attribute, boolean holdsTimes, TimeRule times) {
     /// What columns of a name usually are.
     public enum Usual {
         JOURNEY,

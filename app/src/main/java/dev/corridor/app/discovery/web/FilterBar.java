@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /// The conditions in force, in words, each with the way to take it away.
 ///
 /// @param page that the bar belongs to, such as `map`
-/// @param keep hidden fields that a new condition keeps, in pairs of name and value
 /// @param problem what is wrong with a condition
 /// @param typed the condition that could not be read
 public record FilterBar(

@@ -7,6 +7,7 @@ import dev.corridor.app.discovery.Groups;
 import dev.corridor.app.discovery.MapPlaces;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
+import dev.corridor.app.discovery.picture.MapFiles;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
@@ -23,8 +24,12 @@ import dev.corridor.map.living.Places;
 import dev.corridor.map.living.Scale;
 import dev.corridor.map.living.View;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,6 +59,34 @@ class MapPage {
 
     @GetMapping("/sets/{set}/map")
     String map(@PathVariable long set, HttpServletRequest request, Model model) {
+        model.addAttribute("view", view(set, request));
+        return "discovery/map";
+    }
+
+    /// The view as a picture that stands for itself.
+    @GetMapping(path = "/sets/{set}/map.svg", produces = "image/svg+xml;charset=UTF-8")
+    ResponseEntity<byte[]> svg(@PathVariable long set, HttpServletRequest request) {
+        return file("svg", view(set, request).picture().svg().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @GetMapping(path = "/sets/{set}/map.png", produces = MediaType.IMAGE_PNG_VALUE)
+    ResponseEntity<byte[]> png(@PathVariable long set, HttpServletRequest request) {
+        return file("png", MapFiles.png(view(set, request).picture()));
+    }
+
+    @GetMapping(path = "/sets/{set}/map.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    ResponseEntity<byte[]> pdf(@PathVariable long set, HttpServletRequest request) {
+        MapView view = view(set, request);
+        return file("pdf", MapFiles.pdf(view.picture(), view.title()));
+    }
+
+    private static ResponseEntity<byte[]> file(String kind, byte[] content) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"map." + kind + "\"")
+                .body(content);
+    }
+
+    private MapView view(long set, HttpServletRequest request) {
         Page page = pages.of(request);
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         Query query = Asking.query(set, request);
@@ -82,19 +115,16 @@ class MapPage {
         Optional<Compared> compared = compared(request, query, small, words, page);
         Painting painting = compared.map(groups -> Painting.of(floor, groups.comparison(), view))
                 .orElseGet(() -> Painting.of(floor, answered.report(), view));
-        model.addAttribute(
-                "view",
-                new MapView(
-                        page,
-                        query,
-                        bar,
-                        answered,
-                        floor,
-                        painting,
-                        compared,
-                        small,
-                        mark -> figures.list(asked.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES)));
-        return "discovery/map";
+        return new MapView(
+                page,
+                query,
+                bar,
+                answered,
+                floor,
+                painting,
+                compared,
+                small,
+                mark -> figures.list(asked.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
     }
 
     /// Two groups in one picture.

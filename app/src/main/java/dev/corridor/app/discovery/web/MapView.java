@@ -10,6 +10,7 @@ import dev.corridor.map.living.Form;
 import dev.corridor.map.living.Mark;
 import dev.corridor.map.living.Metric;
 import dev.corridor.map.living.Painting;
+import dev.corridor.map.living.Picture;
 import dev.corridor.map.living.Places;
 import dev.corridor.map.living.View;
 import dev.corridor.map.report.Headline;
@@ -176,6 +177,29 @@ public final class MapView {
 
     public String withMetric(Metric metric) {
         return address(view.withMetric(metric));
+    }
+
+    /// The map as a picture of its own, with what it is of, under which conditions, as of when, and what it leaves out.
+    public Picture picture() {
+        List<String> lines = new ArrayList<>();
+        captions().forEach(caption -> lines.add(caption.hidden(mapWords())));
+        lines.add(title() + ". "
+                + (bar.conditions().isEmpty()
+                        ? page.say("filters.all")
+                        : page.say("filters.only") + " "
+                                + String.join(
+                                        ", " + page.say("filter.and") + " ",
+                                        bar.conditions().stream()
+                                                .map(FilterBar.Condition::words)
+                                                .toList())
+                                + "."));
+        lines.add(asOf());
+        return painting.picture(
+                Form.WIDE, lines.stream().filter(line -> !line.isBlank()).toList());
+    }
+
+    public String title() {
+        return answered.snapshot().set().name();
     }
 
     /// The address of this view as a file.

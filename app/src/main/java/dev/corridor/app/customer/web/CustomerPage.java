@@ -1,0 +1,119 @@
+package dev.corridor.app.customer.web;
+
+import dev.corridor.app.customer.Customers;
+import dev.corridor.app.customer.Customers.Customer;
+import dev.corridor.app.discovery.CustomerAddress;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.interaction.DataSetId;
+import dev.corridor.app.shared.access.Permission;
+import dev.corridor.app.shared.access.Requires;
+import dev.corridor.app.shared.web.PageError;
+import dev.corridor.app.shared.web.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// One customer on one time line, and the search that finds customers and journeys by what they are called.
+@Controller
+@Requires(Permission.LIST_CUSTOMERS)
+class CustomerPage {
+    private static final int NOT_FOUND = 404;
+
+    private final Customers customers;
+    private final Pages pages;
+
+    CustomerPage(Customers customers, Pages pages) {
+        this.customers = customers;
+        this.pages = pages;
+    }
+
+    @GetMapping("/sets/{set}/customers/{id}")
+    String inPath(
+            @PathVariable long set,
+            @PathVariable String id,
+            @RequestParam(name = "as-of") Optional<String> asOf,
+            @RequestParam Optional<String> journeys,
+            HttpServletRequest request,
+            Model model) {
+        return page(set, id, journeys, asOf, request, model);
+    }
+
+    /// For ids that cannot stand in a path.
+    @GetMapping("/sets/{set}/customers")
+    String inQuery(
+            @PathVariable long set,
+            @RequestParam String id,
+            @RequestParam(name = "as-of") Optional<String> asOf,
+            @RequestParam Optional<String> journeys,
+            HttpServletRequest request,
+            Model model) {
+        return page(set, id, journeys, asOf, request, model);
+    }
+
+    private String page(
+            long set,
+            String id,
+            Optional<String> journeys,
+            Optional<String> asOf,
+            HttpServletRequest request,
+            Model model) {
+        Query query = new Query(new DataSetId(set), List.of(), journeys, asOf);
+        Customer customer = customers
+                .find(query, id)
+                .orElseThrow(() -> PageError.notFound("Nobody of this id is in the data set."));
+        model.addAttribute("view", CustomerView.of(pages.of(request), query, customer, customers::source));
+        return "customer/customer";
+    }
+
+    /// Leads to the customer or the journey that is called exactly so.
+    @GetMapping("/sets/{set}/find")
+    String find(
+            @PathVariable long set,
+            @RequestParam(name = "q", defaultValue = "") String text,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        String wanted = text.strip();
+        DataSetId id = new DataSetId(set);
+        Query query = new Query(id, List.of(), Optional.empty(), Optional.empty());
+        if (wanted.isEmpty()) {
+            return shown(new FoundView(pages.of(request), set, wanted, List.of()), model);
+        }
+        if (customers.knows(id, wanted) && customers.find(query, wanted).isPresent()) {
+            return "redirect:" + CustomerAddress.of(set, wanted);
+        }
+        List<Optional<String>> owners = customers.owners(id, wanted);
+        if (owners.size() == 1) {
+            return "redirect:" + journey(query, wanted, owners.getFirst());
+        }
+        List<FoundView.Hit> hits = owners.stream()
+                .map(owner -> new FoundView.Hit(owner, journey(query, wanted, owner)))
+                .toList();
+        if (hits.isEmpty()) {
+            response.setStatus(NOT_FOUND);
+        }
+        return shown(new FoundView(pages.of(request), set, wanted, hits), model);
+    }
+
+    private static String shown(FoundView view, Model model) {
+        model.addAttribute("view", view);
+        return "customer/find";
+    }
+
+    /// The journey of a key; always cut by key, so that the key names it.
+    private static String journey(Query query, String key, Optional<String> owner) {
+        return new Query(query.set(), List.of(), Optional.of("key"), Optional.empty())
+                .address(
+                        "journey",
+                        owner.map(customer ->
+                                        new String[] {"key=" + Query.encoded(key), "customer=" + Query.encoded(customer)
+                                        })
+                                .orElseGet(() -> new String[] {"key=" + Query.encoded(key)}));
+    }
+}

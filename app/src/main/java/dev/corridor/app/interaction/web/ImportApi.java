@@ -1,0 +1,87 @@
+package dev.corridor.app.interaction.web;
+
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.answers.mine.AnswerJson;
+import dev.corridor.answers.mine.Origin;
+import dev.corridor.app.interaction.Import;
+import dev.corridor.app.interaction.ImportId;
+import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.shared.access.Caller;
+import dev.corridor.app.shared.access.Permission;
+import dev.corridor.app.shared.access.Requires;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// How an import is doing or what became of it, for programs.
+@RestController
+@Requires(Permission.READ_FIGURES)
+class ImportApi {
+    private final Imports imports;
+
+    ImportApi(Imports imports) {
+        this.imports = imports;
+    }
+
+    /// @param rejected examples, which hold cells of the source, only for those who may list customers
+    private record Told(
+            long id,
+            @Nullable Long set,
+            String name,
+            String state,
+            List<String> files,
+            String createdAt,
+            @Nullable String finishedAt,
+            Import.Figures figures,
+            long rows,
+            Answer.@Nullable Rejected rejected,
+            List<Answer.Finding> findings,
+            Import.@Nullable Failure failure) {}
+
+    @GetMapping(path = "/api/v1/imports/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    String told(@PathVariable long id) {
+        Import found = imports.require(new ImportId(id));
+        boolean cells = Caller.current().may(Permission.LIST_CUSTOMERS);
+        Optional<Origin.Reading> reading = found.reading();
+        return AnswerJson.write(new Told(
+                id,
+                found.set().map(set -> set.value()).orElse(null),
+                found.name(),
+                found.state().name().toLowerCase(Locale.ROOT),
+                found.files().stream().map(Import.File::name).toList(),
+                found.createdAt().toString(),
+                found.finishedAt().map(Object::toString).orElse(null),
+                found.figures(),
+                reading.map(Origin.Reading::rows).orElse(0L),
+                reading.map(read -> cells ? read.rejected() : withoutCells(read.rejected()))
+                        .orElse(null),
+                reading.map(read -> cells ? read.findings() : withoutCells(read.findings()))
+                        .orElse(List.of()),
+                found.failure().orElse(null)));
+    }
+
+    private static Answer.Rejected withoutCells(Answer.Rejected rejected) {
+        return new Answer.Rejected(
+                rejected.rows(),
+                rejected.reasons().stream()
+                        .map(reason -> new Answer.Reason(reason.code(), reason.sentence(), reason.count(), List.of()))
+                        .toList());
+    }
+
+    private static List<Answer.Finding> withoutCells(List<Answer.Finding> findings) {
+        return findings.stream()
+                .map(finding -> new Answer.Finding(
+                        finding.code(),
+                        finding.subject(),
+                        finding.count(),
+                        finding.denominator(),
+                        finding.sentence(),
+                        List.of()))
+                .toList();
+    }
+}

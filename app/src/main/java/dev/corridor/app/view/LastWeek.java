@@ -1,0 +1,228 @@
+package dev.corridor.app.view;
+
+import dev.corridor.answers.mine.Answer;
+import dev.corridor.app.discovery.Figures;
+import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.app.discovery.LocalTime;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.interaction.DataSetId;
+import dev.corridor.engine.query.Filter;
+import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.matrix.Moments;
+import dev.corridor.statistics.score.Difference;
+import dev.corridor.statistics.score.MeanScore;
+import dev.corridor.statistics.score.Measure;
+import dev.corridor.statistics.score.MultipleTesting;
+import dev.corridor.statistics.score.Scale;
+import dev.corridor.statistics.score.ScoreDifference;
+import dev.corridor.statistics.score.ScoreHistogram;
+import dev.corridor.statistics.score.TopBox;
+import dev.corridor.statistics.score.WelchTest;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The seven days up to the last time in the data, beside the seven before. Either week is seen as it stood at its own
+/// end, so that journeys of both had the same time to go on.
+///
+/// @param from the first of the seven days
+/// @param to the last one
+/// @param thisWeek journeys that began in them
+/// @param begun of the journeys of both weeks, the share that began in the later one
+/// @param change the touchpoint whose share changed most, of those whose change holds for the pick of many
+/// @param touchpoints how many were compared
+/// @param scores empty where the data have none
+public record LastWeek(
+        LocalDate from,
+        LocalDate to,
+        Week thisWeek,
+        Week weekBefore,
+        Result<Estimate> begun,
+        Optional<Change> change,
+        int touchpoints,
+        Optional<Scores> scores) {
+    private static final int DAYS = 7;
+    private static final double FALSE_FINDINGS = 0.05;
+
+    /// Scored journeys of a period from which on a mean is told.
+    private static final long ENOUGH = 10;
+
+    /// Days of the periods whose scores are compared; the first with enough scores counts.
+    private static final List<Integer> PERIODS = List.of(DAYS, 28, 91);
+
+    /// Journeys of a week or another period.
+    ///
+    /// @param query that lists them
+    public record Week(Query query, long journeys) {}
+
+    /// A touchpoint that journeys of one week pass more often than those of the other.
+    ///
+    /// @param now journeys of the later week that pass it
+    /// @param before those of the earlier one
+    /// @param difference of the shares, later less earlier
+    /// @param p after Holm's correction for all touchpoints
+    public record Change(String touchpoint, long now, long before, Difference difference, double p) {}
+
+    /// What journeys of two periods were scored: weeks, or longer ones where weeks have too few scores.
+    ///
+    /// @param days of either period
+    /// @param now scored journeys of the later one, and what lists its journeys
+    /// @param difference of the means, later less earlier
+    public record Scores(
+            int days,
+            double lowest,
+            Week now,
+            Week before,
+            Result<Estimate> meanNow,
+            Result<Estimate> meanBefore,
+            Result<WelchTest> difference) {
+        public boolean few() {
+            return Math.min(now.journeys(), before.journeys()) < ENOUGH;
+        }
+    }
+
+    /// Empty where no interaction has a time.
+    static Optional<LastWeek> of(Figures figures, DataSetId set, boolean small) {
+        Query all = new Query(set, List.of(), Optional.empty(), Optional.empty());
+        Answered whole = figures.ask(all, small);
+        OptionalLong asOf = whole.selection().log().asOf();
+        if (asOf.isEmpty()) {
+            return Optional.empty();
+        }
+        Periods periods = new Periods(figures, all, LocalTime.of(whole.snapshot()), asOf.getAsLong(), small);
+        return Optional.of(between(periods));
+    }
+
+    /// Journeys that began in the last days, and in as many days before; either seen at the end of its days.
+    private record Periods(Figures figures, Query all, LocalTime clock, long asOf, boolean small) {
+        LocalDate last() {
+            return clock.at(asOf).toLocalDate();
+        }
+
+        Period now(int days) {
+            return asked(all.and(begun(last().minusDays(days - 1L), last())));
+        }
+
+        Period before(int days) {
+            LocalDate end = last().minusDays(days);
+            return asked(new Query(
+                    all.set(),
+                    List.of(begun(end.minusDays(days - 1L), end)),
+                    Optional.empty(),
+                    Optional.of(clock.text(asOf - days * 24L * 3600))));
+        }
+
+        private Period asked(Query query) {
+            return new Period(query, figures.ask(query, small));
+        }
+    }
+
+    private static String begun(LocalDate from, LocalDate to) {
+        return new Filter.TimeIn(Optional.of(from), Optional.of(to)).text();
+    }
+
+    private record Period(Query query, Answered answered) {
+        Answer answer() {
+            return answered.answer();
+        }
+
+        Week week() {
+            return new Week(query, answer().journeys());
+        }
+    }
+
+    private static LastWeek between(Periods periods) {
+        Period now = periods.now(DAYS);
+        Period before = periods.before(DAYS);
+        Map<String, long[]> shares = new LinkedHashMap<>();
+        for (Answer.TouchpointCount count : now.answer().touchpointCounts()) {
+            shares.computeIfAbsent(count.touchpoint(), _ -> new long[2])[0] = count.journeys();
+        }
+        for (Answer.TouchpointCount count : before.answer().touchpointCounts()) {
+            shares.computeIfAbsent(count.touchpoint(), _ -> new long[2])[1] = count.journeys();
+        }
+        return new LastWeek(
+                periods.last().minusDays(DAYS - 1L),
+                periods.last(),
+                now.week(),
+                before.week(),
+                TopBox.share(
+                        now.answer().journeys(),
+                        now.answer().journeys() + before.answer().journeys()),
+                change(shares, now.answer().journeys(), before.answer().journeys()),
+                shares.size(),
+                periods.small() ? scores(periods) : Optional.empty());
+    }
+
+    private static Optional<Change> change(Map<String, long[]> shares, long now, long before) {
+        List<Change> changes = new ArrayList<>();
+        shares.forEach((touchpoint, journeys) -> ScoreDifference.between(
+                        Measure.SATISFIED, share(journeys[0], now), share(journeys[1], before))
+                .answer()
+                .ifPresent(found -> changes.add(new Change(touchpoint, journeys[0], journeys[1], found, found.p()))));
+        double[] corrected =
+                MultipleTesting.holm(changes.stream().mapToDouble(Change::p).toArray());
+        Change largest = null;
+        for (int i = 0; i < corrected.length; i++) {
+            Change one = changes.get(i);
+            boolean larger = largest == null
+                    || Math.abs(one.difference().value())
+                            > Math.abs(largest.difference().value());
+            if (corrected[i] < FALSE_FINDINGS && larger) {
+                largest = new Change(one.touchpoint(), one.now(), one.before(), one.difference(), corrected[i]);
+            }
+        }
+        return Optional.ofNullable(largest);
+    }
+
+    /// Those who pass as the best answer, the others as the worst.
+    private static ScoreHistogram share(long passing, long all) {
+        return ScoreHistogram.of(Scale.ONE_TO_FIVE, all - passing, 0, 0, 0, passing);
+    }
+
+    private static Optional<Scores> scores(Periods periods) {
+        Optional<Scores> scores = Optional.empty();
+        for (int days : PERIODS) {
+            scores = scores(periods, days);
+            if (scores.filter(Scores::few).isEmpty()) {
+                return scores;
+            }
+        }
+        return scores;
+    }
+
+    private static Optional<Scores> scores(Periods periods, int days) {
+        Period now = periods.now(days);
+        Period before = periods.before(days);
+        Double lowest =
+                now.answer().scores() == null ? null : now.answer().scores().from();
+        if (lowest == null) {
+            return Optional.empty();
+        }
+        Moments later = moments(now.answered());
+        Moments earlier = moments(before.answered());
+        return Optional.of(new Scores(
+                days,
+                lowest,
+                new Week(now.query(), later.n()),
+                new Week(before.query(), earlier.n()),
+                MeanScore.of(later),
+                MeanScore.of(earlier),
+                WelchTest.of(later, earlier)));
+    }
+
+    private static Moments moments(Answered answered) {
+        return answered.selection().fold(Moments.of(), (moments, visit) -> {
+            double score = visit.journeys().scores()[visit.journey()];
+            if (!Double.isNaN(score)) {
+                moments.add(score);
+            }
+            return moments;
+        });
+    }
+}

@@ -1,0 +1,505 @@
+package dev.corridor.app.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.answers.mine.AnswerJson;
+import dev.corridor.answers.mine.Mining;
+import dev.corridor.answers.mine.Question;
+import dev.corridor.answers.source.RecipeZone;
+import dev.corridor.app.account.People;
+import dev.corridor.app.account.Tokens;
+import dev.corridor.app.interaction.DataSet;
+import dev.corridor.app.interaction.DataSets;
+import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.SampleData;
+import dev.corridor.app.interaction.Snapshot;
+import dev.corridor.app.interaction.Stores;
+import dev.corridor.app.shared.access.Endpoint;
+import dev.corridor.app.shared.access.Endpoints;
+import dev.corridor.app.shared.access.Permission;
+import dev.corridor.app.shared.access.Role;
+import dev.corridor.app.shared.access.Scope;
+import dev.corridor.app.test.Browser;
+import dev.corridor.app.test.ServerTest;
+import dev.corridor.engine.query.FilterParser;
+import dev.corridor.map.Edge;
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Touchpoint;
+import dev.corridor.map.living.Mark;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The sample company on a whole server: every count is the size of its list, and programs read the same as people.
+@ServerTest
+@TestPropertySource(properties = "corridor.passwords.cost=4")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadingTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final long JOURNEYS = 400;
+    private static final String PASSWORD = "three small boats";
+    private static final Pattern COUNT =
+            Pattern.compile("<a href=\"(/sets/\\d+/journeys(?:\\?[^\"]*)?)\"[^>]*>([\\d,]+)</a>");
+    private static final Pattern MARK = Pattern.compile("href=\"(/sets/\\d+/map\\?[^\"]*mark=[^\"]*)\"");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SampleData samples;
+
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private DataSets sets;
+
+    @Autowired
+    private Stores stores;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private Endpoints endpoints;
+
+    @Autowired
+    private JdbcClient database;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private DataSet set = new DataSet(new dev.corridor.app.interaction.DataSetId(0), "", Optional.empty(), 0);
+    private String token = "";
+    private String closed = "";
+
+    @BeforeAll
+    void loadSample() {
+        samples.load(JOURNEYS, "Aurora", "test");
+        imports.runDue();
+        set = sets.named("Aurora").orElseThrow();
+        people.create("lists", Role.ADMINISTRATOR, PASSWORD).orThrow();
+        people.create("reads", Role.VIEWER, PASSWORD).orThrow();
+        token = tokens.create("reading", Role.ADMINISTRATOR, Set.of(Scope.READ), Duration.ofDays(1))
+                .orThrow();
+        closed = tokens.create("viewing", Role.VIEWER, Set.of(Scope.READ), Duration.ofDays(1))
+                .orThrow();
+    }
+
+    private HttpResponse<String> call(String path, String bearer) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", "Bearer " + bearer)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private byte[] file(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(value -> assertThat(value).startsWith("attachment"));
+        return answer.body();
+    }
+
+    private JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = call(path, token);
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Query query(String... filters) {
+        return new Query(set.id(), List.of(filters), Optional.empty(), Optional.empty());
+    }
+
+    // Exact numbers
+
+    @Test
+    void countsAtEveryPlaceOfTheMapWhatItsListHoldsAndTheDatabaseSays() {
+        for (List<String> filters : List.of(
+                List.<String>of(),
+                List.of("passes bill.queried"),
+                List.of("not passes survey.answered", "score >= 0"))) {
+            Query asked = query(filters.toArray(String[]::new));
+            FlowReport report = figures.ask(asked, true).report();
+            for (Mark mark : marks(report)) {
+                long label = label(report, mark);
+                long listed = figures.list(asked.and(Marks.filter(mark).text()), Optional.empty(), 1)
+                        .total();
+                assertThat(listed).as("%s under %s", mark, filters).isEqualTo(label);
+                if (filters.isEmpty()) {
+                    assertThat(counted(mark)).as("%s in SQL", mark).isEqualTo(label);
+                }
+            }
+        }
+    }
+
+    private static List<Mark> marks(FlowReport report) {
+        List<Mark> marks = new ArrayList<>();
+        for (Touchpoint touchpoint : report.touchpoints()) {
+            marks.add(new Mark.Touchpoint(touchpoint.id()));
+            marks.add(new Mark.Start(touchpoint.id()));
+            marks.add(new Mark.End(touchpoint.id()));
+        }
+        for (Edge edge : report.edges()) {
+            marks.add(new Mark.Step(
+                    report.touchpoints().get(edge.from()).id(),
+                    report.touchpoints().get(edge.to()).id()));
+        }
+        return marks;
+    }
+
+    private static long label(FlowReport report, Mark mark) {
+        return switch (mark) {
+            case Mark.Touchpoint(String id) -> touchpoint(report, id).journeys();
+            case Mark.Start(String id) -> touchpoint(report, id).starts();
+            case Mark.End(String id) -> touchpoint(report, id).ends();
+            case Mark.Step(String from, String to) ->
+                report.edges().stream()
+                        .filter(edge -> report.touchpoints()
+                                        .get(edge.from())
+                                        .id()
+                                        .equals(from)
+                                && report.touchpoints().get(edge.to()).id().equals(to))
+                        .findFirst()
+                        .orElseThrow()
+                        .journeys();
+        };
+    }
+
+    private static Touchpoint touchpoint(FlowReport report, String id) {
+        return report.touchpoints().stream()
+                .filter(touchpoint -> touchpoint.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Journeys by key, counted by the database alone.
+    private long counted(Mark mark) {
+        String where = switch (mark) {
+            case Mark.Touchpoint(String id) -> "touchpoint = :one AND :two::text IS NOT NULL";
+            case Mark.Start(String id) -> "touchpoint = :one AND at = 1 AND :two::text IS NOT NULL";
+            case Mark.End(String id) -> "touchpoint = :one AND following IS NULL AND :two::text IS NOT NULL";
+            case Mark.Step(String from, String to) -> "touchpoint = :one AND following = :two";
+        };
+        String one = switch (mark) {
+            case Mark.Touchpoint(String id) -> id;
+            case Mark.Start(String id) -> id;
+            case Mark.End(String id) -> id;
+            case Mark.Step(String from, String to) -> from;
+        };
+        String two = mark instanceof Mark.Step(String from, String to) ? to : "";
+        return database.sql("""
+                SELECT count(DISTINCT (customer, key)) FROM (
+                    SELECT customer, key, touchpoint, row_number() OVER source AS at, lead(touchpoint) OVER source AS following
+                    FROM interaction WHERE data_set = :set AND live AND touchpoint IS NOT NULL
+                    WINDOW source AS (PARTITION BY customer, key
+                                      ORDER BY second, nano, coalesce(array_position(:ranks, touchpoint), 1000), place)
+                ) AS ordered WHERE
+                """ + where)
+                .param("set", set.id().value())
+                .param(
+                        "ranks",
+                        stores.current(set.id())
+                                .store()
+                                .schema()
+                                .touchpointOrder()
+                                .toArray(String[]::new))
+                .param("one", one)
+                .param("two", two)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void leadsFromEveryCountOnEveryPageToAListOfThatManyJourneys() throws IOException, InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        int checked = 0;
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            for (String page : pagesOfFigures(browser)) {
+                HttpResponse<String> answer = browser.get(page);
+                Matcher count = COUNT.matcher(answer.body());
+                while (count.find()) {
+                    String list = count.group(1).replace("&amp;", "&");
+                    long label = Long.parseLong(count.group(2).replace(",", ""));
+                    String asked = list.contains("?") ? list.substring(list.indexOf('?') + 1) : "";
+                    long total = json("/api/v1/journeys?limit=1&set=" + set.id() + "&" + asked)
+                            .path("total")
+                            .asLong();
+                    checked++;
+                    if (total != label) {
+                        wrong.add(page + ": " + label + " leads to " + total + " by " + list);
+                    }
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(checked).isGreaterThan(40);
+    }
+
+    /// Every page of the data set that answers without further choice, and the map with each of its places chosen.
+    private List<String> pagesOfFigures(Browser browser) throws IOException, InterruptedException {
+        List<String> pages = new ArrayList<>();
+        for (Endpoint endpoint : endpoints.all()) {
+            boolean ofSet = endpoint.path().matches("/sets/\\{set}(/[a-z-]+)?");
+            if (endpoint.method().equals("GET") && ofSet && endpoint.permission() == Permission.READ_FIGURES) {
+                String page = endpoint.path().replace("{set}", set.id().toString());
+                pages.add(page);
+                pages.add(page + "?filter=" + encoded("passes bill.queried"));
+            }
+        }
+        Matcher mark = MARK.matcher(browser.get("/sets/" + set.id() + "/map?filter=" + encoded("passes bill.queried"))
+                .body());
+        Set<String> marks = new HashSet<>();
+        while (mark.find()) {
+            marks.add(mark.group(1).replace("&amp;", "&"));
+        }
+        pages.addAll(marks.stream().sorted().toList());
+        return pages;
+    }
+
+    // The list and what lies behind it
+
+    @Test
+    void pagesThroughTheWholeListAndNothingTwice() throws IOException, InterruptedException {
+        Set<String> read = new HashSet<>();
+        List<String> keys = new ArrayList<>();
+        String cursor = "";
+        long total = 0;
+        do {
+            JsonNode page = json("/api/v1/journeys?limit=37&filter=" + encoded("passes offer.made") + cursor);
+            total = page.path("total").asLong();
+            page.path("journeys").forEach(journey -> {
+                keys.add(journey.path("key").asString());
+                assertThat(journey.path("path").toString()).contains("offer.made");
+            });
+            read.addAll(keys);
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty());
+
+        assertThat(keys).hasSize((int) total).doesNotHaveDuplicates();
+        String csv = new String(
+                file("/sets/" + set.id() + "/journeys.csv?filter=" + encoded("passes offer.made")),
+                StandardCharsets.UTF_8);
+        assertThat(csv.lines().skip(1).map(line -> line.split(",")[0].replace("\"", "")))
+                .containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void tellsEveryInteractionOfAJourneyAndOfItsCustomer() throws IOException, InterruptedException {
+        JsonNode journey = json("/api/v1/journeys?limit=1&filter=" + encoded("passes survey.answered"))
+                .path("journeys")
+                .get(0);
+        String customer = journey.path("customer").asString();
+        long inDatabase = database.sql(
+                        "SELECT count(*) FROM interaction WHERE live AND touchpoint IS NOT NULL AND customer = :customer")
+                .param("customer", customer)
+                .query(Long.class)
+                .single();
+
+        JsonNode told = json("/api/v1/customers/" + customer);
+        assertThat(told.path("interactions").size()).isEqualTo((int) inDatabase);
+        assertThat(told.path("journeys").toString())
+                .contains(journey.path("key").asString());
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            HttpResponse<String> found = browser.get(
+                    "/sets/" + set.id() + "/find?q=" + journey.path("key").asString());
+            assertThat(found.statusCode()).isEqualTo(303);
+            String page = browser.get(
+                            URI.create(Browser.location(found)).toString().replaceFirst("^http://[^/]*", ""))
+                    .body();
+            assertThat(page.split("class=\"stop\"", -1))
+                    .hasSize(journey.path("path").size() + 1);
+            assertThat(Browser.location(browser.get("/sets/" + set.id() + "/find?q=" + customer)))
+                    .endsWith("/sets/" + set.id() + "/customers/" + customer);
+            assertThat(browser.get("/sets/" + set.id() + "/find?q=" + encoded("<b>nobody\""))
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void keepsListsFromReadersWhoMayNotListCustomers() throws IOException, InterruptedException {
+        for (String path : List.of("/api/v1/journeys", "/api/v1/customers/K0000001")) {
+            assertThat(call(path, closed).statusCode()).as(path).isEqualTo(403);
+        }
+        String mined = call("/api/v1/mine", closed).body();
+        assertThat(JSON.readTree(mined).path("journeys").asLong()).isPositive();
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("reads", PASSWORD);
+            String start = browser.get("/sets/" + set.id()).body();
+            assertThat(start).contains("class=\"news\"").doesNotContain("/journeys");
+        }
+    }
+
+    // The read API
+
+    @Test
+    void minesAsTheCommandLineDoes() throws IOException, InterruptedException {
+        Snapshot snapshot = stores.current(set.id());
+        String filter = "passes offer.made";
+        Question question = new Question(
+                snapshot.rule(),
+                List.of(FilterParser.parse(filter), FilterParser.parse("time in 2025-06-01..2026-06-30")),
+                OptionalLong.empty(),
+                RecipeZone.of(snapshot.origin().recipe()),
+                false,
+                false,
+                20);
+        String expected =
+                AnswerJson.write(new Mining(snapshot.store(), snapshot.origin().titled(set.name()), question).answer());
+
+        String answer = call("/api/v1/mine?from=2025-06-01&to=2026-06-30&filter=" + encoded(filter), token)
+                .body();
+
+        assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree(expected));
+    }
+
+    @Test
+    void describesEveryCallAndRunsItsExamples() throws IOException, InterruptedException {
+        JsonNode document = JSON.readTree(call("/api/v1/openapi.json", token).body());
+        Set<String> described = new HashSet<>(document.path("paths").propertyNames());
+        Set<String> answered = new HashSet<>();
+        endpoints.all().stream()
+                .filter(endpoint -> endpoint.path().startsWith("/api/"))
+                .forEach(endpoint -> answered.add(endpoint.path()));
+        assertThat(described).isEqualTo(answered);
+        for (String path : described) {
+            JsonNode operation = document.path("paths").path(path).path("get");
+            String call = example(path, operation);
+            HttpResponse<String> answer = call(call, token);
+            assertThat(answer.statusCode()).as(call + " " + answer.body()).isEqualTo(200);
+            JsonNode shown = operation
+                    .path("responses")
+                    .path("200")
+                    .path("content")
+                    .path("application/json")
+                    .path("example");
+            JsonNode told = JSON.readTree(answer.body());
+            assertThat(told.propertyNames()).as(call).containsAll(shown.propertyNames());
+            JsonNode schema = operation
+                    .path("responses")
+                    .path("200")
+                    .path("content")
+                    .path("application/json")
+                    .path("schema");
+            if (schema.has("properties")) {
+                assertThat(told.propertyNames())
+                        .as(call)
+                        .containsExactlyInAnyOrderElementsOf(
+                                schema.path("properties").propertyNames());
+            }
+        }
+    }
+
+    private String example(String path, JsonNode operation) {
+        String call = path;
+        List<String> parameters = new ArrayList<>();
+        for (JsonNode parameter : operation.path("parameters")) {
+            JsonNode example = parameter.path("example");
+            if (example.isMissingNode()) {
+                continue;
+            }
+            String name = parameter.path("name").asString();
+            String value = name.equals("set")
+                    ? set.id().toString()
+                    : (example.isArray() ? example.get(0) : example).asString();
+            if (parameter.path("in").asString().equals("path")) {
+                call = call.replace("{" + name + "}", value);
+            } else {
+                parameters.add(name + "=" + encoded(value));
+            }
+        }
+        return call + (parameters.isEmpty() ? "" : "?" + String.join("&", parameters));
+    }
+
+    @Test
+    void answersEveryMistakeWithProblemDetails() throws IOException, InterruptedException {
+        record Mistake(String path, int status, String code) {}
+        for (Mistake mistake : List.of(
+                new Mistake("/api/v1/mine?filter=((", 400, "C1002"),
+                new Mistake("/api/v1/mine?from=yesterday", 400, "C4401"),
+                new Mistake("/api/v1/mine?from=2026-02-01&to=2026-01-01", 400, "C4401"),
+                new Mistake("/api/v1/mine?set=99999", 404, "C4201"),
+                new Mistake("/api/v1/journeys?edge=A", 400, "C4401"),
+                new Mistake("/api/v1/journeys?limit=0", 400, "C4401"),
+                new Mistake("/api/v1/journeys?cursor=x", 400, "C4354"),
+                new Mistake("/api/v1/journeys?cursor=999-0-0", 409, "C4341"),
+                new Mistake("/api/v1/scores?measure=love", 400, "C4401"),
+                new Mistake("/api/v1/imports/99999", 404, "C4202"),
+                new Mistake("/api/v1/customers/nobody", 404, "C4304"),
+                new Mistake("/api/v1/nothing", 404, "C4304"))) {
+            HttpResponse<String> answer = call(mistake.path(), token);
+            JsonNode problem = JSON.readTree(answer.body());
+            assertThat(answer.statusCode()).as(mistake.path() + answer.body()).isEqualTo(mistake.status());
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+            assertThat(problem.path("code").asString()).as(mistake.path()).isEqualTo(mistake.code());
+            assertThat(problem.path("remedy").asString()).as(mistake.path()).isNotBlank();
+        }
+    }
+
+    // The map as a file
+
+    @Test
+    void takesTheMapAlongInEveryFormWithItsConditionsInWords() throws IOException, InterruptedException {
+        String asked = "?language=ru&filter=" + encoded("passes offer.made");
+        String svg = new String(file("/sets/" + set.id() + "/map.svg" + asked), StandardCharsets.UTF_8);
+        assertThat(svg).startsWith("<svg").contains("Aurora. Только пути, которые проходят через");
+        try (InputStream png = new ByteArrayInputStream(file("/sets/" + set.id() + "/map.png" + asked))) {
+            assertThat(ImageIO.read(png).getWidth()).isGreaterThan(1000);
+        }
+        try (PDDocument pdf = Loader.loadPDF(file("/sets/" + set.id() + "/map.pdf" + asked))) {
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Aurora. Только пути, которые проходят через")
+                    .contains("Не показано")
+                    .doesNotContain("###");
+        }
+    }
+}
