@@ -46,6 +46,7 @@ import org.springframework.stereotype.Service;
 public class MomentSearches {
     private static final Logger LOG = LoggerFactory.getLogger(MomentSearches.class);
     private static final int KEPT = 24;
+    private static final Duration POLL = Duration.ofMillis(100);
 
     /// Bytes of memory that a search takes for each outcome: the sample company with 300,000 journeys took 139 MB for
     /// 67,201 scores and 314 MB for 169,103 journeys watched for coming back.
@@ -128,6 +129,23 @@ public class MomentSearches {
                 .filter(other -> other.since().isBefore(now.since()))
                 .count();
         return new State(older, Optional.of(now.since()), ahead);
+    }
+
+    /// The answer of the present version, after as long as that takes.
+    ///
+    /// @throws CorridorException as [#state]
+    public Found await(Question question) {
+        State state = state(question);
+        while (state.searching().isPresent()) {
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while moments were searched", e);
+            }
+            state = state(question);
+        }
+        return state.found().orElseThrow();
     }
 
     private Search begin(Question question, Snapshot snapshot) {

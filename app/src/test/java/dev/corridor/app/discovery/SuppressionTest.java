@@ -144,10 +144,10 @@ class SuppressionTest {
     void countsNothingByAnswersForThoseWithoutLists() throws IOException, InterruptedException {
         for (String condition :
                 List.of("score+%3D+10", "not+score+%3C+10", "region+%3D+islands+and+score+%3E+5", "score+in+(1,+2)")) {
-            assertThat(page(viewer, "/map?filter=" + condition)).contains("C4361");
-            assertThat(page(viewer, "/scores?filter=" + condition)).contains("C4361");
+            assertThat(page(viewer, "/map?filter=" + condition)).contains("C4371");
+            assertThat(page(viewer, "/scores?filter=" + condition)).contains("C4371");
         }
-        assertThat(page(manager, "/scores?filter=score+%3D+10")).doesNotContain("C4361");
+        assertThat(page(manager, "/scores?filter=score+%3D+10")).doesNotContain("C4371");
     }
 
     @Test
