@@ -75,7 +75,8 @@ public class MomentSearches {
 
     private record Search(long version, Instant since) {}
 
-    private sealed interface Ended {
+    /// A search that is over.
+    sealed interface Ended {
         long version();
     }
 
