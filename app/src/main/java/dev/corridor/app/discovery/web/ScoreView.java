@@ -258,12 +258,14 @@ public final class ScoreView {
     }
 
     private Row row(Group group, Optional<GroupResponse> response, ScoreStrip strips) {
-        boolean shown = group.score() != null && group.low() != null && group.high() != null;
+        Double low = group.low();
+        Double high = group.high();
+        boolean shown = group.score() != null && low != null && high != null;
         return new Row(
                 name(group.group()),
                 group.n() == null ? "–" : page.words().number(group.n()),
                 shown ? text.value(score(group)) : "–",
-                shown ? interval(group) : page.say("scores.hidden"),
+                shown && low != null && high != null ? interval(group, low, high) : page.say("scores.hidden"),
                 group.side() == null ? "" : group.side(),
                 shown ? strips.strip(group) : "",
                 response.map(asked -> page.words().number(asked.asked())).orElse(""),
@@ -271,16 +273,27 @@ public final class ScoreView {
                         .flatMap(_ -> condition(group.group()))
                         .map(filter -> list(List.of(filter)))
                         .orElse(""),
-                response.filter(asked -> asked.answered() != null)
-                        .map(asked -> page.words().share(asked.answered(), asked.asked()))
-                        .orElse("–"));
+                response.map(this::rate).orElse("–"));
     }
 
-    private String interval(Group group) {
-        String range = page.say("scores.range", text.value(group.low()), text.value(group.high()));
+    private String rate(GroupResponse response) {
+        Long answered = response.answered();
+        return answered == null ? "–" : page.words().share(answered, response.asked());
+    }
+
+    private String interval(Group group, double low, double high) {
+        String range = page.say("scores.range", text.value(low), text.value(high));
         return group.n() != null && group.n() < AnswerLimits.USUAL.plenty()
                 ? range + ", " + page.say("scores.mark.few")
                 : range;
+    }
+
+    /// As the row says it, for pictures.
+    private String said(Group group) {
+        Double low = group.low();
+        Double high = group.high();
+        return name(group.group()) + ": " + text.value(score(group))
+                + (low == null || high == null ? "" : ", " + interval(group, low, high));
     }
 
     private String name(@Nullable String group) {
@@ -330,10 +343,7 @@ public final class ScoreView {
     /// The score by month as a line with its band, as SVG; empty where months are not asked for, or too few are shown.
     public String line() {
         return by.equals(ScoreAnswers.BEGUN) || by.equals("month")
-                ? ScoreLine.draw(
-                        answer,
-                        escape(page.say("scores.line")),
-                        group -> name(group.group()) + ": " + text.value(score(group)) + ", " + interval(group))
+                ? ScoreLine.draw(answer, escape(page.say("scores.line")), this::said)
                 : "";
     }
 
