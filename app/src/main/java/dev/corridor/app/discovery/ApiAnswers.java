@@ -94,8 +94,7 @@ public class ApiAnswers {
     /// The object of `score --json`.
     ///
     /// @throws CorridorException `LIST_CLOSED` where a caller who may not list customers asks for more than the
-    score of
-    ///     all, as small figures could follow from several answers
+    ///     score of all, as small figures could follow from several answers
     public ScoreReport scores(Query query, ScoreWish wish, boolean lists, boolean includeSmall) {
         boolean whole = query.text().isEmpty() && wish.plain();
         if (!lists && !whole) {
