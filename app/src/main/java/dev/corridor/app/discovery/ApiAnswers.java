@@ -93,8 +93,8 @@ public class ApiAnswers {
 
     /// The object of `score --json`.
     ///
-    /// @throws CorridorException `LIST_CLOSED` where a caller who may not list customers asks for more than the score of
-    ///     all, as small figures could follow from several answers
+    /// @throws CorridorException `LIST_CLOSED` where a caller who may not list customers asks for more than the
+    ///     score of all, as small figures could follow from several answers
     public ScoreReport scores(Query query, ScoreWish wish, boolean lists, boolean includeSmall) {
         boolean whole = query.text().isEmpty() && wish.plain();
         if (!lists && !whole) {
@@ -127,6 +127,8 @@ public class ApiAnswers {
                 snapshot.origin().titled(snapshot.set().name()),
                 JourneyRules.text(rule),
                 Figures.filters(query).stream().map(Filter::text).toList(),
-                answer.asOf() == null ? null : IsoTime.text(answer.asOf(), snapshot.store().schema()));
+                answer.asOf() == null
+                        ? null
+                        : IsoTime.text(answer.asOf(), snapshot.store().schema()));
     }
 }

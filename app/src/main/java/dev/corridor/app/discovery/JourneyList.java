@@ -66,7 +66,8 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
                     journey++) {
                 if (journeys.selects(journey)) {
                     if (rows.size() == most) {
-                        return new JourneyList(selection.count(), rows, Optional.of(version + "-" + part + "-" + journey));
+                        return new JourneyList(
+                                selection.count(), rows, Optional.of(version + "-" + part + "-" + journey));
                     }
                     rows.add(row(journeys.journeys(), journey, names, states));
                 }

@@ -14,11 +14,7 @@ import java.util.SequencedMap;
 /// @param more steps that are not listed
 /// @param values of its key and its customer, as the journey has them
 public record OneJourney(
-        Answered answered,
-        JourneyList.Row row,
-        List<Step> steps,
-        int more,
-        SequencedMap<String, Value> values) {
+        Answered answered, JourneyList.Row row, List<Step> steps, int more, SequencedMap<String, Value> values) {
     public OneJourney {
         steps = List.copyOf(steps);
     }

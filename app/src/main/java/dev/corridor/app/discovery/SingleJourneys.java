@@ -83,7 +83,8 @@ public class SingleJourneys {
             if (number < 0 || (known[0] >= 0 && number != known[0])) {
                 return false;
             }
-            if (known[0] < 0 && part.customerName(journey).filter(customer::equals).isPresent()) {
+            if (known[0] < 0
+                    && part.customerName(journey).filter(customer::equals).isPresent()) {
                 known[0] = number;
             }
             return number == known[0];
@@ -93,10 +94,7 @@ public class SingleJourneys {
     /// All that a customer lived, as one journey; empty where nothing but values is known of them.
     public Optional<OneJourney> relationship(Query query, String customer) {
         Query whole = new Query(
-                query.set(),
-                List.of(),
-                Optional.of(JourneyRules.text(new JourneyRule.ByCustomer())),
-                query.asOf());
+                query.set(), List.of(), Optional.of(JourneyRules.text(new JourneyRule.ByCustomer())), query.asOf());
         Answered answered = figures.ask(whole, true);
         return found(answered, Optional.of(customer), part -> ofCustomer(part, customer)).stream()
                 .findFirst()
@@ -149,16 +147,13 @@ public class SingleJourneys {
         List<SourceRow> recorded = recorded(answered, row);
         List<OneJourney.Step> steps = steps(found, row, recorded, store.schema());
         return new OneJourney(
-                answered,
-                row,
-                steps,
-                row.touchpoints().size() - steps.size(),
-                values(found, store, recorded));
+                answered, row, steps, row.touchpoints().size() - steps.size(), values(found, store, recorded));
     }
 
     private List<SourceRow> recorded(Answered answered, JourneyList.Row row) {
         Schema schema = answered.snapshot().store().schema();
-        return row.customer()
+        return row
+                .customer()
                 .map(customer -> rows.ofCustomer(answered.snapshot().set().id(), schema, customer, MOST_ROWS))
                 .orElseGet(() -> rows.ofKey(answered.snapshot().set().id(), schema, row.key(), MOST_ROWS))
                 .stream()
@@ -185,10 +180,8 @@ public class SingleJourneys {
         for (int i = 0; i < Math.min(MOST_STEPS, row.touchpoints().size()); i++) {
             long second = found.journeys().second(first + i);
             boolean timed = second != Journeys.UNTIMED;
-            Place place = new Place(
-                    row.touchpoints().get(i), timed ? OptionalLong.of(second) : OptionalLong.empty());
-            Optional<SourceRow> record =
-                    Optional.ofNullable(byPlace.get(place)).map(Deque::pollFirst);
+            Place place = new Place(row.touchpoints().get(i), timed ? OptionalLong.of(second) : OptionalLong.empty());
+            Optional<SourceRow> record = Optional.ofNullable(byPlace.get(place)).map(Deque::pollFirst);
             boolean waited = i > 0 && timed && before != Journeys.UNTIMED;
             steps.add(new OneJourney.Step(
                     place.touchpoint(),

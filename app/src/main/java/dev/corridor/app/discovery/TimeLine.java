@@ -57,7 +57,8 @@ public record TimeLine(List<Stop> stops, int more) {
         for (OneJourney.Step step : journey.steps()) {
             List<Named> values = new ArrayList<>();
             List<String> quotes = new ArrayList<>();
-            step.values().entrySet().stream().sorted(Map.Entry.comparingByKey(Comparator.comparingInt(schema::idOf)))
+            step.values().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey(Comparator.comparingInt(schema::idOf)))
                     .forEach(value -> {
                         String text = ValueWords.say(value.getValue(), words, clock);
                         if (isText(schema, value.getKey())) {

@@ -24,8 +24,9 @@ final class ValueWords {
         if (number == Math.rint(number) && Math.abs(number) < 1e15) {
             return words.number((long) number);
         }
-        BigDecimal rounded =
-                BigDecimal.valueOf(number).setScale(DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(number)
+                .setScale(DIGITS, RoundingMode.HALF_UP)
+                .stripTrailingZeros();
         return Math.abs(number) < 1e9 && rounded.scale() > 0
                 ? words.decimal(number, rounded.scale())
                 : BigDecimal.valueOf(number).toPlainString();

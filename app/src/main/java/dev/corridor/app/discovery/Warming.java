@@ -26,8 +26,8 @@ class Warming implements AutoCloseable {
 
     private final DataSets sets;
     private final MapPlaces places;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("warming").factory());
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("warming").factory());
 
     Warming(DataSets sets, MapPlaces places) {
         this.sets = sets;
@@ -36,7 +36,8 @@ class Warming implements AutoCloseable {
 
     @EventListener
     void started(ApplicationReadyEvent event) {
-        worker.execute(() -> patiently(() -> sets.all().stream().map(DataSet::id).forEach(this::warm)));
+        worker.execute(
+                () -> patiently(() -> sets.all().stream().map(DataSet::id).forEach(this::warm)));
     }
 
     @EventListener

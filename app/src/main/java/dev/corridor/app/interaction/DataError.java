@@ -45,12 +45,13 @@ public enum DataError implements HttpError {
         return switch (this) {
             case NO_SUCH_DATA_SET, NO_SUCH_IMPORT -> 404;
             case UPLOAD_TOO_LARGE -> 413;
-            default -> switch (kind) {
-                case USER -> 400;
-                case DATA -> 422;
-                case RESOURCES -> 503;
-                case INTERNAL -> 500;
-            };
+            default ->
+                switch (kind) {
+                    case USER -> 400;
+                    case DATA -> 422;
+                    case RESOURCES -> 503;
+                    case INTERNAL -> 500;
+                };
         };
     }
 }

@@ -151,7 +151,9 @@ public record LastWeek(
                 periods.last(),
                 now.week(),
                 before.week(),
-                TopBox.share(now.answer().journeys(), now.answer().journeys() + before.answer().journeys()),
+                TopBox.share(
+                        now.answer().journeys(),
+                        now.answer().journeys() + before.answer().journeys()),
                 change(shares, now.answer().journeys(), before.answer().journeys()),
                 shares.size(),
                 periods.small() ? scores(periods) : Optional.empty());
@@ -162,8 +164,7 @@ public record LastWeek(
         shares.forEach((touchpoint, journeys) -> ScoreDifference.between(
                         Measure.SATISFIED, share(journeys[0], now), share(journeys[1], before))
                 .answer()
-                .ifPresent(found ->
-                        changes.add(new Change(touchpoint, journeys[0], journeys[1], found, found.p()))));
+                .ifPresent(found -> changes.add(new Change(touchpoint, journeys[0], journeys[1], found, found.p()))));
         double[] corrected =
                 MultipleTesting.holm(changes.stream().mapToDouble(Change::p).toArray());
         Change largest = null;
@@ -198,7 +199,8 @@ public record LastWeek(
     private static Optional<Scores> scores(Periods periods, int days) {
         Period now = periods.now(days);
         Period before = periods.before(days);
-        Double lowest = now.answer().scores() == null ? null : now.answer().scores().from();
+        Double lowest =
+                now.answer().scores() == null ? null : now.answer().scores().from();
         if (lowest == null) {
             return Optional.empty();
         }

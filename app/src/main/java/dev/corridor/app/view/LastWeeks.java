@@ -32,6 +32,7 @@ public class LastWeeks {
     public Optional<LastWeek> of(DataSetId set, boolean small) {
         Snapshot snapshot = stores.current(set);
         return weeks.get(
-                new Asked(set, snapshot.version(), snapshot.set().rule(), small), asked -> LastWeek.of(figures, set, asked.small()));
+                new Asked(set, snapshot.version(), snapshot.set().rule(), small),
+                asked -> LastWeek.of(figures, set, asked.small()));
     }
 }

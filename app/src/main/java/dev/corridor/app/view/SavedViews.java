@@ -51,8 +51,7 @@ public class SavedViews {
 
     /// @throws CorridorException `NO_SUCH_VIEW` also where it is somebody else's own
     public SavedView require(DataSetId set, ViewId id, Caller.Person reader) {
-        return database.sql(
-                        COLUMNS + "WHERE saved_view.id = :id AND data_set = :set AND (shared OR owner = :reader)")
+        return database.sql(COLUMNS + "WHERE saved_view.id = :id AND data_set = :set AND (shared OR owner = :reader)")
                 .param("id", id.value())
                 .param("set", set.value())
                 .param("reader", reader.id())

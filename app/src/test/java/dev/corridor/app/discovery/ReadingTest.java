@@ -158,7 +158,9 @@ class ReadingTest {
     @Test
     void countsAtEveryPlaceOfTheMapWhatItsListHoldsAndTheDatabaseSays() {
         for (List<String> filters : List.of(
-                List.<String>of(), List.of("passes bill.queried"), List.of("not passes survey.answered", "score >= 0"))) {
+                List.<String>of(),
+                List.of("passes bill.queried"),
+                List.of("not passes survey.answered", "score >= 0"))) {
             Query asked = query(filters.toArray(String[]::new));
             FlowReport report = figures.ask(asked, true).report();
             for (Mark mark : marks(report)) {
@@ -195,7 +197,10 @@ class ReadingTest {
             case Mark.End(String id) -> touchpoint(report, id).ends();
             case Mark.Step(String from, String to) ->
                 report.edges().stream()
-                        .filter(edge -> report.touchpoints().get(edge.from()).id().equals(from)
+                        .filter(edge -> report.touchpoints()
+                                        .get(edge.from())
+                                        .id()
+                                        .equals(from)
                                 && report.touchpoints().get(edge.to()).id().equals(to))
                         .findFirst()
                         .orElseThrow()
@@ -212,20 +217,18 @@ class ReadingTest {
 
     /// Journeys by key, counted by the database alone.
     private long counted(Mark mark) {
-        String where =
-                switch (mark) {
-                    case Mark.Touchpoint(String id) -> "touchpoint = :one AND :two::text IS NOT NULL";
-                    case Mark.Start(String id) -> "touchpoint = :one AND at = 1 AND :two::text IS NOT NULL";
-                    case Mark.End(String id) -> "touchpoint = :one AND following IS NULL AND :two::text IS NOT NULL";
-                    case Mark.Step(String from, String to) -> "touchpoint = :one AND following = :two";
-                };
-        String one =
-                switch (mark) {
-                    case Mark.Touchpoint(String id) -> id;
-                    case Mark.Start(String id) -> id;
-                    case Mark.End(String id) -> id;
-                    case Mark.Step(String from, String to) -> from;
-                };
+        String where = switch (mark) {
+            case Mark.Touchpoint(String id) -> "touchpoint = :one AND :two::text IS NOT NULL";
+            case Mark.Start(String id) -> "touchpoint = :one AND at = 1 AND :two::text IS NOT NULL";
+            case Mark.End(String id) -> "touchpoint = :one AND following IS NULL AND :two::text IS NOT NULL";
+            case Mark.Step(String from, String to) -> "touchpoint = :one AND following = :two";
+        };
+        String one = switch (mark) {
+            case Mark.Touchpoint(String id) -> id;
+            case Mark.Start(String id) -> id;
+            case Mark.End(String id) -> id;
+            case Mark.Step(String from, String to) -> from;
+        };
         String two = mark instanceof Mark.Step(String from, String to) ? to : "";
         return database.sql("""
                 SELECT count(DISTINCT (customer, key)) FROM (
@@ -236,7 +239,13 @@ class ReadingTest {
                 ) AS ordered WHERE
                 """ + where)
                 .param("set", set.id().value())
-                .param("ranks", stores.current(set.id()).store().schema().touchpointOrder().toArray(String[]::new))
+                .param(
+                        "ranks",
+                        stores.current(set.id())
+                                .store()
+                                .schema()
+                                .touchpointOrder()
+                                .toArray(String[]::new))
                 .param("one", one)
                 .param("two", two)
                 .query(Long.class)
@@ -282,7 +291,8 @@ class ReadingTest {
                 pages.add(page + "?filter=" + encoded("passes bill.queried"));
             }
         }
-        Matcher mark = MARK.matcher(browser.get("/sets/" + set.id() + "/map?filter=" + encoded("passes bill.queried")).body());
+        Matcher mark = MARK.matcher(browser.get("/sets/" + set.id() + "/map?filter=" + encoded("passes bill.queried"))
+                .body());
         Set<String> marks = new HashSet<>();
         while (mark.find()) {
             marks.add(mark.group(1).replace("&amp;", "&"));
@@ -307,7 +317,9 @@ class ReadingTest {
                 assertThat(journey.path("path").toString()).contains("offer.made");
             });
             read.addAll(keys);
-            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+            cursor = page.path("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next").asString();
         } while (!cursor.isEmpty());
 
         assertThat(keys).hasSize((int) total).doesNotHaveDuplicates();
@@ -332,15 +344,18 @@ class ReadingTest {
 
         JsonNode told = json("/api/v1/customers/" + customer);
         assertThat(told.path("interactions").size()).isEqualTo((int) inDatabase);
-        assertThat(told.path("journeys").toString()).contains(journey.path("key").asString());
+        assertThat(told.path("journeys").toString())
+                .contains(journey.path("key").asString());
         try (Browser browser = new Browser(port)) {
             browser.signIn("lists", PASSWORD);
-            HttpResponse<String> found =
-                    browser.get("/sets/" + set.id() + "/find?q=" + journey.path("key").asString());
+            HttpResponse<String> found = browser.get(
+                    "/sets/" + set.id() + "/find?q=" + journey.path("key").asString());
             assertThat(found.statusCode()).isEqualTo(303);
-            String page = browser.get(URI.create(Browser.location(found)).toString().replaceFirst("^http://[^/]*", ""))
+            String page = browser.get(
+                            URI.create(Browser.location(found)).toString().replaceFirst("^http://[^/]*", ""))
                     .body();
-            assertThat(page.split("class=\"stop\"", -1)).hasSize(journey.path("path").size() + 1);
+            assertThat(page.split("class=\"stop\"", -1))
+                    .hasSize(journey.path("path").size() + 1);
             assertThat(Browser.location(browser.get("/sets/" + set.id() + "/find?q=" + customer)))
                     .endsWith("/sets/" + set.id() + "/customers/" + customer);
             assertThat(browser.get("/sets/" + set.id() + "/find?q=" + encoded("<b>nobody\""))
@@ -377,11 +392,10 @@ class ReadingTest {
                 false,
                 false,
                 20);
-        String expected = AnswerJson.write(
-                new Mining(snapshot.store(), snapshot.origin().titled(set.name()), question).answer());
+        String expected =
+                AnswerJson.write(new Mining(snapshot.store(), snapshot.origin().titled(set.name()), question).answer());
 
-        String answer = call(
-                        "/api/v1/mine?from=2025-06-01&to=2026-06-30&filter=" + encoded(filter), token)
+        String answer = call("/api/v1/mine?from=2025-06-01&to=2026-06-30&filter=" + encoded(filter), token)
                 .body();
 
         assertThat(JSON.readTree(answer)).isEqualTo(JSON.readTree(expected));
@@ -433,7 +447,9 @@ class ReadingTest {
                 continue;
             }
             String name = parameter.path("name").asString();
-            String value = name.equals("set") ? set.id().toString() : (example.isArray() ? example.get(0) : example).asString();
+            String value = name.equals("set")
+                    ? set.id().toString()
+                    : (example.isArray() ? example.get(0) : example).asString();
             if (parameter.path("in").asString().equals("path")) {
                 call = call.replace("{" + name + "}", value);
             } else {

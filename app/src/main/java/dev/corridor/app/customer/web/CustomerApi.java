@@ -53,7 +53,10 @@ class CustomerApi {
 
     /// @param imported number of the import that tells of it
     private record Lived(
-            String touchpoint, @Nullable String time, @Nullable Long imported, Map<String, Object> values) {}
+            String touchpoint,
+            @Nullable String time,
+            @Nullable Long imported,
+            Map<String, Object> values) {}
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     String inPath(
@@ -87,7 +90,9 @@ class CustomerApi {
                 id,
                 chosen.id().value(),
                 values(ofCustomer(customer.whole().values(), schema), schema),
-                customer.whole().steps().stream().map(step -> lived(step, schema)).toList(),
+                customer.whole().steps().stream()
+                        .map(step -> lived(step, schema))
+                        .toList(),
                 customer.whole().more(),
                 customer.journeys().stream()
                         .map(row -> JourneyJson.of(row, schema))

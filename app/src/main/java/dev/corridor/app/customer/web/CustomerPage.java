@@ -111,9 +111,9 @@ class CustomerPage {
         return new Query(query.set(), List.of(), Optional.of("key"), Optional.empty())
                 .address(
                         "journey",
-                        owner.map(customer -> new String[] {
-                                    "key=" + Query.encoded(key), "customer=" + Query.encoded(customer)
-                                })
+                        owner.map(customer ->
+                                        new String[] {"key=" + Query.encoded(key), "customer=" + Query.encoded(customer)
+                                        })
                                 .orElseGet(() -> new String[] {"key=" + Query.encoded(key)}));
     }
 }

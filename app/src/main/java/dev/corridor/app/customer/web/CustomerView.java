@@ -58,8 +58,6 @@ public record CustomerView(Page page, Query query, Customer customer, TimeLine l
 
     private String about(JourneyList.Row row, LocalTime clock) {
         String steps = page.words().count("interactions", row.touchpoints().size());
-        return row.start().isPresent()
-                ? page.words().day(clock.at(row.start().getAsLong())) + ", " + steps
-                : steps;
+        return row.start().isPresent() ? page.words().day(clock.at(row.start().getAsLong())) + ", " + steps : steps;
     }
 }

@@ -25,7 +25,12 @@ final class HaloText implements TextPainter {
     /// A text where it stands.
     ///
     /// @param x of its left end
-    private record Laid(String text, Font font, float x, float y, @Nullable TextPaintInfo paint) {
+    private record Laid(
+            String text,
+            Font font,
+            float x,
+            float y,
+            @Nullable TextPaintInfo paint) {
         Shape outline() {
             GlyphVector glyphs = font.createGlyphVector(METRICS, text);
             return glyphs.getOutline(x, y);
@@ -36,9 +41,7 @@ final class HaloText implements TextPainter {
         AttributedCharacterIterator characters = node.getAttributedCharacterIterator();
         StringBuilder text = new StringBuilder();
         if (characters != null) {
-            for (char c = characters.first();
-                    c != AttributedCharacterIterator.DONE;
-                    c = characters.next()) {
+            for (char c = characters.first(); c != AttributedCharacterIterator.DONE; c = characters.next()) {
                 text.append(c);
             }
             characters.first();
@@ -51,12 +54,8 @@ final class HaloText implements TextPainter {
         double width = font.getStringBounds(text.toString(), METRICS).getWidth();
         Object anchor = attributes.get(GVTAttributedCharacterIterator.TextAttribute.ANCHOR_TYPE);
         double left = anchor == TextNode.Anchor.MIDDLE ? width / 2 : anchor == TextNode.Anchor.END ? width : 0;
-        return new Laid(
-                text.toString(),
-                font,
-                (float) (at.getX() - left),
-                (float) at.getY(),
-                (TextPaintInfo) attributes.get(GVTAttributedCharacterIterator.TextAttribute.PAINT_INFO));
+        return new Laid(text.toString(), font, (float) (at.getX() - left), (float) at.getY(), (TextPaintInfo)
+                attributes.get(GVTAttributedCharacterIterator.TextAttribute.PAINT_INFO));
     }
 
     @Override

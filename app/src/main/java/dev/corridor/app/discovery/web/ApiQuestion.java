@@ -83,16 +83,17 @@ final class ApiQuestion {
 
     /// One of some words.
     static <E extends Enum<E>> Optional<E> word(HttpServletRequest request, String name, Class<E> words) {
-        return value(request, name).map(text -> Arrays.stream(words.getEnumConstants())
-                .filter(word -> word.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> bad("'" + text + "' under " + name + " is none of "
-                        + String.join(
-                                ", ",
-                                Arrays.stream(words.getEnumConstants())
-                                        .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
-                                        .toList())
-                        + ".")));
+        return value(request, name)
+                .map(text -> Arrays.stream(words.getEnumConstants())
+                        .filter(word -> word.name().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> bad("'" + text + "' under " + name + " is none of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(words.getEnumConstants())
+                                                .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
+                                                .toList())
+                                + ".")));
     }
 
     static boolean yes(HttpServletRequest request, String name) {

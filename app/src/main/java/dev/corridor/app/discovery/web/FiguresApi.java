@@ -75,7 +75,10 @@ class FiguresApi {
         return AnswerJson.write(answers.mine(ApiQuestion.of(request, sets), lists(), includeSmall(request)));
     }
 
-    private record Listing(long total, List<JourneyJson> journeys, @Nullable String next) {}
+    private record Listing(
+            long total,
+            List<JourneyJson> journeys,
+            @Nullable String next) {}
 
     @GetMapping(path = "/api/v1/journeys", produces = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Permission.LIST_CUSTOMERS)
@@ -99,8 +102,7 @@ class FiguresApi {
                 ApiQuestion.word(request, "measure", ScoreKind.class),
                 ApiQuestion.value(request, "at"),
                 ApiQuestion.value(request, "asked"));
-        return AnswerJson.write(
-                answers.scores(ApiQuestion.of(request, sets), wish, lists(), includeSmall(request)));
+        return AnswerJson.write(answers.scores(ApiQuestion.of(request, sets), wish, lists(), includeSmall(request)));
     }
 
     @GetMapping(path = "/api/v1/moments", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,8 +1,8 @@
 package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.discovery.Figures;
-import dev.corridor.app.discovery.ListError;
 import dev.corridor.app.discovery.JourneyList;
+import dev.corridor.app.discovery.ListError;
 import dev.corridor.app.discovery.OneJourney;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.SingleJourneys;
@@ -98,9 +98,7 @@ class JourneysPage {
                         ListError.NO_SUCH_JOURNEY,
                         "There is no such journey in this data set now.",
                         "It may have been erased or taken back; look it up by its key."));
-        model.addAttribute(
-                "view",
-                new JourneyView(page, query, found, TimeLine.of(found, page.words(), _ -> "")));
+        model.addAttribute("view", new JourneyView(page, query, found, TimeLine.of(found, page.words(), _ -> "")));
         return "discovery/journey";
     }
 }

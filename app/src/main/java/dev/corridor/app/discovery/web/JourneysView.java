@@ -1,10 +1,10 @@
 package dev.corridor.app.discovery.web;
 
+import dev.corridor.app.discovery.CustomerAddress;
 import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.JourneyList.Row;
 import dev.corridor.app.discovery.LocalTime;
 import dev.corridor.app.discovery.Query;
-import dev.corridor.app.discovery.CustomerAddress;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.engine.summary.OpenJourneys.State;
 import java.util.List;
@@ -44,9 +44,7 @@ public record JourneysView(Page page, Asked asked, JourneyList list, boolean lat
         String words = String.join(
                 ", " + page.say("filter.and") + " ",
                 conditions.stream().map(FilterBar.Condition::words).toList());
-        return conditions.isEmpty()
-                ? page.say("journeys.all", count)
-                : page.say("journeys.filtered", count, words);
+        return conditions.isEmpty() ? page.say("journeys.all", count) : page.say("journeys.filtered", count, words);
     }
 
     public String asOf() {

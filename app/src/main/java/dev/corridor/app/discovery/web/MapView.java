@@ -194,7 +194,8 @@ public final class MapView {
                                                 .toList())
                                 + "."));
         lines.add(asOf());
-        return painting.picture(Form.WIDE, lines.stream().filter(line -> !line.isBlank()).toList());
+        return painting.picture(
+                Form.WIDE, lines.stream().filter(line -> !line.isBlank()).toList());
     }
 
     public String title() {

@@ -67,7 +67,8 @@ class MomentAnswers {
                                         OptionalDouble.empty(),
                                         List.of(),
                                         RecipeZone.of(recipe),
-                                        new HashSet<>(snapshot.origin().reading().byDay())))
+                                        new HashSet<>(
+                                                snapshot.origin().reading().byDay())))
                         .answer()
                         .with(ScoreRemarks.of(outcome, snapshot.origin().reading())));
         return MomentsJson.write(

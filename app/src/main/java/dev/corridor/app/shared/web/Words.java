@@ -10,7 +10,8 @@ import java.util.Objects;
 /// Everything the pages say, in every language: one file per capability, `words/NAME-LANGUAGE.properties`.
 public final class Words {
     /// The capabilities that have words of their own.
-    public static final List<String> FILES = List.of("shared", "account", "interaction", "discovery", "customer", "view");
+    public static final List<String> FILES =
+            List.of("shared", "account", "interaction", "discovery", "customer", "view");
 
     private static final Map<Language, Wording> WORDINGS = wordings();
 

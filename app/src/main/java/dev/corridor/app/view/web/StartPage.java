@@ -56,8 +56,7 @@ class StartPage {
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         List<SavedView> saved = Caller.current() instanceof Caller.Person person ? views.of(id, person) : List.of();
         try {
-            Figures.Answered whole =
-                    figures.ask(new Query(id, List.of(), Optional.empty(), Optional.empty()), small);
+            Figures.Answered whole = figures.ask(new Query(id, List.of(), Optional.empty(), Optional.empty()), small);
             Optional<LastWeek> week = weeks.of(id, small);
             model.addAttribute("view", StartView.of(page, id, whole, week, saved));
             return "view/start";

@@ -47,8 +47,7 @@ public record StartView(
         return new StartView(page, set, "", "", List.of(), List.of());
     }
 
-    static StartView of(
-            Page page, DataSetId set, Answered whole, Optional<LastWeek> week, List<SavedView> saved) {
+    static StartView of(Page page, DataSetId set, Answered whole, Optional<LastWeek> week, List<SavedView> saved) {
         return new StartView(
                 page,
                 set,
@@ -167,14 +166,15 @@ public record StartView(
             Filter scored = new Filter.AttributeComparison(
                     "score",
                     Comparison.AT_LEAST,
-                    new Value(BigDecimal.valueOf(scores.lowest()).stripTrailingZeros().toPlainString()));
+                    new Value(BigDecimal.valueOf(scores.lowest())
+                            .stripTrailingZeros()
+                            .toPlainString()));
             String now = count(scores.now().journeys(), scores.now().query(), scored);
             String before = count(scores.before().journeys(), scores.before().query(), scored);
             String days = words().number(scores.days());
             if (scores.few()) {
                 return new News(
-                        Plain.escape(say("start.score.sparse")),
-                        say("start.score.sparse.evidence", now, before, days));
+                        Plain.escape(say("start.score.sparse")), say("start.score.sparse.evidence", now, before, days));
             }
             Optional<WelchTest> difference = scores.difference().answer();
             String key = difference

@@ -50,10 +50,7 @@ class ViewsPage {
     /// The form for the page that led here.
     @GetMapping("/sets/{set}/views/new")
     String form(
-            @PathVariable long set,
-            @RequestParam Optional<String> address,
-            HttpServletRequest request,
-            Model model) {
+            @PathVariable long set, @RequestParam Optional<String> address, HttpServletRequest request, Model model) {
         DataSetId id = new DataSetId(set);
         sets.require(id);
         Optional<String> from = address.or(() -> Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)))
@@ -133,7 +130,8 @@ class ViewsPage {
         if (e.code() != ViewError.BAD_VIEW_NAME && e.code() != ViewError.BAD_VIEW_ADDRESS) {
             throw e;
         }
-        return Optional.of(new ViewForm.Refusal(e.code() == ViewError.BAD_VIEW_NAME ? "view.bad.name" : "view.bad.address"));
+        return Optional.of(
+                new ViewForm.Refusal(e.code() == ViewError.BAD_VIEW_NAME ? "view.bad.name" : "view.bad.address"));
     }
 
     private Optional<String> local(DataSetId set, String address) {
@@ -162,6 +160,8 @@ class ViewsPage {
 
     private static Caller.Person notOne() {
         throw new CorridorException(
-                ViewError.NOT_THE_OWNER, "Views are saved by people, not by tokens.", "Sign in and save it in the browser.");
+                ViewError.NOT_THE_OWNER,
+                "Views are saved by people, not by tokens.",
+                "Sign in and save it in the browser.");
     }
 }
