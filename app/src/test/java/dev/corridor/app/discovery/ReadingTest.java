@@ -305,6 +305,7 @@ class ReadingTest {
 
     @Test
     void pagesThroughTheWholeListAndNothingTwice() throws IOException, InterruptedException {
+        Set<String> read = new HashSet<>();
         List<String> keys = new ArrayList<>();
         String cursor = "";
         long total = 0;
@@ -315,6 +316,7 @@ class ReadingTest {
                 keys.add(journey.path("key").asString());
                 assertThat(journey.path("path").toString()).contains("offer.made");
             });
+            read.addAll(keys);
             cursor = page.path("next").isNull()
                     ? ""
                     : "&cursor=" + page.path("next").asString();
