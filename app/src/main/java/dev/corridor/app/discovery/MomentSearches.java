@@ -75,7 +75,7 @@ public class MomentSearches {
 
     private record Search(long version, Instant since) {}
 
-    private sealed interface Ended {
+    sealed interface Ended {
         long version();
     }
 
