@@ -75,6 +75,7 @@ public class MomentSearches {
 
     private record Search(long version, Instant since) {}
 
+    /// A search that is over.
     sealed interface Ended {
         long version();
     }

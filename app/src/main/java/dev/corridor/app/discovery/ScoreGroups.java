@@ -226,8 +226,8 @@ final class ScoreGroups {
             List<Integer> wanted = sizes.entrySet().stream()
                     .filter(entry -> entry.getValue()[0] >= AnswerLimits.USUAL.values())
                     .sorted(Comparator.comparingInt((Map.Entry<Integer, long[]> entry) -> rank(entry.getKey()))
-                            .thenComparing(entry -> -entry.getValue()[0])
-                            .thenComparing(Map.Entry::getKey))
+                            .thenComparingLong(entry -> -entry.getValue()[0])
+                            .thenComparingInt(Map.Entry::getKey))
                     .map(Map.Entry::getKey)
                     .toList();
             return depth == Depth.TOUCHPOINTS && wanted.size() > MOST_TOUCHPOINTS
