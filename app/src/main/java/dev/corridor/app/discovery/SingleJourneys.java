@@ -241,7 +241,7 @@ public class SingleJourneys {
     }
 
     private static Optional<Value> number(double number) {
-        return Double.isNaN(number) ? Optional.empty() : Optional.of(new Value.Number(number));
+        return Double.isNaN(number) ? Optional.empty() : Optional.of(new Value.Amount(number));
     }
 
     private static Optional<Long> integer(Journeys journeys, int attribute, int journey) {

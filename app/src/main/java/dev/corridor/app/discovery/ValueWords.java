@@ -16,7 +16,7 @@ final class ValueWords {
             case Value.Text(String text) -> text;
             case Value.Names(var names) -> String.join(", ", names);
             case Value.Time(long second) -> words.moment(clock.at(second));
-            case Value.Number(double number) -> number(number, words);
+            case Value.Amount(double number) -> number(number, words);
         };
     }
 

@@ -118,7 +118,7 @@ public class SourceRows {
             return new Value.Names(names);
         }
         return switch (kind) {
-            case NUMBER -> new Value.Number(node.asDouble());
+            case NUMBER -> new Value.Amount(node.asDouble());
             case TIME -> new Value.Time(node.asLong());
             case CATEGORY, TEXT, SET -> new Value.Text(node.asString());
         };

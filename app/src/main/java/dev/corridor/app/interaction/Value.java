@@ -7,7 +7,7 @@ public sealed interface Value {
     /// A category or a text of the source.
     record Text(String text) implements Value {}
 
-    record Number(double number) implements Value {}
+    record Amount(double number) implements Value {}
 
     /// Seconds since 1970-01-01T00:00, local where the data have no zone.
     record Time(long second) implements Value {}

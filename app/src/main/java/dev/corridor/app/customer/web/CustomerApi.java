@@ -122,7 +122,7 @@ class CustomerApi {
                 name,
                 switch (value) {
                     case Value.Text(String text) -> text;
-                    case Value.Number(double number) -> number;
+                    case Value.Amount(double number) -> number;
                     case Value.Time(long second) -> IsoTime.text(second, schema);
                     case Value.Names(List<String> names) -> names;
                 }));
