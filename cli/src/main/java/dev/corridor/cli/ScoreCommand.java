@@ -47,8 +47,10 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--by",
-            paramLabel = "ATTRIBUTE|touchpoint|month",
-            description = "Groups: an attribute, the touchpoint of the answer, or the local month of the answer.")
+            paramLabel = "ATTRIBUTE|touchpoint|visited|month|begun",
+            description =
+                    "Groups: an attribute, the touchpoint or the local month of the answer, the touchpoints that the"
+                            + " journey visited, or the local month in which it began.")
     private @Nullable String by;
 
     @Option(

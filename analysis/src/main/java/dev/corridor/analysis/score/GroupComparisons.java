@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which of the listed groups differ: all pairs of few, each of many with the rest.
+/// Which of the listed groups differ: all pairs of few; each of many, and of those that share answers, with the rest.
 final class GroupComparisons {
     private static final double FALSE_DISCOVERIES = 0.05;
 
@@ -45,7 +45,7 @@ final class GroupComparisons {
     @Nullable
     String comparedBy(Shown shown) {
         int groups = all.grouping == null ? 0 : comparable(shown).size();
-        return groups < 2 ? null : groups <= ManyGroups.MOST_FOR_PAIRS ? "pairs" : "rest";
+        return groups < 2 ? null : groups <= ManyGroups.MOST_FOR_PAIRS && !all.overlaps() ? "pairs" : "rest";
     }
 
     List<Comparison> pairs(Shown shown) {

@@ -9,6 +9,7 @@ import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
 import dev.corridor.statistics.Digits;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,12 @@ sealed interface Grouping {
         if (by.equals("month")) {
             return new ByMonth(clock);
         }
+        if (by.equals("visited")) {
+            return new ByVisited(store);
+        }
+        if (by.equals("begun")) {
+            return new ByBeginning(clock);
+        }
         int id = store.schema().idOf(by);
         if (id < 0) {
             List<String> usable = store.schema().attributes().stream()
@@ -62,7 +69,8 @@ sealed interface Grouping {
             throw new CorridorException(
                     ScoreError.UNKNOWN_NAME,
                     "--by names the attribute \"" + by + "\", which the data do not have.",
-                    "There are touchpoint, month" + (usable.isEmpty() ? "" : ", " + String.join(", ", usable)) + ".");
+                    "There are touchpoint, visited, month, begun"
+                            + (usable.isEmpty() ? "" : ", " + String.join(", ", usable)) + ".");
         }
         Attribute attribute = store.schema().attributes().get(id);
         if (by.equals(Schema.SCORE)) {
@@ -124,6 +132,53 @@ sealed interface Grouping {
         }
 
         private int[] month(long second) {
+            return second == Journeys.UNTIMED ? new int[] {NONE} : new int[] {clock.month(second)};
+        }
+
+        @Override
+        public String name(int group) {
+            return LocalClock.monthName(group);
+        }
+
+        @Override
+        public boolean ordered() {
+            return true;
+        }
+    }
+
+    /// By the touchpoints that the journey passed; an answer stands in the group of each.
+    record ByVisited(Store store) implements Grouping {
+        @Override
+        public int[] ofAnswer(Journeys part, int journey, int interaction) {
+            return ofJourney(part, journey, interaction);
+        }
+
+        @Override
+        public int[] ofJourney(Journeys part, int journey, int asked) {
+            return Arrays.stream(part.path(journey)).distinct().toArray();
+        }
+
+        @Override
+        public String name(int group) {
+            return store.touchpoints().name(group);
+        }
+
+        @Override
+        public boolean overlaps() {
+            return true;
+        }
+    }
+
+    /// By the local month in which the journey began.
+    record ByBeginning(LocalClock clock) implements Grouping {
+        @Override
+        public int[] ofAnswer(Journeys part, int journey, int interaction) {
+            return ofJourney(part, journey, interaction);
+        }
+
+        @Override
+        public int[] ofJourney(Journeys part, int journey, int asked) {
+            long second = part.start(journey);
             return second == Journeys.UNTIMED ? new int[] {NONE} : new int[] {clock.month(second)};
         }
 

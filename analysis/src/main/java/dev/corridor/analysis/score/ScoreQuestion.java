@@ -22,7 +22,8 @@ import java.util.OptionalLong;
 /// @param kind empty: the usual one of the scale
 /// @param at the only touchpoint whose answers count
 /// @param asked the touchpoint at which customers are asked
-/// @param by `touchpoint`, `month` or the name of an attribute
+/// @param by `touchpoint` or `month` of the answer, `visited` touchpoints, the month in which the journey has `begun`,
+///     or the name of an attribute
 /// @param population customers (where none is known, journeys) of whom those who answered are a part, and of whom
 ///     alone the figure of all speaks; without end: of those to come too
 /// @param now second, as the store counts, after which an answer cannot have been given

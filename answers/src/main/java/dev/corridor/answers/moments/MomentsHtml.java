@@ -9,12 +9,15 @@ import dev.corridor.map.Language;
 import dev.corridor.map.page.HtmlPage;
 import dev.corridor.map.words.Plain;
 import dev.corridor.map.words.Shipped;
+import dev.corridor.map.words.Wording;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.effect.Effect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Writes the answer of `moments` as one page that needs no network and no script: the sentence that answers, each
@@ -29,12 +32,14 @@ public final class MomentsHtml {
     private final Telling telling;
     private final MomentsPhrases words;
     private final EffectPicture effects;
+    private final Function<String, Optional<String>> find;
     private final StringBuilder body = new StringBuilder();
 
-    private MomentsHtml(MomentsAnswer answer, String title, Telling telling) {
+    private MomentsHtml(MomentsAnswer answer, String title, Telling telling, Function<String, Optional<String>> find) {
         this.answer = answer;
         this.title = title;
         this.telling = telling;
+        this.find = find;
         this.words = telling.words();
         this.effects = EffectPicture.of(telling.found(), words, answer.smallest());
     }
@@ -50,15 +55,44 @@ public final class MomentsHtml {
             AnswerLimits limits) {
         Telling telling = new Telling(
                 answer, recipe, overdue, language, limits, name -> "<bdi>" + escape(name) + "</bdi>", Plain::escape);
-        MomentsHtml page = new MomentsHtml(answer, title, telling);
+        MomentsHtml page = new MomentsHtml(
+                answer,
+                title,
+                telling,
+                filter -> Optional.of("<code><bdi>'" + escape(filter) + "'</bdi></code>")
+                        .filter(_ -> !filter.contains("'"))
+                        .map(argument -> telling.words().say("find", argument)));
         page.main();
-        return new HtmlPage(
-                        language,
-                        telling.words().say("title", title),
-                        Shipped.text(MomentsHtml.class, "moments.css"),
-                        page.body.toString(),
-                        "")
-                .render();
+        return new HtmlPage(language, telling.words().say("title", title), style(), page.body.toString(), "").render();
+    }
+
+    /// The same as the part of another page, without masthead and footer: from the sentence that answers on.
+    ///
+    /// @param words that are said in another way there
+    /// @param find where to see the journeys that a filter finds, as HTML; empty where there is no such place
+    public static String part(
+            MomentsAnswer answer,
+            Recipe recipe,
+            List<Overdue> overdue,
+            Language language,
+            AnswerLimits limits,
+            UnaryOperator<Wording> words,
+            Function<String, Optional<String>> find) {
+        Telling telling = new Telling(
+                answer,
+                recipe,
+                overdue,
+                MomentsPhrases.in(language, answer.question().outcome(), limits).with(words),
+                name -> "<bdi>" + escape(name) + "</bdi>",
+                Plain::escape);
+        MomentsHtml part = new MomentsHtml(answer, "", telling, find);
+        part.evidence();
+        return part.body.toString();
+    }
+
+    /// The rules of style that the page needs beside those that all pages share.
+    public static String style() {
+        return Shipped.text(MomentsHtml.class, "moments.css");
     }
 
     private void main() {
@@ -69,7 +103,15 @@ public final class MomentsHtml {
                                 .map(end -> words.say("asof", words.wording().day(end)))
                                 .orElse(""),
                         ""))
-                .append("<main class=\"wrap\">\n<div class=\"lead\">\n<h1 class=\"answer\">")
+                .append("<main class=\"wrap\">\n");
+        evidence();
+        body.append("<footer class=\"end\">")
+                .append(words.say(words.limits().counts() == 0 ? "foot.moments.small" : "foot.moments"))
+                .append("</footer>\n</main>\n");
+    }
+
+    private void evidence() {
+        body.append("<div class=\"lead\">\n<h1 class=\"answer\">")
                 .append(telling.headline(MomentsHtml::marked))
                 .append("</h1>\n");
         telling.next().ifPresent(next -> paragraph("lede", next));
@@ -81,9 +123,6 @@ public final class MomentsHtml {
         telling.described().forEach(this::described);
         others();
         method();
-        body.append("<footer class=\"end\">")
-                .append(words.say(words.limits().counts() == 0 ? "foot.moments.small" : "foot.moments"))
-                .append("</footer>\n</main>\n");
     }
 
     private static String marked(String figure) {
@@ -155,9 +194,7 @@ public final class MomentsHtml {
                 .append("</b> ")
                 .append(advice.prove())
                 .append("</p>\n");
-        telling.filter(moment)
-                .ifPresent(filter ->
-                        paragraph("find", words.say("find", "<code><bdi>" + escape(filter) + "</bdi></code>")));
+        telling.filter(moment).flatMap(find).ifPresent(place -> paragraph("find", place));
         body.append("</div>\n");
     }
 

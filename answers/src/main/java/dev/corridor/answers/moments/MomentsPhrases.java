@@ -6,6 +6,7 @@ import dev.corridor.map.words.Wording;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,11 @@ public record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, An
 
     static MomentsPhrases in(Language language, MomentQuestion.Outcome outcome, AnswerLimits limits) {
         return new MomentsPhrases(Wording.in(language, MomentsPhrases.class, FILE), outcome, limits);
+    }
+
+    /// The same phrases, some of them said in another way.
+    MomentsPhrases with(UnaryOperator<Wording> other) {
+        return new MomentsPhrases(other.apply(wording), outcome, limits);
     }
 
     public String say(String key, Object... values) {

@@ -47,10 +47,26 @@ public final class Telling {
             AnswerLimits limits,
             UnaryOperator<String> shown,
             UnaryOperator<String> whole) {
+        this(
+                answer,
+                recipe,
+                overdue,
+                MomentsPhrases.in(language, answer.question().outcome(), limits),
+                shown,
+                whole);
+    }
+
+    Telling(
+            MomentsAnswer answer,
+            Recipe recipe,
+            List<Overdue> overdue,
+            MomentsPhrases words,
+            UnaryOperator<String> shown,
+            UnaryOperator<String> whole) {
         this.answer = answer;
         this.recipe = recipe;
         this.overdue = overdue;
-        this.words = MomentsPhrases.in(language, answer.question().outcome(), limits);
+        this.words = words;
         this.shown = shown;
         this.whole = whole;
     }
@@ -387,7 +403,12 @@ public final class Telling {
             case FRAGMENT, WAY -> second + " then " + touchpoint;
             case WAIT, DAYS_LATE_ALL -> "";
         };
-        return filter.isEmpty() || filter.contains("'") ? Optional.empty() : Optional.of("'" + filter + "'");
+        return filter.isEmpty() ? Optional.empty() : Optional.of(filter);
+    }
+
+    /// The same as an argument of a command; empty where a shell would take it apart.
+    public Optional<String> filterArgument(Moment moment) {
+        return filter(moment).filter(filter -> !filter.contains("'")).map(filter -> "'" + filter + "'");
     }
 
     private static String filterName(String name) {

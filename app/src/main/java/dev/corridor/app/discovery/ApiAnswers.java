@@ -36,12 +36,14 @@ public class ApiAnswers {
 
     private final Stores stores;
     private final Figures figures;
+    private final ScoreAnswers scores;
     private final Clock clock;
     private final Cache<Asked, Answer> answers =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    ApiAnswers(Stores stores, Figures figures, Clock clock) {
+    ApiAnswers(Stores stores, Figures figures, ScoreAnswers scores, Clock clock) {
         this.stores = stores;
+        this.scores = scores;
         this.figures = figures;
         this.clock = clock;
     }
@@ -103,6 +105,11 @@ public class ApiAnswers {
                     "Scores of parts of the journeys are for those who may list customers.",
                     "Ask for the score of all, or use a token of a role that may list customers.");
         }
+        if (!lists) {
+            return scores.ask(
+                            new ScoreAnswers.Question(query, Optional.empty(), wish.measure(), Optional.empty()), false)
+                    .report();
+        }
         Snapshot snapshot = stores.current(query.set());
         Recipe recipe = snapshot.origin().recipe();
         JourneyRule rule = rule(query, snapshot);
@@ -121,7 +128,7 @@ public class ApiAnswers {
                         wish.by(),
                         Population.ENDLESS,
                         clock.instant().plus(Duration.ofDays(1)).getEpochSecond(),
-                        lists && includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL));
+                        includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL));
         return ScoreReport.of(
                 answer,
                 snapshot.origin().titled(snapshot.set().name()),

@@ -7,7 +7,17 @@ public enum FigureError implements ErrorCode {
     BAD_TIME(4351, Kind.USER),
     UNKNOWN_MARK(4352, Kind.USER),
     LIST_CLOSED(4353, Kind.USER),
-    BAD_CURSOR(4354, Kind.USER);
+    BAD_CURSOR(4354, Kind.USER),
+    /// A condition whose counts would tell what single customers answered.
+    CLOSED_CONDITION(4371, Kind.USER),
+    /// A way of grouping scores that there is not.
+    UNKNOWN_GROUPING(4372, Kind.USER),
+    NO_SCORE_IN_DATA(4373, Kind.DATA),
+    /// Coming back and leaving are asked of journeys of which a customer has only one.
+    ONE_JOURNEY_EACH(4374, Kind.USER),
+    /// A search would take more memory than there is.
+    TOO_LARGE(4375, Kind.RESOURCES),
+    SEARCH_FAILED(4376, Kind.INTERNAL);
 
     private final int number;
     private final Kind kind;

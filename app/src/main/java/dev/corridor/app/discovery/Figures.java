@@ -27,17 +27,21 @@ public class Figures {
     private static final int PATHS = 20;
 
     private final Stores stores;
+    private final Disclosure disclosure;
     private final Cache<Asked, Answered> answers =
             Caffeine.newBuilder().maximumSize(ANSWERS).build();
 
-    Figures(Stores stores) {
+    Figures(Stores stores, Disclosure disclosure) {
         this.stores = stores;
+        this.disclosure = disclosure;
     }
 
     private record Asked(long version, Query query, boolean small) {}
 
     /// An answer, what it was counted on, and what pictures need of it.
-    public record Answered(Snapshot snapshot, Mining mining, Answer answer, FlowReport report) {
+    ///
+    /// @param allowance which scores may be shown; answer and report hold no other
+    public record Answered(Snapshot snapshot, Mining mining, Answer answer, FlowReport report, Allowance allowance) {
         public JourneySelection selection() {
             return mining.selection();
         }
@@ -47,8 +51,10 @@ public class Figures {
         }
     }
 
-    /// @param small whether scores of few, and keys as examples, may be shown
-    /// @throws dev.corridor.engine.error.CorridorException where a filter, rule or time cannot be read
+    /// @param small whether the reader may list customers, and so sees scores of few and keys as examples; what
+    ///     others see is what [Disclosure] allows
+    /// @throws dev.corridor.engine.error.CorridorException where a filter, rule or time cannot be read;
+    ///     `CLOSED_CONDITION`
     public Answered ask(Query query, boolean small) {
         Snapshot snapshot = stores.current(query.set());
         Query meant = new Query(
@@ -56,10 +62,12 @@ public class Figures {
                 query.filters(),
                 query.journeys().or(() -> Optional.of(JourneyRules.text(snapshot.rule()))),
                 query.asOf());
-        return answers.get(new Asked(snapshot.version(), meant, small), asked -> answered(snapshot, asked));
+        return answers.get(
+                new Asked(snapshot.version(), meant, small),
+                asked -> answered(snapshot, asked, disclosure.of(snapshot, query, small)));
     }
 
-    private static Answered answered(Snapshot snapshot, Asked asked) {
+    private static Answered answered(Snapshot snapshot, Asked asked, Allowance allowance) {
         Query query = asked.query();
         Question question = new Question(
                 query.journeys().map(JourneyRules::parse).orElseGet(snapshot::rule),
@@ -67,12 +75,15 @@ public class Figures {
                 AsOf.second(query.asOf(), snapshot),
                 RecipeZone.of(snapshot.origin().recipe()),
                 false,
-                asked.small(),
+                true,
                 PATHS);
         Mining mining = new Mining(
                 snapshot.store(), snapshot.origin().titled(snapshot.set().name()), question);
         Answer answer = mining.answer();
-        return new Answered(snapshot, mining, answer, ReportInput.of(mining, answer, asked.small()));
+        FlowReport report = ReportInput.of(mining, answer, asked.small());
+        return allowance.everything()
+                ? new Answered(snapshot, mining, answer, report, allowance)
+                : new Answered(snapshot, mining, Veil.over(answer, allowance), Veil.over(report, allowance), allowance);
     }
 
     /// The journeys that a query counts, for those who may list customers.

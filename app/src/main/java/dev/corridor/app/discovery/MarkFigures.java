@@ -31,7 +31,8 @@ import java.util.TreeMap;
 /// @param journeys that the place counts
 /// @param share of the journeys asked about
 /// @param waiting until the next touchpoint, or of the step
-/// @param score of the journeys that the place counts, and of the other ones asked about
+/// @param score of the journeys that the place counts, `scoreOfRest` of the other ones asked about; empty where there
+///     is none or where it is not shown
 /// @param from places before it, most used first
 /// @param to places behind it
 public record MarkFigures(
@@ -69,7 +70,7 @@ public record MarkFigures(
     }
 
     /// Empty where the mark's touchpoints are none of the data.
-    public static Optional<MarkFigures> of(Answered answered, Mark mark, boolean scores) {
+    public static Optional<MarkFigures> of(Answered answered, Mark mark) {
         FlowReport report = answered.report();
         boolean known = switch (mark) {
             case Mark.Touchpoint(String id) -> isKnown(answered, id);
@@ -85,10 +86,10 @@ public record MarkFigures(
                         answered.snapshot().store(),
                         answered.mining().question().zone())
                 .select(answered.selection());
-        Counted counted = Counted.of(answered.selection(), chosen, scores);
+        boolean scored = report.scale().isPresent();
+        Counted counted = Counted.of(answered.selection(), chosen, scored);
         Optional<Touchpoint> touchpoint =
                 mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
-        boolean scored = scores && report.scale().isPresent();
         return Optional.of(new MarkFigures(
                 mark,
                 counted.journeys,
@@ -100,8 +101,10 @@ public record MarkFigures(
                         .flatMap(at -> at.dropOuts().isPresent() ? Optional.of(at.dropOuts()) : Optional.empty())
                         .orElse(OptionalLong.empty()),
                 wait(report, mark),
-                scored ? Optional.of(MeanScore.of(counted.scores)) : Optional.empty(),
-                scored ? Optional.of(MeanScore.of(counted.otherScores)) : Optional.empty(),
+                scored && answered.allowance().at(mark) ? Optional.of(MeanScore.of(counted.scores)) : Optional.empty(),
+                scored && answered.allowance().besides(mark)
+                        ? Optional.of(MeanScore.of(counted.otherScores))
+                        : Optional.empty(),
                 neighbours(report, mark, true),
                 neighbours(report, mark, false),
                 counted.months()));

@@ -96,7 +96,7 @@ public final class MomentsText {
         page.wrapped(IN, telling.sentence(moment, UnaryOperator.identity()));
         Telling.Advice advice = telling.advice(moment);
         page.wrapped(IN, words.say("monday.said", advice.act() + " " + advice.prove()));
-        telling.filter(moment).ifPresent(filter -> page.wrapped(IN, words.say("find", filter)));
+        telling.filterArgument(moment).ifPresent(filter -> page.wrapped(IN, words.say("find", filter)));
         page.wrapped(IN + "- ", stake(moment));
         telling.evidence(moment).forEach(said -> page.wrapped(IN + "- ", said));
         telling.warnings(moment).forEach(said -> page.wrapped(IN + "- ", said));

@@ -110,7 +110,7 @@ class FiguresApi {
         Query query = ApiQuestion.of(request, sets);
         MomentQuestion.Outcome outcome = ApiQuestion.word(request, "outcome", MomentQuestion.Outcome.class)
                 .orElse(MomentQuestion.Outcome.SCORE);
-        return moments.json(query, outcome, Optional.empty(), lists() && includeSmall(request));
+        return moments.json(query, outcome, Optional.empty(), lists(), includeSmall(request));
     }
 
     private static boolean lists() {

@@ -216,7 +216,7 @@ public final class MapView {
     /// Figures of the place that is selected.
     public Optional<MarkPanel> panel() {
         return view.selected()
-                .flatMap(mark -> MarkFigures.of(answered, mark, scores()))
+                .flatMap(mark -> MarkFigures.of(answered, mark))
                 .map(found -> new MarkPanel(
                         page,
                         query,
@@ -225,9 +225,5 @@ public final class MapView {
                         small ? behind.apply(found.mark()) : NOBODY,
                         small,
                         address(view.withNothingSelected())));
-    }
-
-    private boolean scores() {
-        return small || query.filters().isEmpty();
     }
 }

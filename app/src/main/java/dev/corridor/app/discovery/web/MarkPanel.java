@@ -121,6 +121,9 @@ public record MarkPanel(
                     ""));
         }
         figures.score().ifPresent(score -> lines.add(score("panel.score", score)));
+        if (figures.score().isEmpty() && answered.report().scale().isPresent()) {
+            lines.add(new Line(page.say("panel.score"), "–", page.say("panel.hidden"), ""));
+        }
         figures.scoreOfRest().ifPresent(score -> lines.add(score("panel.score.rest", score)));
         return lines;
     }

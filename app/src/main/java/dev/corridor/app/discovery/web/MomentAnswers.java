@@ -1,47 +1,45 @@
 package dev.corridor.app.discovery.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.analysis.moments.MomentQuestion;
-import dev.corridor.analysis.moments.MomentSearch;
-import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.answers.moments.MomentWords;
 import dev.corridor.answers.moments.MomentsJson;
-import dev.corridor.answers.moments.ScoreRemarks;
-import dev.corridor.answers.source.RecipeZone;
+import dev.corridor.app.discovery.Figures;
+import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.JourneyRules;
-import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.springframework.stereotype.Component;
 
 /// The object of `moments --json` of a data set, searched once per version.
 @Component
 class MomentAnswers {
     private static final Duration WITHIN = Duration.ofDays(180);
-    private static final int KEPT = 8;
 
     private final Stores stores;
-    private final Cache<Asked, MomentsAnswer> answers =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final MomentSearches searches;
+    private final Figures figures;
 
-    MomentAnswers(Stores stores) {
+    MomentAnswers(Stores stores, MomentSearches searches, Figures figures) {
         this.stores = stores;
+        this.searches = searches;
+        this.figures = figures;
     }
 
-    private record Asked(long set, long version, MomentQuestion.Outcome outcome, JourneyRule rule, Duration within) {}
-
+    /// @param lists whether the caller may list customers
+    /// @param includeSmall whether to show means of few, to those who may
     /// @throws dev.corridor.engine.error.CorridorException where conditions are given, or the data cannot answer
-    String json(Query query, MomentQuestion.Outcome outcome, Optional<Duration> within, boolean includeSmall) {
+    String json(
+            Query query,
+            MomentQuestion.Outcome outcome,
+            Optional<Duration> within,
+            boolean lists,
+            boolean includeSmall) {
         Snapshot snapshot = stores.current(query.set());
         if (!query.filters().isEmpty() || query.asOf().isPresent()) {
             throw ApiQuestion.bad("Moments of truth are searched in all journeys, without conditions.");
@@ -53,27 +51,11 @@ class MomentAnswers {
         if (outcome != MomentQuestion.Outcome.SCORE && rule instanceof JourneyRule.ByCustomer) {
             throw ApiQuestion.bad("The outcome needs journeys of which a customer can have several.");
         }
-        Recipe recipe = snapshot.origin().recipe();
-        MomentsAnswer answer = answers.get(
-                new Asked(query.set().value(), snapshot.version(), outcome, rule, within.orElse(WITHIN)),
-                asked -> new MomentSearch(
-                                snapshot.store(),
-                                recipe,
-                                new MomentQuestion(
-                                        outcome,
-                                        rule,
-                                        asked.within(),
-                                        Optional.empty(),
-                                        OptionalDouble.empty(),
-                                        List.of(),
-                                        RecipeZone.of(recipe),
-                                        new HashSet<>(
-                                                snapshot.origin().reading().byDay())))
-                        .answer()
-                        .with(ScoreRemarks.of(outcome, snapshot.origin().reading())));
+        MomentSearches.Found found =
+                searches.await(new MomentSearches.Question(query.set(), outcome, rule, within.orElse(WITHIN)));
         return MomentsJson.write(
-                answer,
-                new MomentWords(recipe, snapshot.set().name()),
-                includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL);
+                found.shown(figures.ask(query, lists).allowance()),
+                new MomentWords(found.recipe(), snapshot.set().name()),
+                lists && includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL);
     }
 }

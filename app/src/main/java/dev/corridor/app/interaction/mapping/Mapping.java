@@ -45,7 +45,8 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
         boolean timed = shape.columns().stream().anyMatch(column -> column.usual() == ColumnGuess.Usual.TIME);
         boolean named = shape.columns().stream().anyMatch(column -> column.usual() == ColumnGuess.Usual.TOUCHPOINT);
         for (ColumnGuess column : shape.columns()) {
-            boolean isTime = column.holdsTimes() && !named && !timed;
+            boolean firstOrWide = !named || !guess.containsValue(Meaning.TIME);
+            boolean isTime = column.holdsTimes() && !timed && firstOrWide;
             guess.put(
                     column.column(),
                     switch (column.usual()) {

@@ -1,5 +1,6 @@
 package dev.corridor.app.shared.web;
 
+import dev.corridor.answers.moments.MomentsHtml;
 import dev.corridor.map.page.HtmlPage;
 import dev.corridor.map.svg.Fonts;
 import dev.corridor.map.svg.Style;
@@ -59,6 +60,7 @@ public class Assets {
                 + Style.map()
                 + Style.legend()
                 + Style.living()
+                + ".moments{" + MomentsHtml.style() + "}\n"
                 + joined("assets/css/*.css");
     }
 

@@ -123,6 +123,8 @@ class ImportInBrowserTest {
         await("location.pathname.match(/imports.[0-9]+$/)");
         picture("draft");
         assertThat(text("h1")).contains("1 file");
+        assertThat(browser.text("document.querySelector('select[name=column-0-3]').value"))
+                .isEqualTo("time");
         assertThat(text("#effect")).contains("1,000").contains("Call");
         assertThat(browser.text("document.querySelector('select[name=column-0-4]').value"))
                 .isEqualTo("category");

@@ -1,0 +1,94 @@
+package dev.corridor.app.discovery.web;
+
+import dev.corridor.analysis.score.ScoreError;
+import dev.corridor.analysis.score.ScoreKind;
+import dev.corridor.app.discovery.FilterWords;
+import dev.corridor.app.discovery.Query;
+import dev.corridor.app.discovery.ScoreAnswers;
+import dev.corridor.app.discovery.ScoreAnswers.Scored;
+import dev.corridor.app.interaction.Stores;
+import dev.corridor.app.shared.access.Permission;
+import dev.corridor.app.shared.access.Requires;
+import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Pages;
+import dev.corridor.app.shared.web.Place;
+import dev.corridor.engine.error.CorridorException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// What customers answered: the score of all and of groups, who answered, and which groups differ.
+@Controller
+@Requires(Permission.READ_FIGURES)
+class ScorePage {
+    static final String PAGE = "scores";
+
+    private final ScoreAnswers scores;
+    private final Stores stores;
+    private final Pages pages;
+
+    ScorePage(ScoreAnswers scores, Stores stores, Pages pages) {
+        this.scores = scores;
+        this.stores = stores;
+        this.pages = pages;
+    }
+
+    @Bean
+    static Place scoresPlace() {
+        return new Place("place.scores", "/sets/{set}/scores", Permission.READ_FIGURES.name(), 70);
+    }
+
+    @GetMapping("/sets/{set}/scores")
+    String scores(@PathVariable long set, HttpServletRequest request, Model model) {
+        Page page = pages.of(request);
+        boolean small = page.may(Permission.LIST_CUSTOMERS.name());
+        Query asked = Asking.query(set, request);
+        FilterWords words = new FilterWords(
+                page.words(), stores.current(asked.set()).origin().recipe());
+        try {
+            Scored scored = scores.ask(question(asked, request), small);
+            model.addAttribute("view", new ScoreView(page, scored, FilterBar.of(asked, PAGE, words)));
+            return "discovery/scores";
+        } catch (CorridorException e) {
+            if (e.code() instanceof ScoreError) {
+                model.addAttribute("sentence", e.sentence());
+                model.addAttribute("remedy", e.remedy());
+                return "discovery/no-scores";
+            }
+            if (asked.filters().isEmpty()) {
+                throw e;
+            }
+            String typed = asked.filters().getLast();
+            Query rest = asked.without(typed);
+            Scored scored = scores.ask(question(rest, request), small);
+            model.addAttribute(
+                    "view",
+                    new ScoreView(page, scored, FilterBar.of(rest, PAGE, words).with(e, typed)));
+            return "discovery/scores";
+        }
+    }
+
+    private static ScoreAnswers.Question question(Query query, HttpServletRequest request) {
+        return new ScoreAnswers.Question(
+                query,
+                Optional.of(named(request, "by").orElse(ScoreAnswers.VISITED)),
+                named(request, "measure").flatMap(ScorePage::kind),
+                named(request, "at"));
+    }
+
+    private static Optional<String> named(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<ScoreKind> kind(String name) {
+        return Arrays.stream(ScoreKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
+    }
+}
