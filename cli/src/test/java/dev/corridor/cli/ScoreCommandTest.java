@@ -434,7 +434,7 @@ final class ScoreCommandTest {
     void refusesWhatCannotBeAsked() throws IOException {
         Path table = answers.table();
         assertThat(answers.score(table, "--by", "regoin").refusal(64, "C3225"))
-                .contains("\"regoin\"", "touchpoint, month, region");
+                .contains("\"regoin\"", "touchpoint, visited, month, begun, region");
         assertThat(answers.score(table, "--by", "score").refusal(64, "C3226")).contains("score itself");
         assertThat(answers.score(table, "--asked", "nowhere").refusal(64, "C3225"))
                 .contains("nowhere", "survey.answered");
