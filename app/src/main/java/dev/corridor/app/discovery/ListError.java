@@ -2,16 +2,13 @@ package dev.corridor.app.discovery;
 
 import dev.corridor.app.shared.web.HttpError;
 
-/// What can be wrong with lists of journeys, and with taking something along.
+/// What can be wrong with lists of journeys and with calls of the API.
 public enum ListError implements HttpError {
     /// The data changed while somebody paged through a list.
     LIST_CHANGED(4341, 409),
     NO_SUCH_JOURNEY(4342, 404),
-    NO_PICTURE(4343, 500),
     /// A value of a call that is none of those there are.
-    BAD_PARAMETER(4401, 400),
-    /// An answer that takes time to find; the call is to be repeated.
-    NOT_FOUND_YET(4402, 503);
+    BAD_PARAMETER(4401, 400);
 
     private final int number;
     private final int status;
@@ -28,11 +25,7 @@ public enum ListError implements HttpError {
 
     @Override
     public Kind kind() {
-        return switch (status) {
-            case 500 -> Kind.INTERNAL;
-            case 503 -> Kind.RESOURCES;
-            default -> Kind.USER;
-        };
+        return Kind.USER;
     }
 
     @Override

@@ -10,7 +10,9 @@ public enum ViewError implements HttpError {
     /// An address that is no page of the data set.
     BAD_VIEW_ADDRESS(4363, 422),
     /// A change by somebody who neither owns the view nor runs the product.
-    NOT_THE_OWNER(4364, 403);
+    NOT_THE_OWNER(4364, 403),
+    /// Views belong to people; a token is none.
+    NOT_A_PERSON(4365, 400);
 
     private final int number;
     private final int status;

@@ -155,12 +155,11 @@ class ViewsPage {
     }
 
     private static Caller.Person person() {
-        return Caller.current() instanceof Caller.Person person ? person : notOne();
-    }
-
-    private static Caller.Person notOne() {
+        if (Caller.current() instanceof Caller.Person person) {
+            return person;
+        }
         throw new CorridorException(
-                ViewError.NOT_THE_OWNER,
+                ViewError.NOT_A_PERSON,
                 "Views are saved by people, not by tokens.",
                 "Sign in and save it in the browser.");
     }
