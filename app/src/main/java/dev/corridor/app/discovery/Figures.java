@@ -71,7 +71,7 @@ public class Figures {
         Query query = asked.query();
         Question question = new Question(
                 query.journeys().map(JourneyRules::parse).orElseGet(snapshot::rule),
-                query.filters().stream().map(FilterParser::parse).toList(),
+                filters(query),
                 AsOf.second(query.asOf(), snapshot),
                 RecipeZone.of(snapshot.origin().recipe()),
                 false,

@@ -13,7 +13,6 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
-import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.map.living.Comparison;
@@ -88,43 +87,24 @@ class MapPage {
 
     private MapView view(long set, HttpServletRequest request) {
         Page page = pages.of(request);
-        boolean small = page.may(Permission.LIST_CUSTOMERS.name());
-        Query query = Asking.query(set, request);
-        Optional<CorridorException> problem = Optional.empty();
-        String typed = "";
-        try {
-            figures.ask(query, small);
-        } catch (CorridorException e) {
-            if (query.filters().isEmpty()) {
-                throw e;
-            }
-            typed = query.filters().getLast();
-            query = query.without(typed);
-            problem = Optional.of(e);
-        }
-        Answered answered = figures.ask(query, small);
-        FilterWords words =
-                new FilterWords(page.words(), answered.snapshot().origin().recipe());
-        FilterBar bar = FilterBar.of(query, PAGE, words);
-        if (problem.isPresent()) {
-            bar = bar.with(problem.get(), typed);
-        }
-        Query asked = query;
+        Asked asked = Asked.of(figures, set, request, page, PAGE);
+        Query query = asked.query();
+        boolean small = asked.small();
         Places floor = places.of(query, page.language(), small);
         View view = view(request, floor);
-        Optional<Compared> compared = compared(request, query, small, words, page);
+        Optional<Compared> compared = compared(request, query, small, asked.words(), page);
         Painting painting = compared.map(groups -> Painting.of(floor, groups.comparison(), view))
-                .orElseGet(() -> Painting.of(floor, answered.report(), view));
+                .orElseGet(() -> Painting.of(floor, asked.answered().report(), view));
         return new MapView(
                 page,
                 query,
-                bar,
-                answered,
+                asked.bar(),
+                asked.answered(),
                 floor,
                 painting,
                 compared,
                 small,
-                mark -> figures.list(asked.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
+                mark -> figures.list(query.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
     }
 
     /// Two groups in one picture.
