@@ -70,7 +70,8 @@ final class MineCommand implements Callable<Integer> {
                     RecipeZone.of(recipe),
                     exact,
                     includeSmall,
-                    paths);
+                    paths,
+                    output.detailedPaths());
             Mining mining = new Mining(store, loaded.origin(), question);
             Answer answer = mining.answer();
             output.write(store, loaded.origin(), mining, answer, includeSmall);

@@ -67,6 +67,11 @@ final class OutputOptions {
         return output;
     }
 
+    /// Of how many paths what is written shows durations and scores, beside those of the answer.
+    int detailedPaths() {
+        return html == null && svg == null ? 0 : ReportInput.PATHS;
+    }
+
     /// Refuses what would be lost or written twice, before any work is done.
     ///
     /// @param inputs every file that is read

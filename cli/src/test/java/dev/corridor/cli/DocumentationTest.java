@@ -32,7 +32,7 @@ final class DocumentationTest {
     private static final Set<String> OF_THE_LAUNCHER = Set.of("--yes", "--debug", "--version", "--help");
     /// Commands of another product; the options that their page lists are compared there.
     private static final Set<String> OF_THE_SERVER =
-            Set.of("demo", "start", "status", "stop", "doctor", "import", "token");
+            Set.of("demo", "start", "status", "stop", "doctor", "import", "token", "password");
     private static final Pattern FENCED = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
     private static final Pattern IN_LINE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");

@@ -372,7 +372,7 @@ final class LauncherTest {
         checkout.jdk("25");
         Outcome outcome = checkout.run("start", "--port", "8081");
         assertThat(outcome.out())
-                .contains("[-Xmx512m]\n[-XX:+UseSerialGC]\n")
+                .contains("[-Xmx512m]\n[-XX:+UseSerialGC]\n[-XX:+ExitOnOutOfMemoryError]\n")
                 .contains("[" + checkout.root().resolve("app/target/product/corridor-server.jar") + "]\n")
                 .contains("[dev.corridor.app.Application]\n[start]\n[--port]\n[8081]\n");
         assertThat(checkout.builds()).hasSize(1).first().asString().contains("-pl app -am");

@@ -58,7 +58,7 @@ final class LauncherTestCommandTest {
                 .startsWith("corridor test: passed\n")
                 .contains("3 run, 0 failed, 1 skipped in ", "/*/target/surefire-reports", "coverage")
                 .doesNotContain("left out", "noise");
-        assertThat(checkout.builds()).containsExactly("called -B -ntp -fae -Dtest.excluded= verify");
+        assertThat(checkout.builds()).containsExactly("called -B -T2 -ntp -fae -Dtest.excluded= verify");
     }
 
     @Test
@@ -70,7 +70,8 @@ final class LauncherTestCommandTest {
                 .contains("/*/target/product/surefire-reports")
                 .doesNotContain("jacoco");
         assertThat(checkout.builds())
-                .containsExactly("called -B -ntp -fae -Dchecks=off -Dtest.excluded=browser | slow | launcher verify");
+                .containsExactly(
+                        "called -B -T2 -ntp -fae -Dchecks=off -Dtest.excluded=browser | slow | launcher verify");
     }
 
     @Test
@@ -105,7 +106,7 @@ final class LauncherTestCommandTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out()).contains("left out browser tests: no chromium");
         assertThat(outcome.err()).contains("apt-get install chromium");
-        assertThat(checkout.builds()).containsExactly("called -B -ntp -fae -Dtest.excluded=browser verify");
+        assertThat(checkout.builds()).containsExactly("called -B -T2 -ntp -fae -Dtest.excluded=browser verify");
     }
 
     @Test
@@ -119,7 +120,7 @@ final class LauncherTestCommandTest {
         Outcome outcome = checkout.with("BUILD_REPORT", PASSED).run("test");
         assertThat(outcome.err()).contains("installing chromium");
         assertThat(outcome.out()).doesNotContain("left out");
-        assertThat(checkout.builds()).containsExactly("called -B -ntp -fae -Dtest.excluded= verify");
+        assertThat(checkout.builds()).containsExactly("called -B -T2 -ntp -fae -Dtest.excluded= verify");
     }
 
     @Test

@@ -185,6 +185,26 @@ public final class Chromium implements AutoCloseable {
         return URLDecoder.decode(value.group(1).replace("\"", ""), StandardCharsets.UTF_8);
     }
 
+    /// Runs a program in the page, whatever its policy says about scripts.
+    public void run(String program) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < program.length(); i++) {
+            char c = program.charAt(i);
+            text.append(c < ' ' || c == '"' || c == '\\' || c > '~' ? "\\u%04x".formatted((int) c) : c);
+        }
+        String answer = send("Runtime.evaluate", "{\"returnByValue\":true,\"expression\":\"" + text + "\"}");
+        if (answer.contains("exceptionDetails")) {
+            throw new IllegalStateException(answer);
+        }
+    }
+
+    /// Lets what is downloaded go to a folder.
+    public void downloads(Path folder) {
+        send(
+                "Page.setDownloadBehavior",
+                "{\"behavior\":\"allow\",\"downloadPath\":\"" + folder.toAbsolutePath() + "\"}");
+    }
+
     public double number(String expression) {
         return Double.parseDouble(text(expression));
     }
@@ -202,6 +222,13 @@ public final class Chromium implements AutoCloseable {
     /// Presses Enter, which sends a form or follows a link.
     public void enter() {
         press("Enter", 13, "\\r");
+    }
+
+    /// Presses an arrow key, which moves sliders and what listens to it.
+    ///
+    /// @param direction `Left`, `Up`, `Right` or `Down`
+    public void arrow(String direction) {
+        press("Arrow" + direction, 37 + List.of("Left", "Up", "Right", "Down").indexOf(direction), "");
     }
 
     private void press(String key, int code, String text) {

@@ -18,6 +18,7 @@ import dev.corridor.engine.summary.ExactFlowTimes;
 import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.Funnel;
 import dev.corridor.engine.summary.Paths;
+import dev.corridor.engine.summary.RankedPaths;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.TouchpointCounts;
 import dev.corridor.engine.summary.Visited;
@@ -219,7 +220,8 @@ class DuckDbOracleTest {
     @Test
     void ranksSamePaths() throws SQLException {
         Paths.Top top = Paths.of(all).top(50);
-        List<OptionalDouble> medians = Paths.exactMedians(top.paths(), all);
+        RankedPaths ranked = RankedPaths.of(all);
+        List<OptionalDouble> medians = ranked.exactMedians(ranked.foremost(50));
         List<String> found = new ArrayList<>();
         for (int i = 0; i < top.paths().size(); i++) {
             Paths.Path path = top.paths().get(i);

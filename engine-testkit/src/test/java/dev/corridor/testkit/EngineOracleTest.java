@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Attribute.Kind;
+import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.summary.Around;
 import dev.corridor.engine.summary.EdgeCounts;
 import dev.corridor.engine.summary.ExactDurations;
@@ -17,6 +19,7 @@ import dev.corridor.engine.summary.Loops;
 import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.engine.summary.PathCounts;
 import dev.corridor.engine.summary.Paths;
+import dev.corridor.engine.summary.RankedPaths;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.TouchpointCounts;
 import dev.corridor.engine.summary.Visited;
@@ -31,8 +34,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +71,8 @@ class EngineOracleTest {
         drawsTheSameFlow(trial);
         countsTheSameEdges(trial);
         listsTheSamePaths(trial);
+        ranksTheSamePaths(trial.all, trial.name);
+        ranksTheSamePaths(trial.all.and(new SomeJourneys(trial.random.nextLong())), trial.name);
         countsTheSamePaths(trial);
         reachesTheSameFunnelSteps(trial);
         looksAroundTheSameWay(trial);
@@ -247,7 +254,8 @@ class EngineOracleTest {
     private static void listsTheSamePaths(OracleTrial trial) {
         for (int cap : List.of(3, 1_000_000)) {
             Paths.Top top = Paths.of(trial.all).top(cap);
-            List<OptionalDouble> medians = Paths.exactMedians(top.paths(), trial.all);
+            RankedPaths ranked = RankedPaths.of(trial.all);
+            List<OptionalDouble> medians = ranked.exactMedians(ranked.foremost(cap));
             NaivePaths naive = NaivePaths.of(trial.naive.journeys(), cap);
             List<NaivePaths.Path> paths = IntStream.range(0, top.paths().size())
                     .mapToObj(i -> new NaivePaths.Path(
@@ -267,6 +275,49 @@ class EngineOracleTest {
                 .isEqualTo(trial.naive.journeys().stream()
                         .filter(journey -> journey.path().size() == 1)
                         .count());
+    }
+
+    /// Journeys by chance.
+    private record SomeJourneys(long seed) implements JourneySelection.Test {
+        @Override
+        public long[] journeys(Journeys part) {
+            SplittableRandom chance = new SplittableRandom(seed);
+            long[] bits = new long[part.count() + 63 >>> 6];
+            for (int journey = 0; journey < part.count(); journey++) {
+                bits[journey >>> 6] |= (chance.nextBoolean() ? 1L : 0) << journey;
+            }
+            return bits;
+        }
+
+        @Override
+        public boolean @Nullable [] paths(Journeys part) {
+            return null;
+        }
+    }
+
+    private static void ranksTheSamePaths(JourneySelection journeys, String name) {
+        Paths.Top top = Paths.of(journeys).top(Integer.MAX_VALUE);
+        RankedPaths ranked = RankedPaths.of(journeys);
+        assertThat(IntStream.range(0, ranked.size())
+                        .mapToObj(rank -> Arrays.toString(ranked.touchpoints(rank)) + ranked.count(rank)))
+                .as(name)
+                .isEqualTo(top.paths().stream()
+                        .map(path -> Arrays.toString(path.touchpoints()) + path.count())
+                        .toList());
+        assertThat(ranked.foremost(FEW).stream().map(EngineOracleTest::told))
+                .as(name)
+                .isEqualTo(top.first(FEW).paths().stream()
+                        .map(EngineOracleTest::told)
+                        .toList());
+        assertThat(ranked.journeysFrom(FEW)).as(name).isEqualTo(top.first(FEW).otherJourneys());
+        assertThat(ranked.journeysOfOne()).as(name).isEqualTo(top.journeysOfOne());
+    }
+
+    private static String told(Paths.Path path) {
+        LogHistogram durations = path.durations();
+        return Arrays.toString(path.touchpoints()) + path.count() + " " + path.scored() + path.meanScore()
+                + path.first() + durations.count()
+                + (durations.count() == 0 ? "" : durations.mean() + " " + durations.quantile(0.9));
     }
 
     private static void reachesTheSameFunnelSteps(OracleTrial trial) {

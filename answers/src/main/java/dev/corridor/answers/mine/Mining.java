@@ -21,6 +21,7 @@ import dev.corridor.engine.summary.Loops;
 import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.engine.summary.Paths;
 import dev.corridor.engine.summary.Precedence;
+import dev.corridor.engine.summary.RankedPaths;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.TouchpointCounts;
 import dev.corridor.engine.summary.Visited;
@@ -28,11 +29,13 @@ import dev.corridor.recipes.recipe.Expectation;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.Scale;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,8 @@ public final class Mining {
     private final Question question;
     private final JourneySelection selection;
     private final Flow flow;
-    private final Paths.Top paths;
+    private final RankedPaths paths;
+    private final List<Paths.Path> foremost;
     private final TouchpointCounts counts;
     private final StartsAndEnds startsAndEnds;
     private final OpenJourneys openJourneys;
@@ -59,26 +63,30 @@ public final class Mining {
     private final @Nullable Visited visited;
     private final ShownScores shown;
     private final int[] byInteractions;
-    private final FirstOccurrences firsts;
+    private @Nullable FirstOccurrences firsts;
+    private @Nullable List<OptionalDouble> medians;
 
     public Mining(Store store, Origin origin, Question question) {
-        this.store = store;
+        this(SeenJourneys.of(store, question.rule(), question.asOf()), origin, question);
+    }
+
+    /// @param journeys of the question's rule, seen at its time
+    public Mining(SeenJourneys journeys, Origin origin, Question question) {
         this.origin = origin;
         this.question = question;
-        log = question.asOf().isPresent()
-                ? store.journeys(question.rule(), question.asOf().getAsLong())
-                : store.journeys(question.rule());
+        log = journeys.log();
+        store = log.store();
+        openJourneys = journeys.open();
         selection = select(log.all(), question.filters());
         flow = Flow.withScores(selection);
-        paths = Paths.of(selection).top(Integer.MAX_VALUE);
+        paths = RankedPaths.of(selection);
+        foremost = paths.foremost(question.detailed());
         counts = TouchpointCounts.of(selection);
         startsAndEnds = StartsAndEnds.of(selection);
-        openJourneys = new OpenJourneys(log);
         durations = JourneyDurations.of(selection, openJourneys);
         loops = Loops.of(selection);
         extent = Extent.of(selection);
-        firsts = FirstOccurrences.of(selection);
-        byInteractions = firsts.order(counts::interactions);
+        byInteractions = order(counts::interactions);
         boolean exact = question.exact() || counts.interactions() <= EXACT_INTERACTIONS;
         exactTimes = exact ? new ExactFlowTimes(flow, selection) : null;
         exactDurations = exact ? new ExactDurations(selection, openJourneys) : null;
@@ -95,7 +103,13 @@ public final class Mining {
         long[] scored = IntStream.range(0, touchpoints)
                 .mapToLong(touchpoint -> visited.visited(touchpoint).n())
                 .toArray();
-        return ShownScores.of(paths.paths(), question.paths(), scored);
+        long[] onPaths = paths.scored();
+        return ShownScores.of(
+                IntStream.range(0, onPaths.length)
+                        .mapToObj(rank -> new ShownScores.ScoredPath(paths.touchpoints(rank), onPaths[rank]))
+                        .toList(),
+                question.paths(),
+                scored);
     }
 
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
@@ -126,13 +140,22 @@ public final class Mining {
         return selection;
     }
 
+    public OpenJourneys openJourneys() {
+        return openJourneys;
+    }
+
     Flow flow() {
         return flow;
     }
 
     /// All distinct paths, most journeys first.
-    Paths.Top paths() {
+    RankedPaths paths() {
         return paths;
+    }
+
+    /// The most used paths with durations and scores, as many as the question wants.
+    List<Paths.Path> foremost() {
+        return foremost;
     }
 
     TouchpointCounts counts() {
@@ -190,12 +213,40 @@ public final class Mining {
         return log.asOf();
     }
 
+    /// The touchpoints with a count, those with the largest first, equal counts by first occurrence, which is looked
+    /// for where there are any.
+    private int[] order(IntToLongFunction count) {
+        int[] order = IntStream.range(0, store.touchpoints().size())
+                .filter(touchpoint -> count.applyAsLong(touchpoint) > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer touchpoint) -> -count.applyAsLong(touchpoint)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 1; i < order.length; i++) {
+            if (count.applyAsLong(order[i]) == count.applyAsLong(order[i - 1])) {
+                return IntStream.of(firsts().order(count))
+                        .filter(touchpoint -> count.applyAsLong(touchpoint) > 0)
+                        .toArray();
+            }
+        }
+        return order;
+    }
+
+    private FirstOccurrences firsts() {
+        FirstOccurrences known = firsts;
+        if (known == null) {
+            known = FirstOccurrences.of(selection);
+            firsts = known;
+        }
+        return known;
+    }
+
     private String name(int touchpoint) {
         return store.touchpoints().name(touchpoint);
     }
 
     public Answer answer() {
-        Paths.Top top = paths.first(question.paths());
+        List<Paths.Path> listed = foremost.subList(0, Math.min(question.paths(), foremost.size()));
         return new Answer(
                 origin.reading().title(),
                 origin.reading().files(),
@@ -209,7 +260,7 @@ public final class Mining {
                 extent.customers().isPresent() ? extent.customers().getAsLong() : null,
                 counts.interactions(),
                 byInteractions.length,
-                paths.paths().size(),
+                paths.size(),
                 flow.edges().size(),
                 time(extent.first()),
                 time(extent.last()),
@@ -219,8 +270,8 @@ public final class Mining {
                 edges(),
                 journeysBy(startsAndEnds::starts),
                 journeysBy(startsAndEnds::ends),
-                topPaths(top),
-                new Answer.OtherPaths(top.otherPaths(), top.otherJourneys()),
+                topPaths(listed),
+                new Answer.OtherPaths(paths.size() - listed.size(), paths.journeysFrom(listed.size())),
                 durationsOf(),
                 listedLoops(),
                 scores(),
@@ -280,18 +331,17 @@ public final class Mining {
         return exactTimes != null ? exactTimes.p90(edge) : edge.quantile(0.9);
     }
 
-    private List<Answer.Count> journeysBy(java.util.function.IntToLongFunction journeys) {
-        return IntStream.of(firsts.order(journeys))
-                .filter(touchpoint -> journeys.applyAsLong(touchpoint) > 0)
+    private List<Answer.Count> journeysBy(IntToLongFunction journeys) {
+        return IntStream.of(order(journeys))
                 .mapToObj(touchpoint -> new Answer.Count(name(touchpoint), journeys.applyAsLong(touchpoint)))
                 .toList();
     }
 
-    private List<Answer.Path> topPaths(Paths.Top top) {
-        List<OptionalDouble> medians = medians(top.paths());
+    private List<Answer.Path> topPaths(List<Paths.Path> listed) {
+        List<OptionalDouble> medians = medians();
         List<Answer.Path> list = new ArrayList<>();
-        for (int i = 0; i < top.paths().size(); i++) {
-            Paths.Path path = top.paths().get(i);
+        for (int i = 0; i < listed.size(); i++) {
+            Paths.Path path = listed.get(i);
             list.add(new Answer.Path(
                     IntStream.of(path.touchpoints()).mapToObj(this::name).toList(),
                     path.count(),
@@ -303,16 +353,20 @@ public final class Mining {
         return list;
     }
 
-    /// Median durations of paths, exact where the answer is.
-    List<OptionalDouble> medians(List<Paths.Path> listed) {
-        if (exactTimes != null) {
-            return Paths.exactMedians(listed, selection);
+    /// Median durations of the foremost paths, exact where the answer is.
+    List<OptionalDouble> medians() {
+        List<OptionalDouble> known = medians;
+        if (known == null) {
+            known = exactTimes != null
+                    ? paths.exactMedians(foremost)
+                    : foremost.stream()
+                            .map(path -> path.durations().count() == 0
+                                    ? OptionalDouble.empty()
+                                    : OptionalDouble.of(path.durations().quantile(0.5)))
+                            .toList();
+            medians = known;
         }
-        return listed.stream()
-                .map(path -> path.durations().count() == 0
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(path.durations().quantile(0.5)))
-                .toList();
+        return known;
     }
 
     /// A quantile of the durations of journeys, exact where the answer is; empty where the estimate does not reach
@@ -348,8 +402,7 @@ public final class Mining {
     }
 
     private List<Answer.Loop> listedLoops() {
-        return IntStream.of(firsts.order(counts::repeats))
-                .filter(touchpoint -> counts.repeats(touchpoint) > 0)
+        return IntStream.of(order(counts::repeats))
                 .mapToObj(touchpoint -> new Answer.Loop(
                         name(touchpoint),
                         loops.selfLoops(touchpoint),

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /// @param exact whether medians must be exact however large the data
 /// @param includeSmall whether scores of few journeys are shown
 /// @param paths how many paths are listed
+/// @param detailed of how many paths durations and scores are worked out, for a report that lists more
 public record Question(
         JourneyRule rule,
         List<Filter> filters,
@@ -21,8 +22,22 @@ public record Question(
         ZoneId zone,
         boolean exact,
         boolean includeSmall,
-        int paths) {
+        int paths,
+        int detailed) {
     public Question {
         filters = List.copyOf(filters);
+        detailed = Math.max(paths, detailed);
+    }
+
+    /// A question that wants durations and scores of the listed paths alone.
+    public Question(
+            JourneyRule rule,
+            List<Filter> filters,
+            OptionalLong asOf,
+            ZoneId zone,
+            boolean exact,
+            boolean includeSmall,
+            int paths) {
+        this(rule, filters, asOf, zone, exact, includeSmall, paths, paths);
     }
 }

@@ -8,7 +8,7 @@ import dev.corridor.engine.summary.ExactFlowTimes;
 import dev.corridor.engine.summary.Flow;
 import dev.corridor.engine.summary.LogHistogram;
 import dev.corridor.engine.summary.Loops;
-import dev.corridor.engine.summary.Paths.Top;
+import dev.corridor.engine.summary.RankedPaths;
 import dev.corridor.engine.summary.Visited;
 import dev.corridor.map.Edge;
 import dev.corridor.map.Finding;
@@ -39,7 +39,8 @@ import java.util.stream.IntStream;
 
 /// Puts the summaries into the form that the map and the report are drawn from.
 public final class ReportInput {
-    private static final int PATHS = 20_000;
+    /// As many paths are listed at most.
+    public static final int PATHS = 20_000;
 
     private final Mining mining;
     private final Answer answer;
@@ -201,20 +202,27 @@ public final class ReportInput {
     }
 
     private Paths paths() {
-        Top top = mining.paths().first(PATHS);
-        List<OptionalDouble> medians = mining.medians(top.paths());
-        List<Path> listed = new ArrayList<>();
-        for (int i = 0; i < top.paths().size(); i++) {
-            var path = top.paths().get(i);
+        RankedPaths ranked = mining.paths();
+        int size = Math.min(PATHS, ranked.size());
+        List<dev.corridor.engine.summary.Paths.Path> foremost =
+                mining.foremost().subList(0, Math.min(size, mining.foremost().size()));
+        List<OptionalDouble> medians = mining.medians();
+        List<Path> listed = new ArrayList<>(size);
+        for (int rank = 0; rank < size; rank++) {
+            boolean detailed = rank < foremost.size();
             listed.add(new Path(
-                    IntStream.of(path.touchpoints())
+                    IntStream.of(ranked.touchpoints(rank))
                             .mapToObj(code -> index[code])
                             .toList(),
-                    path.count(),
-                    medians.get(i).orElse(Double.NaN),
-                    new Score(path.meanScore().orElse(0), path.scored())));
+                    ranked.count(rank),
+                    detailed ? medians.get(rank).orElse(Double.NaN) : Double.NaN,
+                    detailed ? score(foremost.get(rank)) : Score.NONE));
         }
-        return new Paths(listed, top.otherPaths(), top.otherJourneys());
+        return new Paths(listed, ranked.size() - size, ranked.journeysFrom(size));
+    }
+
+    private static Score score(dev.corridor.engine.summary.Paths.Path path) {
+        return new Score(path.meanScore().orElse(0), path.scored());
     }
 
     private Optional<ScoreScale> scale() {

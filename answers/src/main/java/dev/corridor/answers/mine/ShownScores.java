@@ -1,6 +1,5 @@
 package dev.corridor.answers.mine;
 
-import dev.corridor.engine.summary.Paths;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -42,10 +41,20 @@ public final class ShownScores {
         return new ShownScores(true, yes(touchpoints));
     }
 
+    /// A distinct path.
+    ///
+    /// @param touchpoints in order
+    /// @param scored journeys on it that have a score
+    record ScoredPath(int[] touchpoints, long scored) {
+        private int[] passed() {
+            return IntStream.of(touchpoints).sorted().distinct().toArray();
+        }
+    }
+
     /// @param paths all distinct paths, the listed ones first
     /// @param listed how many paths are listed
     /// @param scored scored journeys that pass each touchpoint
-    static ShownScores of(List<Paths.Path> paths, int listed, long[] scored) {
+    static ShownScores of(List<ScoredPath> paths, int listed, long[] scored) {
         return new Choice(paths, listed, scored).choose();
     }
 
@@ -88,14 +97,14 @@ public final class ShownScores {
         /// Means that must not follow: the paths of each, fewer than 10.
         private final List<int[]> hidden = new ArrayList<>();
 
-        Choice(List<Paths.Path> paths, int listed, long[] scored) {
+        Choice(List<ScoredPath> paths, int listed, long[] scored) {
             this.scored = scored;
             long sum = 0;
             for (int i = 0; i < paths.size(); i++) {
-                Paths.Path path = paths.get(i);
+                ScoredPath path = paths.get(i);
                 sum += path.scored();
                 if (path.scored() > 0 && (i >= listed || path.scored() < FEW)) {
-                    rests.add(new Rest(path.scored(), passed(path), i < listed));
+                    rests.add(new Rest(path.scored(), path.passed(), i < listed));
                 }
             }
             all = sum;
@@ -105,10 +114,6 @@ public final class ShownScores {
                     .sorted(Comparator.comparingLong(touchpoint -> -scored[touchpoint]))
                     .mapToInt(Integer::intValue)
                     .toArray();
-        }
-
-        private static int[] passed(Paths.Path path) {
-            return IntStream.of(path.touchpoints()).sorted().distinct().toArray();
         }
 
         ShownScores choose() {

@@ -82,7 +82,7 @@ public final class MomentsHtml {
                 answer,
                 recipe,
                 overdue,
-                MomentsPhrases.in(language, answer.question().outcome(), limits).with(words),
+                MomentsPhrases.in(language, answer.question(), limits).with(words),
                 name -> "<bdi>" + escape(name) + "</bdi>",
                 Plain::escape);
         MomentsHtml part = new MomentsHtml(answer, "", telling, find);

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 /// The phrases of `moments` in one language, and how it writes values and effects of an outcome.
 ///
 /// @param limits below which counts are not named
-public record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, AnswerLimits limits) {
+public record MomentsPhrases(Wording wording, MomentQuestion question, AnswerLimits limits) {
     static final String FILE = "phrases-";
     private static final Pattern FIGURE = Pattern.compile("-?\\d+(?:\\.\\d+)?");
     private static final double LARGE = 100;
 
-    static MomentsPhrases in(Language language, MomentQuestion.Outcome outcome, AnswerLimits limits) {
-        return new MomentsPhrases(Wording.in(language, MomentsPhrases.class, FILE), outcome, limits);
+    static MomentsPhrases in(Language language, MomentQuestion question, AnswerLimits limits) {
+        return new MomentsPhrases(Wording.in(language, MomentsPhrases.class, FILE), question, limits);
     }
 
     /// The same phrases, some of them said in another way.
     MomentsPhrases with(UnaryOperator<Wording> other) {
-        return new MomentsPhrases(other.apply(wording), outcome, limits);
+        return new MomentsPhrases(other.apply(wording), question, limits);
     }
 
     public String say(String key, Object... values) {
@@ -35,9 +35,21 @@ public record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, An
         return wording.all().containsKey(key);
     }
 
-    /// The phrase of a key for this outcome: `KEY.score`, `KEY.repurchase` or `KEY.churn`.
+    /// The phrase of a key for this outcome: `KEY.score`, `KEY.repurchase`, `KEY.churn`, or `KEY.silence` of churn
+    /// where nothing says where customers leave.
     String ofOutcome(String key, Object... values) {
-        return say(key + "." + outcome.word(), values);
+        return say(key + "." + (silence() ? "silence" : question.outcome().word()), values);
+    }
+
+    /// Whether nothing says where customers leave, so that who does not come back counts as gone.
+    boolean silence() {
+        return question.outcome() == MomentQuestion.Outcome.CHURN
+                && question.leaves().isEmpty();
+    }
+
+    /// How long customers are watched.
+    String within() {
+        return wording.count("days", question.within().toDays());
     }
 
     /// As [#ofOutcome], where repurchase and churn have one phrase, `KEY.rate`.
@@ -47,7 +59,7 @@ public record MomentsPhrases(Wording wording, MomentQuestion.Outcome outcome, An
 
     /// Whether the outcome is a share; else it is a score.
     public boolean rate() {
-        return outcome != MomentQuestion.Outcome.SCORE;
+        return question.outcome() != MomentQuestion.Outcome.SCORE;
     }
 
     /// A mean score, or a share.

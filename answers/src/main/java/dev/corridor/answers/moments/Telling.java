@@ -47,13 +47,7 @@ public final class Telling {
             AnswerLimits limits,
             UnaryOperator<String> shown,
             UnaryOperator<String> whole) {
-        this(
-                answer,
-                recipe,
-                overdue,
-                MomentsPhrases.in(language, answer.question().outcome(), limits),
-                shown,
-                whole);
+        this(answer, recipe, overdue, MomentsPhrases.in(language, answer.question(), limits), shown, whole);
     }
 
     Telling(
@@ -204,7 +198,8 @@ public final class Telling {
                 who(moment),
                 those(moment),
                 marked.apply(words.value(moment.exposedMean().getAsDouble())),
-                words.value(moment.unexposedMean().getAsDouble()));
+                words.value(moment.unexposedMean().getAsDouble()),
+                words.rate() ? words.within() : "");
     }
 
     private String who(Moment moment) {
@@ -301,22 +296,12 @@ public final class Telling {
                                             "fact.scale", words.plain(answer.lowest()), words.plain(answer.highest())));
         }
         if (words.rate()) {
-            basis.add(words.say(isSilence() ? "fact.within.silent" : "fact.within", within()));
+            basis.add(words.say(words.silence() ? "fact.within.silent" : "fact.within", words.within()));
         }
         basis.add(wording.count("candidates", answer.moments().size()));
         basis.add(words.say("fact.tested", words.number(answer.tested())));
         basis.add(words.say("fact.smallest", words.size(answer.smallest())));
         return basis;
-    }
-
-    /// Whether nothing says where customers leave, so that who does not come back has left.
-    private boolean isSilence() {
-        return answer.question().outcome() == MomentQuestion.Outcome.CHURN
-                && answer.question().leaves().isEmpty();
-    }
-
-    private String within() {
-        return words.wording().count("days", answer.question().within().toDays());
     }
 
     /// Outcomes that could not count, by reason.
@@ -539,7 +524,7 @@ public final class Telling {
     List<String> method() {
         MomentQuestion question = answer.question();
         List<String> said = new ArrayList<>();
-        said.add(words.ofScale("how", within()));
+        said.add(words.ofScale("how", words.within()));
         if (!answer.leftOut().isEmpty()) {
             said.add(words.say("left.out", String.join("; ", leftOut())));
         }

@@ -139,8 +139,8 @@ final class FindingWordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, '1 de 1 linha da tabela «a» repete exatamente uma linha anterior; todas contam.'",
-        "2, 12345, '2 de 12.345 linhas da tabela «a» repetem exatamente uma linha anterior; todas contam.'"
+        "1, 1, '1 de 1 linha da tabela “a” repete exatamente uma linha anterior; todas contam.'",
+        "2, 12345, '2 de 12.345 linhas da tabela “a” repetem exatamente uma linha anterior; todas contam.'"
     })
     void countsInPortuguese(long count, long of, String expected) {
         assertThat(repeated("a", count, of).in(Language.PT)).isEqualTo(expected);
@@ -214,7 +214,7 @@ final class FindingWordsTest {
         Text text = FindingWords.of(
                 finding, (name, language) -> name.equals("parcel.sent") ? "shown in " + language.tag() : name);
         assertThat(text.in(Language.EN)).endsWith("\"parcel.delivered\" comes before \"shown in en\".");
-        assertThat(text.in(Language.PT)).contains("«shown in pt»");
+        assertThat(text.in(Language.PT)).contains("“shown in pt”");
         assertThat(text.in(Language.RU)).contains("«shown in ru»");
     }
 

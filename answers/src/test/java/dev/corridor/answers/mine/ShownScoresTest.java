@@ -2,14 +2,11 @@ package dev.corridor.answers.mine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.corridor.engine.summary.LogHistogram;
-import dev.corridor.engine.summary.Occurrence;
-import dev.corridor.engine.summary.Paths;
+import dev.corridor.answers.mine.ShownScores.ScoredPath;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -53,21 +50,20 @@ final class ShownScoresTest {
 
     @Test
     void showsEverythingWhereNothingIsFew() {
-        Paths.Path main = path(50, 0, 1);
-        Paths.Path other = path(30, 0, 2);
+        ScoredPath main = path(50, 0, 1);
+        ScoredPath other = path(30, 0, 2);
         ShownScores shown = ShownScores.of(List.of(main, other), 2, new long[] {80, 50, 30});
         assertThat(shown.all()).isTrue();
         assertThat(IntStream.range(0, 3)).allMatch(shown::touchpoint);
     }
 
-    private static Paths.Path path(long scored, int... touchpoints) {
-        return new Paths.Path(
-                touchpoints, scored, scored, OptionalDouble.empty(), new LogHistogram(), new Occurrence(0, 0, 0));
+    private static ScoredPath path(long scored, int... touchpoints) {
+        return new ScoredPath(touchpoints, scored);
     }
 
     /// Some paths with touchpoints, of which some are listed.
     private static final class Trial {
-        private final List<Paths.Path> paths = new ArrayList<>();
+        private final List<ScoredPath> paths = new ArrayList<>();
         private final int listed;
         private final int touchpoints;
         private final long[] scored;
@@ -82,7 +78,7 @@ final class ShownScoresTest {
                         .toArray();
                 paths.add(path(random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(14), own));
             }
-            paths.sort(Comparator.comparingLong((Paths.Path path) -> -path.count()));
+            paths.sort(Comparator.comparingLong((ScoredPath path) -> -path.scored()));
             listed = random.nextInt(count + 1);
             scored = new long[touchpoints];
             paths.forEach(path ->

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the page of `moments` says.
@@ -76,6 +77,27 @@ final class MomentsHtmlTest {
                 .doesNotContain(silent);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EN, do not come back within 180 days in",
+        "PT, não voltam em 180 dias em",
+        "RU, за 180 дней не возвращаются в"
+    })
+    void saysOfSilenceWhatIsCounted(Language language, String said) {
+        MomentsAnswer answer = SampleMoments.answer(
+                MomentQuestion.Outcome.CHURN,
+                400,
+                List.of(SampleMoments.moment(
+                        Moment.Kind.TOUCHPOINT,
+                        0.3,
+                        Moment.Shape.FLAT,
+                        MomentOfTruth.Placebo.NOT_POSSIBLE,
+                        SampleMoments.verdict(MomentOfTruth.Kind.MOMENT_OF_TRUTH, "above-zero"))));
+        assertThat(SampleMoments.page(answer, language))
+                .contains(said)
+                .doesNotContain(" leave in ", "vão embora", "уходят");
+    }
+
     @Test
     void tellsHowManyWaitAtTheEndOfTheData() {
         MomentsAnswer answer = SampleMoments.answer(
@@ -90,7 +112,7 @@ final class MomentsHtmlTest {
         assertThat(SampleMoments.page(answer, Language.EN))
                 .contains("(14 November 2023) 1,737 journeys were past")
                 .contains("not passes delivered and due &lt; 2023-11-14");
-        assertThat(SampleMoments.page(answer, Language.RU)).contains("1737 путей");
+        assertThat(SampleMoments.page(answer, Language.RU)).contains("1\u00a0737 путей");
     }
 
     @ParameterizedTest
@@ -123,8 +145,9 @@ final class MomentsHtmlTest {
                 SampleMoments.verdict(MomentOfTruth.Kind.NOT_SIGNIFICANT, "constant-outcome"));
         for (MomentQuestion.Outcome outcome : MomentQuestion.Outcome.values()) {
             boolean rate = outcome != MomentQuestion.Outcome.SCORE;
+            String word = outcome == MomentQuestion.Outcome.CHURN ? "silence" : outcome.word();
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 0, List.of()), language))
-                    .contains(wording.say("h1.nothing." + outcome.word()))
+                    .contains(wording.say("h1.nothing." + word))
                     .contains(wording.say(rate ? "next.nothing.rate" : "next.nothing.score"));
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 400, List.of()), language))
                     .contains(wording.say("h1.no-candidates"), wording.say("next.no-candidates"));
@@ -134,7 +157,7 @@ final class MomentsHtmlTest {
                     .contains(wording.say("h1.too-few", "30"), wording.say("next.too-few"));
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 400, List.of(few, chance)), language))
                     .contains(wording.say(
-                            "h1.none." + outcome.word(),
+                            "h1.none." + word,
                             rate ? wording.say("points", wording.decimal(5)) : wording.decimal(0.05, 2)))
                     .contains(wording.say("next.none"), wording.say("reason.may-be-chance.among-many"));
             assertThat(SampleMoments.page(SampleMoments.answer(outcome, 400, List.of(few, same)), language))

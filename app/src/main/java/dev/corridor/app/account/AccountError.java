@@ -11,7 +11,9 @@ public enum AccountError implements ErrorCode {
     /// A lifetime that cannot be read, or is longer than two years.
     BAD_LIFETIME(4103, Kind.USER),
     /// A name that breaks a rule.
-    BAD_NAME(4104, Kind.USER);
+    BAD_NAME(4104, Kind.USER),
+    /// Somebody who is not known, or is shut out.
+    UNKNOWN_PERSON(4105, Kind.USER);
 
     private final int number;
     private final Kind kind;

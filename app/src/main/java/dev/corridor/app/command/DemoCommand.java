@@ -2,6 +2,11 @@ package dev.corridor.app.command;
 
 import dev.corridor.app.account.People;
 import dev.corridor.app.database.DataFolder;
+import dev.corridor.app.interaction.DataSets;
+import dev.corridor.app.interaction.Import;
+import dev.corridor.app.interaction.ImportId;
+import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.SampleData;
 import dev.corridor.app.shared.access.Role;
 import dev.corridor.engine.error.CorridorException;
 import java.io.IOException;
@@ -11,7 +16,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.context.ApplicationContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,29 +49,17 @@ final class DemoCommand implements Callable<Integer> {
             description = "The data folder (default: ${DEFAULT-VALUE}); it is kept, and the next demo goes on with it.")
     private Path data = Path.of("corridor-demo");
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The port to listen on (default: ${DEFAULT-VALUE}).")
-    private int port = 8080;
-
-    @Option(
-            names = "--bind",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}); only one of this machine to itself.")
-    private String bind = "127.0.0.1";
+    @Mixin
+    private AddressOptions address = new AddressOptions();
 
     @Override
     public Integer call() {
         requireForThisMachine();
         PrintWriter out = spec.commandLine().getOut();
-        try (Server server = Server.start(data, bind, port)) {
+        try (Server server = Server.start(data, address.bind(), address.port())) {
             String password = password(new DataFolder(data));
             admit(server, password);
-            SampleData.load(
-                    server.parts(), new DataFolder(data), spec.commandLine().getErr());
+            loadSample(server.parts());
             out.println("Corridor runs at " + server.url() + " with the sample company in it.");
             out.println("    name      " + NAME);
             out.println("    password  " + password);
@@ -76,12 +72,52 @@ final class DemoCommand implements Callable<Integer> {
         return CommandExit.OK.number();
     }
 
+    /// Imports the sample company like anybody's files, unless the folder has data already; returns when its pages
+    /// can be read.
+    private void loadSample(ApplicationContext parts) {
+        if (!parts.getBean(DataSets.class).all().isEmpty()) {
+            return;
+        }
+        PrintWriter messages = spec.commandLine().getErr();
+        messages.println("corridor: making the sample company");
+        messages.flush();
+        Imports imports = parts.getBean(Imports.class);
+        ImportId id = parts.getBean(SampleData.class).load(SampleData.JOURNEYS, NAME);
+        Import now = imports.require(id);
+        while (now.unfinished() || imports.isRunning(id)) {
+            imports.runDue();
+            pause();
+            now = imports.require(id);
+        }
+        if (now.state() != Import.State.DONE) {
+            throw notLoaded(now.failure().map(Import.Failure::sentence).orElse("it was stopped"));
+        }
+    }
+
+    /// The server's own worker may have taken the import up.
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw notLoaded("it was stopped");
+        }
+    }
+
+    private static CorridorException notLoaded(String reason) {
+        return new CorridorException(
+                ServerError.SAMPLE_NOT_LOADED,
+                "the sample company could not be loaded: " + reason,
+                "Look into the log in the data folder, or take a new one with --data.");
+    }
+
     private void requireForThisMachine() {
-        if (!Server.address(bind).isLoopbackAddress()) {
+        if (!Server.address(address.bind()).isLoopbackAddress()) {
             throw new CorridorException(
                     ServerError.DEMO_FOR_OTHERS,
-                    "the demo is for this machine only, and " + bind + " is open to others.",
-                    "Leave --bind out, or run './corridor start --bind " + bind + "' with people of its own.");
+                    "the demo is for this machine only, and " + address.bind() + " is open to others.",
+                    "Leave --bind out, or run './corridor start --bind " + address.bind()
+                            + "' with people of its own.");
         }
     }
 
@@ -101,7 +137,7 @@ final class DemoCommand implements Callable<Integer> {
                     failure);
         }
         SecureRandom random = new SecureRandom();
-        String password = java.util.stream.IntStream.range(0, PARTS)
+        String password = IntStream.range(0, PARTS)
                 .mapToObj(part -> random.ints(LETTERS_PER_PART, 0, LETTERS.length())
                         .mapToObj(letter -> String.valueOf(LETTERS.charAt(letter)))
                         .collect(Collectors.joining()))

@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
         try {
             requireFree(bind, port);
             RunningServer.ofThisProcess("").write(folder);
-            SpringApplication application = Parts.on(folder.root(), settings(bind, port));
+            SpringApplication application = Parts.on(folder.root(), settings(folder, bind, port));
             ConfigurableApplicationContext parts = Parts.started(application);
             Server server = new Server(folder, lock, parts, "http://" + host(bind) + ":" + listening(parts));
             parts.addApplicationListener(event -> {
@@ -92,8 +92,9 @@ final class Server implements AutoCloseable {
         lock.close();
     }
 
-    private static Map<String, Object> settings(String bind, int port) {
+    private static Map<String, Object> settings(DataFolder folder, String bind, int port) {
         Map<String, Object> settings = new HashMap<>();
+        settings.put("spring.servlet.multipart.location", folder.uploads().toString());
         settings.put("server.address", bind);
         settings.put("server.port", port);
         return settings;

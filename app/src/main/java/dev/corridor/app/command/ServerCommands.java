@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             DoctorCommand.class,
             ImportCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            PasswordCommand.class
         })
 public final class ServerCommands implements Callable<Integer> {
     @Spec

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `corridor start`: runs the server until it is told to end.
@@ -24,23 +23,12 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The port to listen on (default: ${DEFAULT-VALUE}).")
-    private int port = 8080;
-
-    @Option(
-            names = "--bind",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
-    private String bind = "127.0.0.1";
+    @Mixin
+    private AddressOptions address = new AddressOptions();
 
     @Override
     public Integer call() {
-        try (Server server = Server.start(data.folder(), bind, port)) {
+        try (Server server = Server.start(data.folder(), address.bind(), address.port())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Corridor runs at " + server.url());
             out.println("    data     "

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class EmbeddedPostgres implements Database {
     private final Path users;
     private final FolderLock use;
     private volatile DatabaseAddress address;
+    private volatile @Nullable CorridorException trouble;
     private volatile boolean closed;
 
     private EmbeddedPostgres(PostgresCluster cluster, DataFolder folder, DatabaseAddress address, FolderLock use) {
@@ -95,6 +97,11 @@ public final class EmbeddedPostgres implements Database {
     @Override
     public Connection connect() throws SQLException {
         return address.connect();
+    }
+
+    @Override
+    public Optional<CorridorException> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     @Override
@@ -190,10 +197,12 @@ public final class EmbeddedPostgres implements Database {
                 }
                 Postmaster running = runningOrStarted(cluster);
                 address = address(cluster, running, PostgresCluster.NAME);
+                trouble = null;
                 watch(running.process());
                 log.warn("the database had ended and was started again");
                 return;
             } catch (CorridorException refused) {
+                trouble = refused;
                 log.error("C{}: {} {}", refused.code().number(), refused.sentence(), refused.remedy());
             }
             try {

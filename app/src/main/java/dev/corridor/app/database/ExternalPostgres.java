@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /// A PostgreSQL that somebody else runs; 15 or newer, in UTF-8.
 public final class ExternalPostgres implements Database {
@@ -37,6 +38,11 @@ public final class ExternalPostgres implements Database {
     @Override
     public Connection connect() throws SQLException {
         return address.connect();
+    }
+
+    @Override
+    public Optional<CorridorException> trouble() {
+        return Optional.empty();
     }
 
     @Override

@@ -32,6 +32,7 @@ final class PostgresCluster {
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
     private static final int TRIES = 40;
     private static final int LAST_LINES = 3;
+    private static final String NO_SPACE = "No space left on device";
     private static final String CONFIGURATION = """
             # Written by Corridor at each start. Settings of your own belong into own.conf beside this file.
             listen_addresses = '127.0.0.1'
@@ -276,7 +277,8 @@ final class PostgresCluster {
         }
     }
 
-    /// The last lines of the log since a place in it, without their times.
+    /// The last lines of the log since a place in it, without their times; where the disk is full, the line that
+    /// says so.
     private String lastWords(long since) {
         try {
             byte[] log = Files.readAllBytes(log());
@@ -284,15 +286,19 @@ final class PostgresCluster {
                     .lines()
                     .map(line -> line.replaceFirst("^[-0-9]+ [.:0-9]+ \\w+ \\[\\d+] ", ""))
                     .toList();
-            return String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            return lines.stream()
+                    .filter(line -> line.contains(NO_SPACE))
+                    .findFirst()
+                    .orElseGet(() ->
+                            String.join("; ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())));
         } catch (IOException unreadable) {
             return "";
         }
     }
 
     private CorridorException notStarted(String said) {
-        if (said.contains("No space left on device")) {
-            return DataFolder.notWritten(data(), new IOException("No space left on device"));
+        if (said.contains(NO_SPACE)) {
+            return DataFolder.notWritten(data(), new IOException(NO_SPACE));
         }
         String line = said.isBlank() ? "it said nothing" : said.strip().replace("\n", "; ");
         return new CorridorException(

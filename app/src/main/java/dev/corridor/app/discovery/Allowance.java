@@ -5,17 +5,17 @@ import dev.corridor.engine.query.Filter;
 import dev.corridor.map.living.Mark;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Which scores one reader sees on one question. A figure that is not allowed is left out wherever it would stand.
 public final class Allowance {
     /// For those who may list customers.
-    static final Allowance EVERYTHING = new Allowance(Set.of(), Optional.empty(), true, Kind.EVERYTHING);
+    static final Allowance EVERYTHING =
+            new Allowance(ScoreGroups.Shown.NOTHING, Optional.empty(), true, Kind.EVERYTHING);
 
     /// For questions that are not simple enough.
-    static final Allowance NOTHING = new Allowance(Set.of(), Optional.empty(), true, Kind.NOTHING);
+    static final Allowance NOTHING = new Allowance(ScoreGroups.Shown.NOTHING, Optional.empty(), true, Kind.NOTHING);
 
-    private final Set<Group> shown;
+    private final ScoreGroups.Shown shown;
     private final Optional<Filter> condition;
     private final boolean conditions;
     private final Kind kind;
@@ -32,7 +32,7 @@ public final class Allowance {
     /// @param mark the place of the map that they pass; empty: any
     record Group(Optional<Filter> condition, Optional<Mark> mark) {}
 
-    private Allowance(Set<Group> shown, Optional<Filter> condition, boolean conditions, Kind kind) {
+    private Allowance(ScoreGroups.Shown shown, Optional<Filter> condition, boolean conditions, Kind kind) {
         this.shown = shown;
         this.condition = condition;
         this.conditions = conditions;
@@ -41,8 +41,14 @@ public final class Allowance {
 
     /// @param shown all that may be shown, under whatever condition
     /// @param condition the simple one that is in force
-    static Allowance some(Set<Group> shown, Optional<Filter> condition) {
+    static Allowance some(ScoreGroups.Shown shown, Optional<Filter> condition) {
         return new Allowance(shown, condition, condition.isEmpty(), Kind.SOME);
+    }
+
+    /// The same for scores that count every answer, where this one is for the means of journeys.
+    Allowance ofAnswers() {
+        ScoreGroups.Shown answers = new ScoreGroups.Shown(shown.ofAnswers(), shown.ofAnswers());
+        return new Allowance(answers, condition, conditions, kind);
     }
 
     /// Whether the reader sees everything, small figures and lists too.
@@ -79,7 +85,7 @@ public final class Allowance {
     private boolean allows(Group group) {
         return switch (kind) {
             case EVERYTHING -> true;
-            case SOME -> shown.contains(group);
+            case SOME -> shown.ofJourneys().contains(group);
             case NOTHING -> false;
         };
     }

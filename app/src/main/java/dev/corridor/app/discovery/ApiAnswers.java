@@ -1,7 +1,5 @@
 package dev.corridor.app.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.analysis.clock.LocalClock;
 import dev.corridor.analysis.score.AnswerScale;
 import dev.corridor.analysis.score.ScoreAnswer;
@@ -10,7 +8,6 @@ import dev.corridor.analysis.score.ScoreQuestion;
 import dev.corridor.analysis.score.Scores;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.IsoTime;
-import dev.corridor.answers.mine.Mining;
 import dev.corridor.answers.mine.Question;
 import dev.corridor.answers.score.ScoreReport;
 import dev.corridor.answers.source.RecipeZone;
@@ -38,8 +35,7 @@ public class ApiAnswers {
     private final Figures figures;
     private final ScoreAnswers scores;
     private final Clock clock;
-    private final Cache<Asked, Answer> answers =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final VersionedCache<Asked, Answer> answers = VersionedCache.ofLatest(KEPT);
 
     ApiAnswers(Stores stores, Figures figures, ScoreAnswers scores, Clock clock) {
         this.stores = stores;
@@ -48,7 +44,7 @@ public class ApiAnswers {
         this.clock = clock;
     }
 
-    private record Asked(long version, String name, Query query, boolean includeSmall) {}
+    private record Asked(String name, Query query, boolean includeSmall) {}
 
     /// The object of `mine --json`.
     ///
@@ -62,17 +58,17 @@ public class ApiAnswers {
         Query meant = new Query(
                 query.set(), query.filters(), Optional.of(JourneyRules.text(rule(query, snapshot))), query.asOf());
         return answers.get(
-                new Asked(snapshot.version(), snapshot.set().name(), meant, includeSmall),
-                asked -> new Mining(
-                                snapshot.store(),
-                                snapshot.origin().titled(snapshot.set().name()),
+                snapshot,
+                new Asked(snapshot.set().name(), meant, includeSmall),
+                () -> figures.mining(
+                                snapshot,
                                 new Question(
-                                        rule(asked.query(), snapshot),
-                                        Figures.filters(asked.query()),
-                                        AsOf.second(asked.query().asOf(), snapshot),
+                                        rule(meant, snapshot),
+                                        Figures.filters(meant),
+                                        AsOf.second(meant.asOf(), snapshot),
                                         RecipeZone.of(snapshot.origin().recipe()),
                                         false,
-                                        asked.includeSmall(),
+                                        includeSmall,
                                         PATHS))
                         .answer());
     }

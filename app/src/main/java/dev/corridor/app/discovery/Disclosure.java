@@ -1,13 +1,8 @@
 package dev.corridor.app.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.answers.source.RecipeZone;
-import dev.corridor.app.discovery.Allowance.Group;
-import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.engine.error.CorridorException;
-import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Filter;
@@ -15,7 +10,6 @@ import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /// Decides which scores are shown to readers who may not list customers: the same for every page and call, for
@@ -24,16 +18,13 @@ import org.springframework.stereotype.Service;
 /// What may be asked for is fixed for each version of a data set: the score of all journeys, of those at a place of
 /// the map, of those that begin in a month or have a value of a category, and of those at a touchpoint in such a month
 /// or with such a value. Of all these, those are shown from which no combination tells of fewer than 10 customers
-/// ([dev.corridor.statistics.disclosure.SafeSums]). Counts of journeys are never held back, but conditions on answers
-/// and texts are, because their counts would tell the answers.
+/// ([dev.corridor.statistics.disclosure.SafeSums]). Counts of journeys are never held back, but conditions on answers,
+/// texts and numbers are, because their counts would tell what is in them.
 @Service
 public class Disclosure {
     private static final int KEPT = 16;
 
-    private final Cache<Version, Set<Group>> shown =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
-
-    private record Version(DataSetId set, long version, JourneyRule rule) {}
+    private final VersionedCache<JourneyRule, ScoreGroups.Shown> shown = VersionedCache.ofLatest(KEPT);
 
     /// @param query as the reader asked it; its conditions can be read
     /// @param small whether the reader may list customers
@@ -52,12 +43,14 @@ public class Disclosure {
         if (!usual || filters.size() > 1) {
             return Allowance.NOTHING;
         }
-        Set<Group> groups = shown.get(
-                new Version(query.set(), snapshot.version(), snapshot.rule()),
-                _ -> ScoreGroups.shown(
+        ScoreGroups.Shown groups = shown.get(
+                snapshot,
+                snapshot.rule(),
+                () -> ScoreGroups.shown(
                         snapshot.store(),
                         snapshot.rule(),
-                        RecipeZone.of(snapshot.origin().recipe())));
+                        RecipeZone.of(snapshot.origin().recipe()),
+                        snapshot.origin().recipe().scale()));
         Optional<Filter> condition = filters.stream().findFirst().map(Allowance::simple);
         return condition.isPresent() && !ScoreGroups.isSimple(condition.get())
                 ? Allowance.NOTHING
@@ -86,12 +79,16 @@ public class Disclosure {
 
     private static void requireOpen(String attribute, Schema schema) {
         int id = schema.idOf(attribute);
-        boolean text = id >= 0 && schema.attributes().get(id).kind() == Attribute.Kind.TEXT;
-        if (attribute.equals(Schema.SCORE) || text) {
+        boolean personal = id >= 0
+                && switch (schema.attributes().get(id).kind()) {
+                    case TEXT, NUMBER -> true;
+                    case CATEGORY, SET, TIME -> false;
+                };
+        if (attribute.equals(Schema.SCORE) || personal) {
             throw new CorridorException(
                     FigureError.CLOSED_CONDITION,
                     "Conditions on \"" + attribute + "\" are for those who may list customers: the counts would tell"
-                            + " what single customers answered.",
+                            + " what single customers answered, paid or waited.",
                     "Take the condition away, or ask an administrator for another role.");
         }
     }

@@ -17,7 +17,13 @@ public enum FigureError implements ErrorCode {
     ONE_JOURNEY_EACH(4374, Kind.USER),
     /// A search would take more memory than there is.
     TOO_LARGE(4375, Kind.RESOURCES),
-    SEARCH_FAILED(4376, Kind.INTERNAL);
+    SEARCH_FAILED(4376, Kind.INTERNAL),
+    /// A step of a funnel that there is not.
+    NO_SUCH_STEP(4377, Kind.USER),
+    /// A touchpoint of a stretch that the data do not have.
+    UNKNOWN_TOUCHPOINT(4381, Kind.USER),
+    /// An order of a table that there is not.
+    UNKNOWN_ORDER(4382, Kind.USER);
 
     private final int number;
     private final Kind kind;

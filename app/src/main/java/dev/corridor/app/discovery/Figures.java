@@ -1,11 +1,10 @@
 package dev.corridor.app.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.Mining;
 import dev.corridor.answers.mine.Question;
 import dev.corridor.answers.mine.ReportInput;
+import dev.corridor.answers.mine.SeenJourneys;
 import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
@@ -14,40 +13,62 @@ import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.Journeys;
 import dev.corridor.map.FlowReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 
 /// Answers queries from the engine's stores, and remembers the latest answers of each version.
 @Service
 public class Figures {
-    private static final int ANSWERS = 64;
+    /// Kilobytes of answers that are kept, for each megabyte that the process may use.
+    private static final long KEPT_KILOBYTES = 128;
+
+    private static final int LOGS = 4;
     private static final int PATHS = 20;
 
     private final Stores stores;
     private final Disclosure disclosure;
-    private final Cache<Asked, Answered> answers =
-            Caffeine.newBuilder().maximumSize(ANSWERS).build();
+    private final VersionedCache<Seen, SeenJourneys> journeys = VersionedCache.ofLatestWhileMemoryLasts(LOGS);
+    private final VersionedCache<Asked, Answered> answers =
+            VersionedCache.weighing((Runtime.getRuntime().maxMemory() >> 20) * KEPT_KILOBYTES, Answered::kilobytes);
 
     Figures(Stores stores, Disclosure disclosure) {
         this.stores = stores;
         this.disclosure = disclosure;
     }
 
-    private record Asked(long version, Query query, boolean small) {}
+    private record Seen(JourneyRule rule, OptionalLong asOf) {}
+
+    private record Asked(Query query, boolean small) {}
 
     /// An answer, what it was counted on, and what pictures need of it.
     ///
     /// @param allowance which scores may be shown; answer and report hold no other
     public record Answered(Snapshot snapshot, Mining mining, Answer answer, FlowReport report, Allowance allowance) {
+        private static final int FIXED_KILOBYTES = 64;
+        private static final long PATH_BYTES = 32;
+        private static final long LISTED_PATH_BYTES = 300;
+
         public JourneySelection selection() {
             return mining.selection();
         }
 
         public JourneyRule rule() {
             return mining.question().rule();
+        }
+
+        /// About how much memory it takes: a bit per journey, numbers per distinct path, and the listed paths.
+        private int kilobytes() {
+            long journeys = selection().log().parts().stream()
+                    .mapToLong(Journeys::count)
+                    .sum();
+            long paths = PATH_BYTES * answer.paths()
+                    + LISTED_PATH_BYTES * report.paths().listed().size();
+            return (int) Math.min(Integer.MAX_VALUE, FIXED_KILOBYTES + (journeys / Byte.SIZE + paths >> 10));
         }
     }
 
@@ -63,12 +84,12 @@ public class Figures {
                 query.journeys().or(() -> Optional.of(JourneyRules.text(snapshot.rule()))),
                 query.asOf());
         return answers.get(
-                new Asked(snapshot.version(), meant, small),
-                asked -> answered(snapshot, asked, disclosure.of(snapshot, query, small)));
+                snapshot,
+                new Asked(meant, small),
+                () -> answered(snapshot, meant, small, disclosure.of(snapshot, query, small)));
     }
 
-    private static Answered answered(Snapshot snapshot, Asked asked, Allowance allowance) {
-        Query query = asked.query();
+    private Answered answered(Snapshot snapshot, Query query, boolean small, Allowance allowance) {
         Question question = new Question(
                 query.journeys().map(JourneyRules::parse).orElseGet(snapshot::rule),
                 filters(query),
@@ -77,13 +98,21 @@ public class Figures {
                 false,
                 true,
                 PATHS);
-        Mining mining = new Mining(
-                snapshot.store(), snapshot.origin().titled(snapshot.set().name()), question);
+        Mining mining = mining(snapshot, question);
         Answer answer = mining.answer();
-        FlowReport report = ReportInput.of(mining, answer, asked.small());
+        FlowReport report = ReportInput.of(mining, answer, small);
         return allowance.everything()
                 ? new Answered(snapshot, mining, answer, report, allowance)
                 : new Answered(snapshot, mining, Veil.over(answer, allowance), Veil.over(report, allowance), allowance);
+    }
+
+    /// Asks the store; what questions about the same journeys share is worked out once.
+    Mining mining(Snapshot snapshot, Question question) {
+        SeenJourneys seen = journeys.get(
+                snapshot,
+                new Seen(question.rule(), question.asOf()),
+                () -> SeenJourneys.of(snapshot.store(), question.rule(), question.asOf()));
+        return new Mining(seen, snapshot.origin().titled(snapshot.set().name()), question);
     }
 
     /// The journeys that a query counts, for those who may list customers.
@@ -92,6 +121,18 @@ public class Figures {
     /// @throws dev.corridor.engine.error.CorridorException as [#ask]; `BAD_CURSOR`
     public JourneyList list(Query query, Optional<String> cursor, int most) {
         return JourneyList.of(ask(query, true), cursor, most);
+    }
+
+    /// The journeys that reached a step of a funnel, for those who may list customers.
+    ///
+    /// @param step from 1 to the number of its steps
+    /// @param noFurther whether only those that did not reach the next step
+    /// @throws dev.corridor.engine.error.CorridorException as [#list(Query, Optional, int)]
+    public JourneyList list(
+            Query query, Funnel funnel, int step, boolean noFurther, Optional<String> cursor, int most) {
+        Answered answered = ask(query, true);
+        return JourneyList.of(
+                answered, funnel.reached(answered, step, noFurther), List.of(funnel, step, noFurther), cursor, most);
     }
 
     /// Hands on every journey that a query counts, in the order of [#list].

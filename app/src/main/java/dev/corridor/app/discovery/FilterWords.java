@@ -69,7 +69,8 @@ public final class FilterWords {
         return words.day(day.atStartOfDay());
     }
 
-    private String name(String touchpoint) {
+    /// What a touchpoint is called.
+    public String name(String touchpoint) {
         return recipe.displayName(touchpoint, words.language().tag());
     }
 }

@@ -1,7 +1,6 @@
 package dev.corridor.app.discovery;
 
 import dev.corridor.app.discovery.Figures.Answered;
-import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Names;
@@ -13,15 +12,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// The journeys behind a number, page by page, in an order that does not change within a version.
 ///
 /// @param total how many there are: what the number counted
 /// @param next where the following page begins; empty on the last
 public record JourneyList(long total, List<Row> rows, Optional<String> next) {
-    private static final Pattern CURSOR = Pattern.compile("\\d{1,18}-\\d{1,9}-\\d{1,9}");
-
     /// One journey.
     ///
     /// @param customer empty where nobody is known
@@ -51,13 +47,19 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
 
     /// @param cursor of an earlier page's `next`; empty: the first page
     /// @param most journeys of a page
-    /// @throws CorridorException `BAD_CURSOR`, `LIST_CHANGED`
+    /// @throws dev.corridor.engine.error.CorridorException `BAD_CURSOR`, `LIST_CHANGED`
     static JourneyList of(Answered answered, Optional<String> cursor, int most) {
-        long version = answered.snapshot().version();
-        int[] from = cursor.map(text -> place(text, version)).orElse(new int[] {0, 0});
-        JourneySelection selection = answered.selection();
+        return of(answered, answered.selection(), List.of(), cursor, most);
+    }
+
+    /// @param selection some of the journeys asked about
+    /// @param which says which
+    static JourneyList of(
+            Answered answered, JourneySelection selection, List<?> which, Optional<String> cursor, int most) {
+        ListCursor cursors = new ListCursor(answered, which);
+        int[] from = cursor.map(text -> cursors.place(text, 2)).orElse(new int[] {0, 0});
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = new OpenJourneys(selection.log());
+        OpenJourneys states = answered.mining().openJourneys();
         List<Row> rows = new ArrayList<>();
         for (int part = from[0]; part < selection.parts().size(); part++) {
             JourneySelection.Part journeys = selection.parts().get(part);
@@ -66,8 +68,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
                     journey++) {
                 if (journeys.selects(journey)) {
                     if (rows.size() == most) {
-                        return new JourneyList(
-                                selection.count(), rows, Optional.of(version + "-" + part + "-" + journey));
+                        return new JourneyList(selection.count(), rows, Optional.of(cursors.at(part, journey)));
                     }
                     rows.add(row(journeys.journeys(), journey, names, states));
                 }
@@ -79,7 +80,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
     /// Hands on every journey of the list, in its order.
     static void each(Answered answered, Consumer<Row> reader) {
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = new OpenJourneys(answered.selection().log());
+        OpenJourneys states = answered.mining().openJourneys();
         for (JourneySelection.Part part : answered.selection().parts()) {
             for (int journey = 0; journey < part.journeys().count(); journey++) {
                 if (part.selects(journey)) {
@@ -87,23 +88,6 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
                 }
             }
         }
-    }
-
-    private static int[] place(String cursor, long version) {
-        if (!CURSOR.matcher(cursor).matches()) {
-            throw new CorridorException(
-                    FigureError.BAD_CURSOR,
-                    "The cursor '" + cursor + "' is none of this list.",
-                    "Begin with the first page.");
-        }
-        String[] parts = cursor.split("-", -1);
-        if (Long.parseLong(parts[0]) != version) {
-            throw new CorridorException(
-                    ListError.LIST_CHANGED,
-                    "The data changed since the page before was made.",
-                    "Begin with the first page again.");
-        }
-        return new int[] {Integer.parseInt(parts[1]), Integer.parseInt(parts[2])};
     }
 
     static Row row(Journeys journeys, int journey, Names names, OpenJourneys states) {

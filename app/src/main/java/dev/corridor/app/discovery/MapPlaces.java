@@ -1,9 +1,6 @@
 package dev.corridor.app.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.app.discovery.Figures.Answered;
-import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.map.Language;
 import dev.corridor.map.living.Places;
@@ -17,26 +14,18 @@ public class MapPlaces {
     private static final int KEPT = 24;
 
     private final Figures figures;
-    private final Cache<Placed, Places> places =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final VersionedCache<Placed, Places> places = VersionedCache.ofLatest(KEPT);
 
     MapPlaces(Figures figures) {
         this.figures = figures;
     }
 
-    private record Placed(
-            DataSetId set, long version, JourneyRule rule, OptionalLong asOf, Language language, boolean small) {}
+    private record Placed(JourneyRule rule, OptionalLong asOf, Language language, boolean small) {}
 
     /// @param small as in [Figures#ask]
     public Places of(Query query, Language language, boolean small) {
         Answered whole = figures.ask(query.unfiltered(), small);
-        Placed placed = new Placed(
-                query.set(),
-                whole.snapshot().version(),
-                whole.rule(),
-                whole.mining().question().asOf(),
-                language,
-                small);
-        return places.get(placed, _ -> Places.of(whole.report(), language, small));
+        Placed placed = new Placed(whole.rule(), whole.mining().question().asOf(), language, small);
+        return places.get(whole.snapshot(), placed, () -> Places.of(whole.report(), language, small));
     }
 }

@@ -4,6 +4,7 @@ import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Times;
@@ -15,9 +16,9 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.matrix.Moments;
 import dev.corridor.statistics.score.MeanScore;
 import dev.corridor.statistics.score.TopBox;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +59,16 @@ public record MarkFigures(
     ///
     /// @param journeys those that the place counts
     /// @param all those asked about
-    public record Month(YearMonth month, long journeys, long all) {
+    /// @param open those of them that are still going on
+    public record Month(YearMonth month, long journeys, long all, long open) {
+        private static final long MOST_OPEN = 10;
+
+        /// Whether its share can be set beside that of others: at most a tenth of its journeys may still come to the
+        /// place.
+        public boolean ripe() {
+            return open * MOST_OPEN <= all;
+        }
+
         public double share() {
             return all == 0 ? 0 : (double) journeys / all;
         }
@@ -87,7 +97,12 @@ public record MarkFigures(
                         answered.mining().question().zone())
                 .select(answered.selection());
         boolean scored = report.scale().isPresent();
-        Counted counted = Counted.of(answered.selection(), chosen, scored);
+        Counted counted = Counted.of(
+                answered.selection(),
+                chosen,
+                scored,
+                LocalTime.of(answered.snapshot()).zone(),
+                answered.mining().openJourneys());
         Optional<Touchpoint> touchpoint =
                 mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
         return Optional.of(new MarkFigures(
@@ -157,19 +172,25 @@ public record MarkFigures(
         private final Moments scores = Moments.of();
         private final Moments otherScores = Moments.of();
         private final Map<YearMonth, long[]> byMonth = new TreeMap<>();
+        private final OpenJourneys states;
 
-        private static Counted of(JourneySelection asked, JourneySelection chosen, boolean scores) {
-            Counted counted = new Counted();
+        private Counted(OpenJourneys states) {
+            this.states = states;
+        }
+
+        private static Counted of(
+                JourneySelection asked, JourneySelection chosen, boolean scores, ZoneId zone, OpenJourneys states) {
+            Counted counted = new Counted(states);
             for (int i = 0; i < asked.parts().size(); i++) {
-                counted.add(asked.parts().get(i), chosen.parts().get(i), scores);
+                counted.add(asked.parts().get(i), chosen.parts().get(i), scores, zone);
             }
             return counted;
         }
 
-        private void add(JourneySelection.Part asked, JourneySelection.Part chosen, boolean scored) {
+        private void add(JourneySelection.Part asked, JourneySelection.Part chosen, boolean scored, ZoneId zone) {
             Journeys journeysOfPart = asked.journeys();
             double[] scoreOf = scored ? journeysOfPart.scores() : new double[0];
-            Calendar calendar = new Calendar();
+            Calendar calendar = new Calendar(zone);
             for (int journey = 0; journey < journeysOfPart.count(); journey++) {
                 if (!asked.selects(journey)) {
                     continue;
@@ -185,29 +206,35 @@ public record MarkFigures(
                     long[] month = calendar.month(start, byMonth);
                     month[0] += counts ? 1 : 0;
                     month[1]++;
+                    month[2] += states.state(journeysOfPart, journey) == OpenJourneys.State.OPEN ? 1 : 0;
                 }
             }
         }
 
         private List<Month> months() {
             List<Month> months = new ArrayList<>();
-            byMonth.forEach((month, counts) -> months.add(new Month(month, counts[0], counts[1])));
+            byMonth.forEach((month, counts) -> months.add(new Month(month, counts[0], counts[1], counts[2])));
             return months;
         }
     }
 
     /// Remembers the month it was asked for last, as journeys come in runs.
     private static final class Calendar {
+        private final ZoneId zone;
         private long from = 1;
         private long to;
         private long[] cell = {};
 
+        Calendar(ZoneId zone) {
+            this.zone = zone;
+        }
+
         private long[] month(long second, Map<YearMonth, long[]> byMonth) {
             if (second < from || second >= to) {
-                YearMonth month = YearMonth.from(LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
-                from = month.atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-                to = month.plusMonths(1).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-                cell = byMonth.computeIfAbsent(month, _ -> new long[2]);
+                YearMonth month = YearMonth.from(Instant.ofEpochSecond(second).atZone(zone));
+                from = month.atDay(1).atStartOfDay(zone).toEpochSecond();
+                to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond();
+                cell = byMonth.computeIfAbsent(month, _ -> new long[3]);
             }
             return cell;
         }

@@ -89,7 +89,7 @@ public class MomentSearches {
             implements Ended {
         /// The answer as far as its reader may see it.
         public MomentsAnswer shown(Allowance allowance) {
-            return allowance.everything() ? answer : MomentsVeil.over(answer, allowance);
+            return allowance.everything() ? answer : MomentsVeil.over(answer, allowance.ofAnswers());
         }
     }
 
@@ -109,6 +109,21 @@ public class MomentSearches {
         JourneyRule rule = journeys.map(JourneyRules::parse)
                 .orElseGet(() -> stores.current(set).rule());
         return new Question(set, outcome, rule, within);
+    }
+
+    /// @param allowance for the question, whatever its conditions
+    /// @throws CorridorException `CLOSED_CONDITION` where the answer would tell a reader what few answered
+    public static void requireOpen(Question question, Allowance allowance) {
+        if (allowance.closed()
+                || (question.outcome() == Outcome.SCORE
+                        && !allowance.ofAnswers().whole())) {
+            throw new CorridorException(
+                    FigureError.CLOSED_CONDITION,
+                    "What moves customers is shown under the data's own journey rule, and where enough customers"
+                            + " answered: two answers under rules that differ little would tell what single customers"
+                            + " said.",
+                    "Take the journey rule out of the address, or ask somebody who may list customers.");
+        }
     }
 
     /// How far it is; a question that nobody has asked of this version begins to be searched.

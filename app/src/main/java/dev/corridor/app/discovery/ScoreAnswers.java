@@ -1,7 +1,5 @@
 package dev.corridor.app.discovery;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.analysis.clock.LocalClock;
 import dev.corridor.analysis.score.AnswerScale;
 import dev.corridor.analysis.score.ScoreAnswer;
@@ -11,7 +9,6 @@ import dev.corridor.analysis.score.Scores;
 import dev.corridor.answers.mine.IsoTime;
 import dev.corridor.answers.score.ScoreReport;
 import dev.corridor.answers.source.RecipeZone;
-import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.engine.error.CorridorException;
@@ -52,8 +49,7 @@ public class ScoreAnswers {
     private final Stores stores;
     private final Disclosure disclosure;
     private final Clock clock;
-    private final Cache<Asked, Scored> answers =
-            Caffeine.newBuilder().maximumSize(ANSWERS).build();
+    private final VersionedCache<Asked, Scored> answers = VersionedCache.ofLatest(ANSWERS);
 
     ScoreAnswers(Stores stores, Disclosure disclosure, Clock clock) {
         this.stores = stores;
@@ -68,7 +64,7 @@ public class ScoreAnswers {
     /// @param at the only touchpoint whose answers count
     public record Question(Query query, Optional<String> by, Optional<ScoreKind> measure, Optional<String> at) {}
 
-    private record Asked(DataSetId set, long version, Question question, JourneyRule rule, boolean small) {}
+    private record Asked(Question question, JourneyRule rule, boolean small) {}
 
     /// An answer as far as its reader may see it.
     ///
@@ -87,7 +83,7 @@ public class ScoreAnswers {
     public Scored ask(Question question, boolean small) {
         Snapshot snapshot = stores.current(question.query().set());
         JourneyRule rule = question.query().journeys().map(JourneyRules::parse).orElseGet(snapshot::rule);
-        Allowance allowance = disclosure.of(snapshot, question.query(), small);
+        Allowance allowance = disclosure.of(snapshot, question.query(), small).ofAnswers();
         List<String> groupings = groupings(snapshot, allowance);
         question.by().filter(by -> !groupings.contains(by)).ifPresent(by -> {
             throw new CorridorException(
@@ -95,8 +91,8 @@ public class ScoreAnswers {
                     "Scores cannot be grouped by \"" + by + "\" here.",
                     "Group by " + String.join(", ", groupings) + ".");
         });
-        Asked asked = new Asked(question.query().set(), snapshot.version(), question, rule, small);
-        return answers.get(asked, _ -> answered(snapshot, asked, allowance, groupings));
+        Asked asked = new Asked(question, rule, small);
+        return answers.get(snapshot, asked, () -> answered(snapshot, asked, allowance, groupings));
     }
 
     private static List<String> groupings(Snapshot snapshot, Allowance allowance) {

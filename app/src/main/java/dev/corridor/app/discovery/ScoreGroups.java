@@ -14,6 +14,7 @@ import dev.corridor.engine.store.Names;
 import dev.corridor.engine.store.Store;
 import dev.corridor.engine.summary.Extent;
 import dev.corridor.map.living.Mark;
+import dev.corridor.recipes.recipe.Scale;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.disclosure.SafeSums;
 import java.time.Instant;
@@ -37,6 +38,10 @@ import java.util.stream.IntStream;
 /// The groups of scored journeys of a data set whose score may be asked for without listing customers, and which of
 /// them are shown.
 ///
+/// A group has two scores: that of its journeys, each the mean of its answers, and that of all its answers. Where a
+/// journey has one usable answer, both count the same; other journeys tell of their customers by the difference of the
+/// two, so that each score is weighed as a group of its own.
+///
 /// The most wanted come first: all, then touchpoints, then conditions, then steps, starts and ends, then touchpoints
 /// under a condition; of each the largest first. Where that would take too long, touchpoints under a condition are
 /// left out, then conditions, then everything but touchpoints.
@@ -56,32 +61,64 @@ final class ScoreGroups {
     private final ZoneId zone;
     private final JourneySelection all;
     private final Names touchpoints;
+    private final Optional<Scale> scale;
+    private final boolean twofold;
     private final List<Conditioned> conditions = new ArrayList<>();
 
     private record Conditioned(Filter filter, JourneySelection journeys) {}
 
-    private ScoreGroups(Store store, JourneyRule rule, ZoneId zone) {
+    /// What is shown of each kind of score.
+    record Shown(Set<Group> ofJourneys, Set<Group> ofAnswers) {
+        static final Shown NOTHING = new Shown(Set.of(), Set.of());
+    }
+
+    private ScoreGroups(Store store, JourneyRule rule, ZoneId zone, Optional<Scale> scale) {
         this.store = store;
         this.zone = zone;
+        this.scale = scale;
         this.all = store.journeys(rule).all();
         this.touchpoints = store.touchpoints();
+        this.twofold = all.parts().stream().anyMatch(this::hasJourneyOfOtherAnswers);
     }
 
     /// @param zone in which conditions read days of instants
-    static Set<Group> shown(Store store, JourneyRule rule, ZoneId zone) {
+    /// @param scale outside of which values are no answers
+    static Shown shown(Store store, JourneyRule rule, ZoneId zone, Optional<Scale> scale) {
         if (store.schema().idOf(Schema.SCORE) < 0) {
-            return Set.of();
+            return Shown.NOTHING;
         }
-        ScoreGroups groups = new ScoreGroups(store, rule, zone);
+        ScoreGroups groups = new ScoreGroups(store, rule, zone, scale);
         groups.addCategories();
         groups.addMonths();
         for (Depth depth : Depth.values()) {
-            Optional<Set<Group>> shown = groups.new Choice(depth).shown();
+            Optional<Shown> shown = groups.new Choice(depth).shown();
             if (shown.isPresent()) {
                 return shown.get();
             }
         }
-        return Set.of();
+        return Shown.NOTHING;
+    }
+
+    private boolean hasJourneyOfOtherAnswers(JourneySelection.Part part) {
+        double[] scores = part.journeys().scores();
+        return IntStream.range(0, scores.length)
+                .anyMatch(journey -> !Double.isNaN(scores[journey]) && !isOneAnswer(part.journeys(), journey));
+    }
+
+    /// Whether the journey's score is its only usable answer.
+    private boolean isOneAnswer(Journeys journeys, int journey) {
+        double score = journeys.scores()[journey];
+        boolean usable = score == Math.rint(score)
+                && scale.filter(range -> score < range.from() || score > range.to())
+                        .isEmpty();
+        int attribute = store.schema().idOf(Schema.SCORE);
+        int values = 0;
+        for (int i = journeys.offset(journey); i < journeys.offset(journey + 1); i++) {
+            if (!Double.isNaN(journeys.interactionNumber(attribute, i))) {
+                values++;
+            }
+        }
+        return usable && values == 1;
     }
 
     /// Whether a condition is of a form of which single groups may be shown.
@@ -175,6 +212,7 @@ final class ScoreGroups {
         private final int ends;
         private final int steps;
         private final int underConditions;
+        private final int answers;
         private final Map<Integer, long[]> sizes = new HashMap<>();
         private final Map<Integer, Integer> places = new HashMap<>();
 
@@ -185,9 +223,11 @@ final class ScoreGroups {
             ends = starts + size;
             steps = ends + size;
             underConditions = steps + Math.multiplyExact(size, size);
+            answers = Math.addExact(underConditions, Math.multiplyExact(conditions.size(), size + 1));
+            Math.multiplyExact(answers, 2);
         }
 
-        Optional<Set<Group>> shown() {
+        Optional<Shown> shown() {
             walk(answers -> answers.forEach(groups -> {
                 for (int group : groups) {
                     sizes.computeIfAbsent(group, _ -> new long[1])[0]++;
@@ -212,20 +252,22 @@ final class ScoreGroups {
                 return Optional.empty();
             }
             boolean[] safe = SafeSums.of(wanted.size(), customers.customers(), AnswerLimits.USUAL.values());
-            Set<Group> shown = new HashSet<>();
+            Set<Group> ofJourneys = new HashSet<>();
+            Set<Group> ofAnswers = new HashSet<>();
             for (int i = 0; i < safe.length; i++) {
                 if (safe[i]) {
-                    shown.add(group(wanted.get(i)));
+                    (wanted.get(i) < answers ? ofJourneys : ofAnswers).add(group(wanted.get(i) % answers));
                 }
             }
-            return Optional.of(shown);
+            return Optional.of(new Shown(ofJourneys, twofold ? ofAnswers : ofJourneys));
         }
 
         /// Groups of enough journeys, the most wanted first.
         private List<Integer> wanted() {
             List<Integer> wanted = sizes.entrySet().stream()
                     .filter(entry -> entry.getValue()[0] >= AnswerLimits.USUAL.values())
-                    .sorted(Comparator.comparingInt((Map.Entry<Integer, long[]> entry) -> rank(entry.getKey()))
+                    .sorted(Comparator.comparingInt(
+                                    (Map.Entry<Integer, long[]> entry) -> rank(entry.getKey() % answers))
                             .thenComparingLong(entry -> -entry.getValue()[0])
                             .thenComparingInt(Map.Entry::getKey))
                     .map(Map.Entry::getKey)
@@ -301,16 +343,32 @@ final class ScoreGroups {
                     if (Double.isNaN(scores[journey])) {
                         continue;
                     }
-                    int[] groups = groups(part, journeys, journey);
+                    List<int[]> groups = values(part, journeys, journey);
                     int customer = journeys.customer(journey);
                     if (customer < 0) {
-                        to.accept(List.of(groups));
+                        to.accept(groups);
                     } else {
-                        known.computeIfAbsent(customer, _ -> new ArrayList<>(1)).add(groups);
+                        known.computeIfAbsent(customer, _ -> new ArrayList<>(1)).addAll(groups);
                     }
                 }
                 known.values().forEach(to);
             }
+        }
+
+        /// For each value that a journey gives, the groups that count it.
+        private List<int[]> values(int part, Journeys journeys, int journey) {
+            int[] groups = groups(part, journeys, journey);
+            if (!twofold) {
+                return List.of(groups);
+            }
+            int[] ofAnswers = Arrays.stream(groups)
+                    .filter(group -> group < starts || group >= underConditions)
+                    .map(group -> answers + group)
+                    .toArray();
+            return isOneAnswer(journeys, journey)
+                    ? List.of(IntStream.concat(Arrays.stream(groups), Arrays.stream(ofAnswers))
+                            .toArray())
+                    : List.of(groups, ofAnswers);
         }
 
         private int[] groups(int part, Journeys journeys, int journey) {

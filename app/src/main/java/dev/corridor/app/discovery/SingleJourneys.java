@@ -69,7 +69,7 @@ public class SingleJourneys {
     public List<JourneyList.Row> ofCustomer(Query query, String customer) {
         Answered answered = figures.ask(query.unfiltered(), true);
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = new OpenJourneys(answered.selection().log());
+        OpenJourneys states = answered.mining().openJourneys();
         return found(answered, Optional.of(customer), part -> ofCustomer(part, customer)).stream()
                 .map(one -> JourneyList.row(one.journeys(), one.journey(), names, states))
                 .sorted(Comparator.comparingLong(row -> row.start().orElse(Long.MIN_VALUE)))
@@ -143,7 +143,7 @@ public class SingleJourneys {
                 found.journeys(),
                 found.journey(),
                 store.touchpoints(),
-                new OpenJourneys(answered.selection().log()));
+                answered.mining().openJourneys());
         List<SourceRow> recorded = recorded(answered, row);
         List<OneJourney.Step> steps = steps(found, row, recorded, store.schema());
         return new OneJourney(

@@ -7,13 +7,18 @@ import dev.corridor.map.Path;
 import dev.corridor.map.Paths;
 import dev.corridor.map.Score;
 import dev.corridor.map.ScoreScale;
+import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
+import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/// Takes out of an answer what its reader may not see: scores that are not allowed, all scores of paths, and examples
-/// that name journeys or cells.
+/// Takes out of an answer what its reader may not see: scores that are not allowed, all scores of paths, times of few
+/// journeys, and examples that name journeys or cells.
 final class Veil {
+    private static final long FEW = AnswerLimits.USUAL.values();
+
     private Veil() {}
 
     static Answer over(Answer answer, Allowance allowance) {
@@ -45,15 +50,20 @@ final class Veil {
                                 allowance.at(new Mark.Touchpoint(count.touchpoint())) ? count.meanScore() : null,
                                 count.scored()))
                         .toList(),
-                answer.flow(),
+                answer.flow().stream().map(Veil::over).toList(),
                 answer.starts(),
                 answer.ends(),
                 answer.topPaths().stream()
                         .map(path -> new Answer.Path(
-                                path.path(), path.count(), path.share(), path.medianSeconds(), null, path.scored()))
+                                path.path(),
+                                path.count(),
+                                path.share(),
+                                path.count() < FEW ? null : path.medianSeconds(),
+                                null,
+                                path.scored()))
                         .toList(),
                 answer.otherPaths(),
-                answer.durations(),
+                over(answer.durations()),
                 answer.loops(),
                 answer.scores() == null || allowance.whole()
                         ? answer.scores()
@@ -65,6 +75,27 @@ final class Veil {
                 answer.rows(),
                 over(answer.rejected()),
                 findings(answer.findings()));
+    }
+
+    private static Answer.Edge over(Answer.Edge edge) {
+        return edge.journeys() < FEW
+                ? new Answer.Edge(edge.from(), edge.to(), edge.count(), edge.journeys(), null, null, null, null, null)
+                : edge;
+    }
+
+    private static Answer.Durations over(Answer.Durations durations) {
+        return durations.finished() < FEW
+                ? new Answer.Durations(
+                        durations.method(),
+                        durations.finished(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        durations.singles(),
+                        null)
+                : durations;
     }
 
     static Answer.Rejected over(Answer.Rejected rejected) {
@@ -102,8 +133,8 @@ final class Veil {
                 report.period(),
                 report.journeys(),
                 report.open(),
-                report.completed(),
-                report.othersMedianSeconds(),
+                over(report.completed()),
+                report.completed().count() < FEW ? OptionalDouble.empty() : report.othersMedianSeconds(),
                 report.customers(),
                 report.interactions(),
                 report.touchpoints().stream()
@@ -114,8 +145,11 @@ final class Veil {
                         .toList(),
                 new Paths(
                         report.paths().listed().stream()
-                                .map(path ->
-                                        new Path(path.touchpoints(), path.count(), path.medianSeconds(), Score.NONE))
+                                .map(path -> new Path(
+                                        path.touchpoints(),
+                                        path.count(),
+                                        path.count() < FEW ? Double.NaN : path.medianSeconds(),
+                                        Score.NONE))
                                 .toList(),
                         report.paths().otherPaths(),
                         report.paths().otherJourneys()),
@@ -128,6 +162,10 @@ final class Veil {
                 report.filters());
     }
 
+    private static Times over(Times times) {
+        return times.count() < FEW ? Times.NONE : times;
+    }
+
     private static Touchpoint over(Touchpoint touchpoint, Allowance allowance) {
         return new Touchpoint(
                 touchpoint.id(),
@@ -138,7 +176,7 @@ final class Veil {
                 touchpoint.starts(),
                 touchpoint.ends(),
                 allowance.at(new Mark.Touchpoint(touchpoint.id())) ? touchpoint.score() : Score.NONE,
-                touchpoint.toNext(),
+                over(touchpoint.toNext()),
                 touchpoint.stage(),
                 touchpoint.dropOuts());
     }
@@ -147,8 +185,12 @@ final class Veil {
         Mark step = new Mark.Step(
                 report.touchpoints().get(edge.from()).id(),
                 report.touchpoints().get(edge.to()).id());
-        return allowance.at(step)
-                ? edge
-                : new Edge(edge.from(), edge.to(), edge.count(), edge.journeys(), edge.times(), Score.NONE);
+        return new Edge(
+                edge.from(),
+                edge.to(),
+                edge.count(),
+                edge.journeys(),
+                edge.journeys() < FEW ? Times.NONE : edge.times(),
+                allowance.at(step) ? edge.score() : Score.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.corridor.app.health;
 
+import dev.corridor.app.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +16,12 @@ public class Readiness {
     private static final int PATIENCE_SECONDS = 2;
 
     private final DataSource database;
+    private final Database place;
     private final String migration;
 
-    Readiness(DataSource database, Flyway migrations) {
+    Readiness(DataSource database, Database place, Flyway migrations) {
         this.database = database;
+        this.place = place;
         this.migration = Arrays.stream(migrations.info().all())
                 .map(info -> String.valueOf(info.getVersion()))
                 .reduce("", (before, last) -> last);
@@ -41,7 +44,12 @@ public class Readiness {
                         : new Answer(false, "the tables are those of version " + there + ", not " + migration);
             }
         } catch (SQLException away) {
-            return new Answer(false, "the database does not answer");
+            return new Answer(
+                    false,
+                    "the database does not answer"
+                            + place.trouble()
+                                    .map(trouble -> ": " + trouble.sentence())
+                                    .orElse(""));
         }
     }
 }

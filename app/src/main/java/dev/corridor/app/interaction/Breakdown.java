@@ -1,31 +1,22 @@
 package dev.corridor.app.interaction;
 
+import dev.corridor.app.database.DatabaseFailure;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.Reason;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /// What it means that an import broke off without a reason of its own.
 final class Breakdown {
-    private static final String DISK_FULL = "53100";
-
     private Breakdown() {}
 
-    /// Whether the database has gone away or is shutting down: the import begins again when it is back.
-    static boolean waits(RuntimeException failure) {
-        return failure instanceof CannotCreateTransactionException
-                || state(failure)
-                        .filter(state -> state.startsWith("08") || state.startsWith("57P"))
-                        .isPresent();
-    }
-
     /// The failure in words; one that cannot be explained is `IMPORT_BROKEN`.
-    static CorridorException of(RuntimeException failure) {
-        if (state(failure).equals(Optional.of(DISK_FULL))) {
-            return full("The disk of the database is full", failure);
+    ///
+    /// @param database which it is and where
+    static CorridorException of(RuntimeException failure, String database) {
+        if (DatabaseFailure.isFull(failure)) {
+            return full("The disk of the database is full (" + database + ")", failure);
         }
         return causes(failure, SQLException.class).findAny().isPresent()
                 ? broken(failure)
@@ -49,12 +40,6 @@ final class Breakdown {
                 "Something inside Corridor failed; nothing of the import was kept.",
                 "Look into the server's log, and report it.",
                 failure);
-    }
-
-    private static Optional<String> state(RuntimeException failure) {
-        return causes(failure, SQLException.class)
-                .flatMap(cause -> Stream.ofNullable(cause.getSQLState()))
-                .findFirst();
     }
 
     private static <T extends Throwable> Stream<T> causes(Throwable failure, Class<T> kind) {

@@ -20,7 +20,9 @@ public enum DataError implements HttpError {
     DISK_FULL(4214, Kind.RESOURCES),
     UPLOAD_TOO_LARGE(4215, Kind.USER),
     DATA_SET_BUSY(4216, Kind.RESOURCES),
-    NO_TABLES(4217, Kind.DATA);
+    NO_TABLES(4217, Kind.DATA),
+    FIGURES_NOT_WRITTEN(4218, Kind.RESOURCES),
+    FILE_ERASED(4219, Kind.DATA);
 
     private final int number;
     private final Kind kind;

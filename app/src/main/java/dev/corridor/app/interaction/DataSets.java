@@ -1,5 +1,6 @@
 package dev.corridor.app.interaction;
 
+import dev.corridor.app.account.AuditTrail;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.JourneyRules;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -23,12 +25,19 @@ public class DataSets {
 
     private final JdbcClient database;
     private final InteractionTable interactions;
+    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DataSets(JdbcClient database, InteractionTable interactions, ApplicationEventPublisher events, Clock clock) {
+    DataSets(
+            JdbcClient database,
+            InteractionTable interactions,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.database = database;
         this.interactions = interactions;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -105,7 +114,9 @@ public class DataSets {
     /// Gives a data set another name.
     ///
     /// @throws CorridorException `NAME_TAKEN` or `BAD_NAME`
+    @Transactional
     public void rename(DataSetId id, String name) {
+        String before = require(id).name();
         String wanted = named(name, () -> "Choose a name of 1 to " + LONGEST_NAME + " characters.");
         try {
             database.sql("UPDATE data_set SET name = :name WHERE id = :id")
@@ -115,6 +126,7 @@ public class DataSets {
         } catch (DuplicateKeyException e) {
             throw taken(wanted, e);
         }
+        audit.record("data-set.renamed", wanted, Map.of("was", before));
     }
 
     /// Removes a data set with all that it holds; belongs into a transaction of its caller.
@@ -146,6 +158,10 @@ public class DataSets {
                 .param("rule", text.orElse(null))
                 .param("id", id.value())
                 .update();
+        audit.record(
+                "data-set.rule-chosen",
+                require(id).name(),
+                text.map(chosen -> Map.of("rule", chosen)).orElse(Map.of()));
         events.publishEvent(new JourneyRuleChosen(id));
     }
 

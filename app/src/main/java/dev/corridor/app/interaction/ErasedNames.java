@@ -7,13 +7,10 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Tells whether a text names an erased customer, who is known only by salted hashes: as a whole, or as one of its
-/// words.
+/// tokens.
 final class ErasedNames {
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,;:\"'()\\[\\]{}]+");
-
     private final byte[] salt;
     private final Set<String> hashes = new HashSet<>();
 
@@ -23,10 +20,7 @@ final class ErasedNames {
     }
 
     boolean isIn(String text) {
-        if (hashes.isEmpty()) {
-            return false;
-        }
-        return isOne(text) || BETWEEN_WORDS.splitAsStream(text).anyMatch(this::isOne);
+        return !hashes.isEmpty() && Tokens.any(text, this::isOne);
     }
 
     private boolean isOne(String name) {

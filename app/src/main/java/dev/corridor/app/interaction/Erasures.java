@@ -2,20 +2,24 @@ package dev.corridor.app.interaction;
 
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.Origin;
+import dev.corridor.app.account.AuditTrail;
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.engine.error.CorridorException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,12 +32,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Erasures {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
+    /// The file and the line that an example begins with.
+    private static final Pattern PLACE = Pattern.compile("^.*?, line [0-9]+(: |$)", Pattern.DOTALL);
+
     private final JdbcClient database;
     private final InteractionTable interactions;
     private final ImportTable imports;
     private final Uploads uploads;
     private final DataSets sets;
     private final Stores stores;
+    private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,6 +52,7 @@ public class Erasures {
             Uploads uploads,
             DataSets sets,
             Stores stores,
+            AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.database = database;
@@ -52,6 +61,7 @@ public class Erasures {
         this.uploads = uploads;
         this.sets = sets;
         this.stores = stores;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -82,17 +92,30 @@ public class Erasures {
     }
 
     /// Erases a customer from a data set: when it returns no figure holds them. Their bytes are gone from the data
-    /// directory when [#finish] has run.
+    /// directory when [#finish] has run. Imports on their way leave them out by themselves.
     ///
     /// @return interactions that were erased
     /// @throws CorridorException `UNKNOWN_CUSTOMER`
     public long erase(DataSetId set, String customer, String by) {
-        Long count = transaction.execute(_ -> eraseRecords(set, customer, by));
-        stores.refresh(set);
-        return count == null ? 0 : count;
+        requireKnown(set, customer);
+        Map<ImportId, Set<Import.File>> suspects = suspects(set, marks(set, customer));
+        long count = Objects.requireNonNull(transaction.execute(_ -> {
+            long erased = eraseRecords(set, customer, by);
+            suspects.forEach(this::takeOut);
+            return erased;
+        }));
+        try {
+            stores.refresh(set);
+        } catch (RuntimeException e) {
+            stores.withhold(set);
+            throw e;
+        } finally {
+            suspects.forEach(this::discard);
+        }
+        return count;
     }
 
-    private long eraseRecords(DataSetId set, String customer, String by) {
+    private void requireKnown(DataSetId set, String customer) {
         sets.require(set);
         if (!interactions.knows(set, customer)) {
             throw new CorridorException(
@@ -100,6 +123,15 @@ public class Erasures {
                     "No customer of this name is in the data set.",
                     "Write the customer's id exactly as the source does.");
         }
+    }
+
+    private Marks marks(DataSetId set, String customer) {
+        return new Marks(customer, interactions.keys(set, customer));
+    }
+
+    private long eraseRecords(DataSetId set, String customer, String by) {
+        interactions.lock(set);
+        requireKnown(set, customer);
         long erasure = database.sql("""
                 INSERT INTO erasure (data_set, erased_at, erased_by, interactions) VALUES (:set, :now, :by, 0)
                 RETURNING id
@@ -109,37 +141,102 @@ public class Erasures {
                 .param("by", by)
                 .query(Long.class)
                 .single();
-        List<String> keys = interactions.keys(set, customer);
-        InteractionTable.Removed removed = interactions.erase(set, customer, keys, erasure);
+        Marks marks = marks(set, customer);
+        InteractionTable.Removed removed = interactions.erase(set, customer, interactions.keys(set, customer), erasure);
         database.sql("UPDATE erasure SET interactions = :count WHERE id = :id")
                 .param("count", removed.interactions())
                 .param("id", erasure)
                 .update();
-        List<String> marks = new ArrayList<>(keys);
-        marks.add(customer);
         forgetRejects(set, marks);
         forgetExamples(set, marks);
-        forgetDrafts(marks);
         sets.changed(set, removed.parts());
+        audit.record(
+                "customer.erased",
+                sets.require(set).name(),
+                Map.of("interactions", Long.toString(removed.interactions())));
         return removed.interactions();
     }
 
-    private void forgetRejects(DataSetId set, List<String> marks) {
+    /// Files that were handed in, wait for somebody, and hold the customer or may.
+    private Map<ImportId, Set<Import.File>> suspects(DataSetId set, Marks marks) {
+        Map<ImportId, Set<Import.File>> suspects = new LinkedHashMap<>();
+        for (Import each : imports.all()) {
+            if (waitsForSomebody(each) && each.set().orElse(set).equals(set)) {
+                Set<Import.File> held = handedIn(each)
+                        .filter(file -> marks.mayBeIn(uploads.path(each.id(), file)))
+                        .collect(Collectors.toSet());
+                if (!held.isEmpty()) {
+                    suspects.put(each.id(), held);
+                }
+            }
+        }
+        return suspects;
+    }
+
+    private static boolean waitsForSomebody(Import each) {
+        return each.state() == State.DRAFT || each.state() == State.FAILED;
+    }
+
+    private static Stream<Import.File> handedIn(Import each) {
+        return each.files().stream().filter(file -> !Path.of(file.path()).isAbsolute());
+    }
+
+    /// Leaves files out of an import that nobody runs, and says so there; one that was started meanwhile keeps
+    /// them and leaves the customer out itself.
+    private void takeOut(ImportId id, Set<Import.File> files) {
+        imports.lock(id);
+        Optional<Import> now = imports.find(id).filter(Erasures::waitsForSomebody);
+        now.ifPresent(draft -> imports.reduce(
+                id,
+                draft.files().stream().filter(file -> !files.contains(file)).toList(),
+                new Import.Failure(
+                        "C" + DataError.FILE_ERASED.number(),
+                        "Files were removed because a customer who was erased was in them, or because they could not"
+                                + " be searched: "
+                                + files.stream().map(Import.File::name).sorted().collect(Collectors.joining(", "))
+                                + ".",
+                        "Hand them in again if they are wanted: rows of the customer are left out.")));
+    }
+
+    /// Removes files that are none of their import's any more; one that cannot be removed now is removed later by
+    /// [Imports#tidy].
+    private void discard(ImportId id, Set<Import.File> files) {
+        List<Import.File> kept = imports.find(id).map(Import::files).orElse(List.of());
+        for (Import.File file : files) {
+            try {
+                if (!kept.contains(file)) {
+                    uploads.discard(id, file);
+                }
+            } catch (UncheckedIOException e) {
+                LOG.warn("a file of import {} is removed later", id);
+            }
+        }
+    }
+
+    /// Rejects stay, without the text that names the customer.
+    private void forgetRejects(DataSetId set, Marks marks) {
         database.sql("""
-                DELETE FROM reject USING import, unnest(:marks::text[]) AS mark
-                WHERE reject.import = import.id AND import.data_set = :set AND position(mark IN reject.value) > 0
+                UPDATE reject SET value = '' FROM import
+                WHERE reject.import = import.id AND import.data_set = :set
+                  AND (value = ANY (:marks)
+                       OR EXISTS (SELECT FROM regexp_split_to_table(value, :between) AS token
+                                  WHERE btrim(token, :around) = ANY (:marks))
+                       OR EXISTS (SELECT FROM unnest(:divided::text[]) AS mark WHERE position(mark IN value) > 0))
                 """)
-                .param("marks", marks.toArray(String[]::new))
                 .param("set", set.value())
+                .param("marks", marks.all())
+                .param("divided", marks.divided())
+                .param("between", Tokens.BETWEEN)
+                .param("around", Tokens.AROUND)
                 .update();
     }
 
     /// Findings and rejects of a reading have examples, some of which may name the customer.
-    private void forgetExamples(DataSetId set, List<String> marks) {
+    private void forgetExamples(DataSetId set, Marks marks) {
         for (Import done : imports.all()) {
             if (done.set().equals(Optional.of(set)) && done.reading().isPresent()) {
                 Origin.Reading reading = done.reading().get();
-                Origin.Reading clean = without(reading, text -> marks.stream().anyMatch(text::contains));
+                Origin.Reading clean = without(reading, marks::in);
                 if (!clean.equals(reading)) {
                     imports.reading(done.id(), clean);
                 }
@@ -156,7 +253,8 @@ public class Erasures {
                         finding.denominator(),
                         finding.sentence(),
                         finding.examples().stream()
-                                .filter(example -> !named.test(example))
+                                .filter(example ->
+                                        !named.test(PLACE.matcher(example).replaceFirst("")))
                                 .toList()))
                 .toList();
         List<Answer.Reason> reasons = reading.rejected().reasons().stream()
@@ -177,42 +275,47 @@ public class Erasures {
                 reading.byDay());
     }
 
-    /// Files that wait for their import and hold the customer are discarded with it.
-    private void forgetDrafts(List<String> marks) {
-        List<byte[]> wanted = marks.stream()
-                .map(mark -> mark.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        for (Import draft : imports.all()) {
-            boolean holds = draft.state() != State.DONE
-                    && draft.files().stream()
-                            .filter(file -> !Path.of(file.path()).isAbsolute())
-                            .map(file -> uploads.path(draft.id(), file))
-                            .anyMatch(file -> contains(file, wanted));
-            if (holds) {
-                imports.move(draft.id(), State.CANCELLED, State.DRAFT);
-                uploads.discard(draft.id());
-            }
-        }
-    }
-
-    private static boolean contains(Path file, List<byte[]> wanted) {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try {
-            return Occurrence.any(file, wanted);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// Writes what is left anew, so that the erased bytes are in no file of the data directory any more: the engine's
-    /// stores, the tables, the log of the database.
+    /// Writes what is left anew, so that the erased bytes are in no file of the data directory any more: the
+    /// engine's stores, the tables, the log of the database. Imports that were on their way are waited for: they
+    /// hold tables that are written anew, and their files may hold the customer until they end.
     public void finish() {
         for (Erasure erasure : all()) {
             if (erasure.finishedAt().isEmpty()) {
-                finish(erasure);
+                imports.all().stream()
+                        .filter(each -> failedSince(each, erasure))
+                        .forEach(this::giveUp);
+                if (imports.all().stream().noneMatch(each -> isAwaited(each, erasure))) {
+                    finish(erasure);
+                }
             }
+        }
+    }
+
+    private boolean isAwaited(Import each, Erasure erasure) {
+        return each.createdAt().isBefore(erasure.erasedAt())
+                && switch (each.state()) {
+                    case WAITING, RUNNING -> true;
+                    case DONE, CANCELLED, UNDONE ->
+                        each.set().equals(Optional.of(erasure.set()))
+                                && uploads.kept().contains(each.id());
+                    case DRAFT, FAILED -> false;
+                };
+    }
+
+    /// Whether an import was on its way when a customer of its data set was erased, and did not work.
+    private static boolean failedSince(Import each, Erasure erasure) {
+        return waitsForSomebody(each)
+                && each.set().equals(Optional.of(erasure.set()))
+                && each.createdAt().isBefore(erasure.erasedAt())
+                && each.finishedAt().filter(erasure.erasedAt()::isBefore).isPresent();
+    }
+
+    /// Who was erased is not known any more, so that all files of the import may hold the customer.
+    private void giveUp(Import failed) {
+        Set<Import.File> files = handedIn(failed).collect(Collectors.toSet());
+        if (!files.isEmpty()) {
+            transaction.executeWithoutResult(_ -> takeOut(failed.id(), files));
+            discard(failed.id(), files);
         }
     }
 

@@ -7,8 +7,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
 
-/// What the server does by itself: it runs imports that wait, makes stores of new versions, finishes erasures.
+/// What the server does by itself: it runs imports that wait, makes stores of new versions, finishes erasures,
+/// removes what nobody comes back for.
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @ConditionalOnWebApplication
@@ -36,6 +38,12 @@ class Housekeeping {
         patiently(stores::refreshAll);
     }
 
+    @Scheduled(fixedDelay = A_MINUTE)
+    void tidy() {
+        patiently(stores::tidy);
+        patiently(imports::tidy);
+    }
+
     @Scheduled(initialDelay = A_MINUTE, fixedDelay = A_MINUTE)
     void finishErasures() {
         patiently(erasures::finish);
@@ -45,7 +53,7 @@ class Housekeeping {
     private static void patiently(Runnable work) {
         try {
             work.run();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("the database does not answer: {}", e.getClass().getSimpleName());
         }
     }

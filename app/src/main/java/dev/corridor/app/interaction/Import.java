@@ -29,6 +29,9 @@ public record Import(
         Figures figures,
         int attempts,
         Optional<Failure> failure) {
+    /// So often an import is begun again at once; after that there is a pause before each time.
+    static final int OFTEN = 3;
+
     public Import {
         files = List.copyOf(files);
     }
@@ -55,6 +58,11 @@ public record Import(
     /// Whether it waits for its turn or is being run.
     public boolean unfinished() {
         return state == State.WAITING || state == State.RUNNING;
+    }
+
+    /// Whether the process or the database that ran it ended so often that it waits before it begins again.
+    public boolean brokenOffOften() {
+        return attempts >= OFTEN;
     }
 
     /// Source rows and interactions that counted.

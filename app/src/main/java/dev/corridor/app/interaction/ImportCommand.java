@@ -94,7 +94,7 @@ public final class ImportCommand implements Callable<Integer> {
             imports.plan(id, name, known, text, sets.named(name).map(DataSet::id));
             imports.start(id, BY);
         } catch (CorridorException e) {
-            imports.cancel(id);
+            imports.cancel(id, BY);
             throw e;
         }
         Thread told = Thread.ofVirtual().start(() -> tell(imports, id));

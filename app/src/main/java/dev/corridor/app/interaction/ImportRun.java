@@ -17,10 +17,13 @@ import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +37,12 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 
 /// Reads the files of an import by its recipe and puts what they give into its data set. Belongs into a transaction of
-/// its caller, so that either all of it counts or nothing.
+/// its caller, so that either all of it counts or nothing. Who was erased is asked when the data set is held, after
+/// reading: it may have happened meanwhile.
 @Component
 class ImportRun {
     private static final int REJECT_CHUNK = 1 << 16;
@@ -65,14 +68,13 @@ class ImportRun {
         requireAgreement(set, recipe);
         Tables.Found found = someTables(wanted);
         interactions.prepareIncoming();
-        ErasedNames erased = interactions.erasedNames(set);
-        Path rejected = uploads.scratch();
-        try {
-            IntakeResult result = copy(recipe, found.tables(), rejected, wanted.id(), erased, watch);
+        try (FileChannel rejected = uploads.scratch()) {
+            IntakeResult result = copy(recipe, found.tables(), rejected, watch);
             requireOneClock(set, wanted, result.schema().zoned());
             watch.stage(Stage.SAVING);
             Merged merged = interactions.merge(set, wanted.id());
-            copyRejects(rejected);
+            ErasedNames erased = interactions.erasedNames(set);
+            copyRejects(rejected, wanted.id(), erased);
             Origin.Reading reading = TablesRead.reading(
                     wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);
             reading = Erasures.without(reading, erased::isIn);
@@ -81,8 +83,8 @@ class ImportRun {
             }
             watch.requireWanted();
             return sets.changed(set, merged.parts());
-        } finally {
-            uploads.discard(rejected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -99,7 +101,10 @@ class ImportRun {
                 throw new CorridorException(
                         DataError.FILE_GONE, "The file " + file.name() + " is not there any more.", "Import it again.");
             }
-            String name = names.add(file.name()) ? file.name() : file.path();
+            String name = file.name();
+            for (int copy = 2; !names.add(name); copy++) {
+                name = file.name() + " (" + copy + ")";
+            }
             try {
                 tables.add(Tables.open(path, name, ReadOptions.detect()));
             } catch (CorridorException e) {
@@ -148,10 +153,9 @@ class ImportRun {
         }
     }
 
-    private IntakeResult copy(
-            Recipe recipe, List<Table> tables, Path rejected, ImportId id, ErasedNames erased, Watch watch) {
+    private IntakeResult copy(Recipe recipe, List<Table> tables, FileChannel rejected, Watch watch) {
         Connection connection = DataSourceUtils.getConnection(source);
-        try (RejectFile rejects = new RejectFile(rejected, id, erased)) {
+        try (RejectFile rejects = new RejectFile(rejected)) {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(InteractionTable.COPY_INCOMING);
             try {
                 IntakeResult result = Intake.run(
@@ -174,18 +178,49 @@ class ImportRun {
         }
     }
 
-    private void copyRejects(Path rejected) {
+    private void copyRejects(FileChannel rejected, ImportId id, ErasedNames erased) {
         Connection connection = DataSourceUtils.getConnection(source);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(rejected))) {
-            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-            copies.copyIn(
-                    "COPY reject (import, number, code, sentence, file, line, column_name, value) FROM STDIN", in);
+        try {
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY reject (import, number, code, sentence, file, line, column_name, value) FROM STDIN");
+            try (OutputStream out = new BufferedOutputStream(new CopyStream(copy), REJECT_CHUNK)) {
+                copyRejects(rejected, id, erased, out);
+                out.flush();
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+
+    private static void copyRejects(FileChannel rejected, ImportId id, ErasedNames erased, OutputStream out)
+            throws IOException {
+        long size = rejected.size();
+        DataInputStream in = new DataInputStream(
+                new BufferedInputStream(Channels.newInputStream(rejected.position(0)), REJECT_CHUNK));
+        CopyText row = new CopyText();
+        long read = 0;
+        for (long number = 1; read < size; number++) {
+            row.clear();
+            row.number(id.value()).next().number(number);
+            for (int cell = 0; cell < RejectFile.CELLS; cell++) {
+                byte[] text = in.readNBytes(in.readInt());
+                read += Integer.BYTES + text.length;
+                boolean named = cell == RejectFile.VALUE && erased.isIn(new String(text, StandardCharsets.UTF_8));
+                row.next().text(named ? new byte[0] : text);
+            }
+            row.endRow();
+            out.write(row.bytes(), 0, row.length());
         }
     }
 
@@ -212,52 +247,41 @@ class ImportRun {
         }
     }
 
-    /// Puts rejects aside while the rows take the connection.
+    /// Puts rejects aside while the rows take the connection: the texts of each, with their lengths before them.
     private static final class RejectFile implements AutoCloseable {
-        private final OutputStream out;
-        private final long id;
-        private final ErasedNames erased;
-        private final CopyText row = new CopyText();
-        private long number;
+        private static final int CELLS = 6;
+        private static final int VALUE = 5;
 
-        private RejectFile(Path file, ImportId id, ErasedNames erased) {
-            this.id = id.value();
-            this.erased = erased;
-            try {
-                out = new BufferedOutputStream(Files.newOutputStream(file), REJECT_CHUNK);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        private final DataOutputStream out;
+
+        private RejectFile(FileChannel file) {
+            out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), REJECT_CHUNK));
         }
 
         private void add(Reject reject) {
-            row.clear();
-            row.number(id).next().number(++number).next().ascii(reject.code()).next();
-            row.text(utf8(reject.sentence()))
-                    .next()
-                    .text(utf8(reject.file()))
-                    .next()
-                    .number(reject.line());
-            row.next()
-                    .text(utf8(reject.column()))
-                    .next()
-                    .text(utf8(erased.isIn(reject.value()) ? "" : reject.value()))
-                    .endRow();
             try {
-                out.write(row.bytes(), 0, row.length());
+                write(reject.code());
+                write(reject.sentence());
+                write(reject.file());
+                write(Long.toString(reject.line()));
+                write(reject.column());
+                write(reject.value());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static byte[] utf8(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        private void write(String cell) throws IOException {
+            byte[] text = cell.getBytes(StandardCharsets.UTF_8);
+            out.writeInt(text.length);
+            out.write(text);
         }
 
+        /// Leaves the file open for who reads it.
         @Override
         public void close() {
             try {
-                out.close();
+                out.flush();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -6,8 +6,10 @@ import dev.corridor.engine.error.CorridorException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class ImportTable {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String COLUMNS = "SELECT * FROM import ";
 
     private final JdbcClient database;
@@ -71,10 +74,16 @@ class ImportTable {
                 .list();
     }
 
-    /// Those that somebody has to run, the oldest first: also those whose process is gone.
+    /// Those that somebody has to run, the oldest first: also those whose process is gone. One that was broken off
+    /// often waits a minute, so that whoever runs the server can act before it breaks off again.
     List<ImportId> due() {
         return database
-                .sql("SELECT id FROM import WHERE state IN ('WAITING', 'RUNNING') ORDER BY id")
+                .sql("""
+                SELECT id FROM import WHERE state IN ('WAITING', 'RUNNING')
+                  AND (attempts < :often OR started_at < :before) ORDER BY id
+                """)
+                .param("often", Import.OFTEN)
+                .param("before", now().minus(PAUSE))
                 .query(Long.class)
                 .list()
                 .stream()
@@ -82,9 +91,27 @@ class ImportTable {
                 .toList();
     }
 
+    /// What was said of a draft's files is over with a change of them.
     void files(ImportId id, List<Import.File> files) {
-        database.sql("UPDATE import SET files = CAST(:files AS jsonb) WHERE id = :id")
+        database.sql("""
+                UPDATE import SET files = CAST(:files AS jsonb),
+                    failure = CASE WHEN state = 'DRAFT' THEN NULL ELSE failure END
+                WHERE id = :id
+                """)
                 .param("files", JSON.writeValueAsString(files))
+                .param("id", id.value())
+                .update();
+    }
+
+    /// Makes a draft of an import that nobody runs, with these files alone and the reason for it.
+    void reduce(ImportId id, List<Import.File> files, Import.Failure why) {
+        database.sql("""
+                UPDATE import SET state = 'DRAFT', finished_at = NULL, files = CAST(:files AS jsonb),
+                    failure = CAST(:failure AS jsonb)
+                WHERE id = :id AND state IN ('DRAFT', 'FAILED')
+                """)
+                .param("files", JSON.writeValueAsString(files))
+                .param("failure", JSON.writeValueAsString(why))
                 .param("id", id.value())
                 .update();
     }
@@ -202,8 +229,25 @@ class ImportTable {
                 .update();
     }
 
+    /// Drafts that nobody has touched since a time, and imports that failed before it and have their files still.
+    List<ImportId> old(Instant before) {
+        return database
+                .sql("""
+                SELECT id FROM import
+                WHERE greatest(created_at, finished_at) < :before
+                  AND (state = 'DRAFT' OR state = 'FAILED' AND files <> '[]') ORDER BY id
+                """)
+                .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(ImportId::new)
+                .toList();
+    }
+
+    /// Removes an import that never counted.
     void remove(ImportId id) {
-        database.sql("DELETE FROM import WHERE id = :id")
+        database.sql("DELETE FROM import WHERE id = :id AND state = 'DRAFT'")
                 .param("id", id.value())
                 .update();
     }

@@ -1,5 +1,8 @@
 package dev.corridor.app.interaction;
 
+import dev.corridor.app.account.AuditTrail;
+import dev.corridor.app.database.Database;
+import dev.corridor.app.database.DatabaseFailure;
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.reader.Tables;
@@ -7,6 +10,8 @@ import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +35,22 @@ public class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final int LONGEST_NAME = 200;
 
+    /// So long nobody need come back to a draft, or to an import that failed.
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    /// So long a file that is being handed in may stand still.
+    private static final Duration STALLED = Duration.ofMinutes(10);
+
     private final ImportTable imports;
     private final InteractionTable interactions;
     private final ImportRun run;
     private final Uploads uploads;
     private final DataSets sets;
     private final Stores stores;
+    private final AuditTrail audit;
     private final JdbcClient database;
+    private final Database place;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private final TransactionTemplate apart;
     private final Map<ImportId, Watch> running = new ConcurrentHashMap<>();
@@ -48,7 +62,10 @@ public class Imports {
             Uploads uploads,
             DataSets sets,
             Stores stores,
+            AuditTrail audit,
             JdbcClient database,
+            Database place,
+            Clock clock,
             TransactionTemplate transaction) {
         this.imports = imports;
         this.interactions = interactions;
@@ -56,7 +73,10 @@ public class Imports {
         this.uploads = uploads;
         this.sets = sets;
         this.stores = stores;
+        this.audit = audit;
         this.database = database;
+        this.place = place;
+        this.clock = clock;
         this.transaction = transaction;
         this.apart = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -150,7 +170,17 @@ public class Imports {
     ///
     /// @throws CorridorException where a file is gone or damaged
     public Tables.Found tables(Import wanted) {
-        return run.tables(wanted);
+        try {
+            return run.tables(wanted);
+        } catch (CorridorException e) {
+            throw named(wanted, e);
+        }
+    }
+
+    /// A refusal that calls the files of an import as people do, wherever they lie on this machine.
+    public CorridorException named(Import wanted, CorridorException refusal) {
+        return new CorridorException(
+                refusal.code(), uploads.named(wanted, refusal.sentence()), refusal.remedy(), refusal);
     }
 
     /// Keeps what has been chosen for a draft so far, be it right or not.
@@ -160,7 +190,19 @@ public class Imports {
     public void keep(ImportId id, String name, String recipeText, Optional<DataSetId> set) {
         requireState(id, State.DRAFT);
         set.ifPresent(sets::require);
-        imports.plan(id, shown(name), recipeText.replace('\0', ' '), set.orElse(null));
+        String kept = recipeText.replace('\0', ' ');
+        tryOut(kept);
+        imports.plan(id, shown(name), kept, set.orElse(null));
+    }
+
+    /// Reads a recipe before it is kept: one that is wrong is kept to be corrected, one that would end the process is
+    /// never read again.
+    private static void tryOut(String recipe) {
+        try {
+            RecipeParser.parse(recipe);
+        } catch (CorridorException e) {
+            LOG.debug("a draft's recipe cannot be read yet: {}", e.getMessage());
+        }
     }
 
     /// Where the files of an import lie.
@@ -195,6 +237,10 @@ public class Imports {
         DataSetId set = draft.set().orElseGet(() -> sets.make(name, by).id());
         imports.plan(id, name, draft.recipe(), set);
         imports.move(id, State.WAITING, State.DRAFT);
+        audit.record(
+                "import.started",
+                name,
+                Map.of("files", Integer.toString(draft.files().size())));
     }
 
     /// Makes a draft again of an import that did not work; its files are still there.
@@ -209,12 +255,15 @@ public class Imports {
     ///
     /// @throws CorridorException `NO_SUCH_DATA_SET` or `DATA_SET_BUSY`
     public void remove(DataSetId set) {
-        sets.require(set);
+        String name = sets.require(set).name();
         List<Import> ofSet = imports.all().stream()
                 .filter(each -> each.set().equals(Optional.of(set)))
                 .toList();
-        ofSet.stream().filter(Import::unfinished).forEach(each -> cancel(each.id()));
-        transaction.executeWithoutResult(_ -> sets.remove(set));
+        ofSet.stream().filter(Import::unfinished).forEach(each -> cancel(each.id(), each.createdBy()));
+        transaction.executeWithoutResult(_ -> {
+            sets.remove(set);
+            audit.record("data-set.deleted", name);
+        });
         ofSet.forEach(each -> uploads.discard(each.id()));
         stores.forget(set);
     }
@@ -226,12 +275,20 @@ public class Imports {
         run.requireAgreement(set, recipe);
     }
 
-    /// Stops an import that has not finished, or removes a draft.
-    public void cancel(ImportId id) {
-        Optional.ofNullable(running.get(id)).ifPresent(Watch::cancel);
-        if (imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING, State.FAILED)
-                && !running.containsKey(id)) {
-            clear(id);
+    /// Stops an import that has not finished, or removes a draft. One whose rows are in the database, while its
+    /// figures are being made, is taken back.
+    public void cancel(ImportId id, String by) {
+        imports.find(id)
+                .filter(each -> each.state() == State.WAITING || each.state() == State.RUNNING)
+                .ifPresent(each -> audit.record("import.cancelled", each.name()));
+        Optional<Watch> watch = Optional.ofNullable(running.get(id));
+        watch.ifPresent(Watch::cancel);
+        if (imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING, State.FAILED)) {
+            if (!running.containsKey(id)) {
+                clear(id);
+            }
+        } else if (watch.isPresent() && imports.require(id).state() == State.DONE) {
+            undo(id, by);
         }
     }
 
@@ -254,9 +311,25 @@ public class Imports {
         transaction.executeWithoutResult(_ -> {
             long parts = interactions.undo(set, id);
             imports.undone(id, by);
+            audit.record("import.undone", done.name());
             sets.changed(set, parts);
         });
         stores.refresh(set);
+    }
+
+    /// Removes what nobody will come back for: drafts and the files of failed imports of long ago, and files that a
+    /// process left when it was killed after their import was over, or after they were taken out of it.
+    void tidy() {
+        for (ImportId id : imports.old(clock.instant().minus(KEPT))) {
+            if (imports.require(id).state() == State.DRAFT) {
+                imports.remove(id);
+            } else {
+                imports.files(id, List.of());
+            }
+            uploads.discard(id);
+        }
+        uploads.removeUnfinished();
+        uploads.kept().stream().filter(id -> !running.containsKey(id)).forEach(this::tidy);
     }
 
     /// How far an import is.
@@ -289,13 +362,16 @@ public class Imports {
         }
     }
 
-    /// Files go when the import counts or was cancelled; where it failed they stay for another try.
+    /// Files go when the import counts or was cancelled; where it failed they stay for another try. What was taken out
+    /// of an import and is still there goes too.
     private void tidy(ImportId id) {
-        State state = imports.find(id).map(Import::state).orElse(State.CANCELLED);
-        switch (state) {
-            case DONE -> uploads.discard(id);
+        Optional<Import> found = imports.find(id);
+        switch (found.map(Import::state).orElse(State.CANCELLED)) {
+            case DONE, UNDONE -> uploads.discard(id);
             case CANCELLED -> clear(id);
-            case DRAFT, WAITING, RUNNING, FAILED, UNDONE -> {}
+            case DRAFT, WAITING, RUNNING, FAILED ->
+                uploads.discardOthers(
+                        id, found.orElseThrow().files(), clock.instant().minus(STALLED));
         }
     }
 
@@ -321,12 +397,12 @@ public class Imports {
             fail(id, e);
             return true;
         } catch (RuntimeException e) {
-            return !Breakdown.waits(e) && broken(id, e);
+            return !DatabaseFailure.isGone(e) && broken(id, e);
         }
     }
 
     private boolean broken(ImportId id, RuntimeException e) {
-        CorridorException failure = Breakdown.of(e);
+        CorridorException failure = Breakdown.of(e, place.description());
         if (failure.code() == DataError.IMPORT_BROKEN) {
             LOG.error("import {} failed", id, e);
         }
@@ -336,7 +412,10 @@ public class Imports {
 
     private void fail(ImportId id, CorridorException e) {
         if (e.code() != DataError.CANCELLED) {
-            imports.fail(id, new Import.Failure("C" + e.code().number(), e.sentence(), e.remedy()));
+            String sentence = imports.find(id)
+                    .map(failed -> uploads.named(failed, e.sentence()))
+                    .orElse(e.sentence());
+            imports.fail(id, new Import.Failure("C" + e.code().number(), sentence, e.remedy()));
         }
     }
 

@@ -47,6 +47,15 @@ class InteractionTable {
         database.sql("DROP TABLE " + partition(set)).update();
     }
 
+    /// Keeps all others from changing the data set's interactions until the end of the transaction; waits for one who
+    /// does.
+    void lock(DataSetId set) {
+        database.sql("SELECT id FROM data_set WHERE id = :set FOR NO KEY UPDATE")
+                .param("set", set.value())
+                .query(Long.class)
+                .optional();
+    }
+
     /// Makes the place for what comes in; it lasts until the end of the transaction.
     void prepareIncoming() {
         database.sql("""
@@ -59,7 +68,7 @@ class InteractionTable {
 
     /// Puts what came in into the data set: unknown rows are added, rows with other content replace what is there.
     Merged merge(DataSetId set, ImportId imported) {
-        long place = database.sql("SELECT last_place FROM data_set WHERE id = :set FOR UPDATE")
+        long place = database.sql("SELECT last_place FROM data_set WHERE id = :set FOR NO KEY UPDATE")
                 .param("set", set.value())
                 .query(Long.class)
                 .single();
@@ -171,10 +180,7 @@ class InteractionTable {
     ///
     /// @return parts of the engine's store that changed
     long undo(DataSetId set, ImportId imported) {
-        database.sql("SELECT id FROM data_set WHERE id = :set FOR UPDATE")
-                .param("set", set.value())
-                .query(Long.class)
-                .single();
+        lock(set);
         database.sql("DELETE FROM seen_again WHERE import = :import")
                 .param("import", imported.value())
                 .update();

@@ -2,6 +2,7 @@ package dev.corridor.app.interaction;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.Reason;
+import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
 import dev.corridor.sample.Effects;
 import dev.corridor.sample.SampleCompany;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Service;
 /// The sample company, on request: it is made, and imported like any other files.
 @Service
 public class SampleData {
+    /// As many as a demonstration shows.
+    public static final long JOURNEYS = 12_000;
+
     private static final long SEED = 1;
 
     private final Imports imports;
@@ -29,13 +33,13 @@ public class SampleData {
         this.sets = sets;
     }
 
-    /// Makes the sample company and starts its import into a data set of its own.
+    /// Makes the sample company and starts its import into a data set of its own, named like the company; where
+    /// that name is taken, with a number.
     ///
     /// @param journeys how many, about
-    /// @param name of the data set; where it is taken, with a number
     /// @throws CorridorException `UPLOAD_FAILED` where there is no room
-    public ImportId load(long journeys, String name, String by) {
-        ImportId id = imports.draft(name, by);
+    public ImportId load(long journeys, String by) {
+        ImportId id = imports.draft("", by);
         Path folder = null;
         try {
             folder = Files.createTempDirectory("corridor-sample");
@@ -48,12 +52,13 @@ public class SampleData {
                     }
                 }
             }
-            String recipe = Files.readString(folder.resolve(SampleCompany.RECIPE));
-            imports.plan(id, free(name), RecipeParser.parse(recipe), recipe, Optional.empty());
+            String text = Files.readString(folder.resolve(SampleCompany.RECIPE));
+            Recipe recipe = RecipeParser.parse(text);
+            imports.plan(id, free(recipe.name()), recipe, text, Optional.empty());
             imports.start(id, by);
             return id;
         } catch (IOException e) {
-            imports.cancel(id);
+            imports.cancel(id, by);
             throw new CorridorException(
                     DataError.UPLOAD_FAILED,
                     "The sample company could not be written: " + Reason.of(e) + ".",

@@ -3,6 +3,9 @@ package dev.corridor.app.interaction;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.Origin;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.error.Reason;
+import dev.corridor.engine.internal.Temporary;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.BuildOptions;
 import dev.corridor.engine.store.Store;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,6 +28,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +47,11 @@ public class Stores {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final String VERSION = "version";
     private static final String IMPORTS = "imports";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final long EVERYTHING = -1;
+
+    /// Before figures are made again that could not be written.
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final long SMALLEST_SEGMENT = 100_000;
     private static final long SEGMENTS = 16;
 
@@ -55,6 +65,7 @@ public class Stores {
     private final Path folder;
     private final Map<DataSetId, Snapshot> held = new ConcurrentHashMap<>();
     private final Map<DataSetId, Object> locks = new ConcurrentHashMap<>();
+    private final Map<DataSetId, Trouble> troubles = new ConcurrentHashMap<>();
 
     Stores(
             JdbcClient database,
@@ -101,10 +112,21 @@ public class Stores {
         return Optional.ofNullable(held.get(id));
     }
 
+    /// Whether those who ask now are given the newest version of a data set, not one that is still held meanwhile.
+    public boolean isCurrent(DataSetId id) {
+        Snapshot snapshot = held.get(id);
+        return snapshot == null
+                ? !troubles.containsKey(id)
+                : sets.find(id)
+                        .filter(set -> set.version() == snapshot.version())
+                        .isPresent();
+    }
+
     /// Removes the store of a data set that is no more.
     void forget(DataSetId id) {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
             held.remove(id);
+            troubles.remove(id);
             remove(id);
         }
     }
@@ -116,12 +138,13 @@ public class Stores {
             Wanted wanted = reading.execute(_ -> wanted(id));
             if (wanted == null || wanted.imports().isEmpty()) {
                 held.remove(id);
+                troubles.remove(id);
                 remove(id);
                 return Optional.empty();
             }
             Snapshot now = before != null && before.version() == wanted.set().version()
                     ? before
-                    : alone(id, () -> openedOrMade(wanted, before));
+                    : written(wanted, () -> openedOrMade(wanted, before));
             held.put(id, now);
             if (before == null || before.version() != now.version()) {
                 events.publishEvent(new InteractionsChanged(id, now.version()));
@@ -138,20 +161,67 @@ public class Stores {
                 held.remove(id);
                 remove(id);
             } else {
-                held.put(id, alone(id, () -> made(wanted, null)));
+                held.put(id, written(wanted, () -> made(wanted, null)));
             }
         }
+    }
+
+    /// @param since by the machine's own clock
+    private record Trouble(CorridorException why, long since) {
+        /// Whether it is time to try again.
+        boolean isPast() {
+            return System.nanoTime() - since > PAUSE.toNanos();
+        }
+    }
+
+    /// Why the figures of a data set could not be brought up to date at the last try; empty where they are.
+    public Optional<CorridorException> trouble(DataSetId id) {
+        return Optional.ofNullable(troubles.get(id)).map(Trouble::why);
+    }
+
+    /// Lets nobody read what is held of a data set, until it has been made anew.
+    void withhold(DataSetId id) {
+        held.remove(id);
+    }
+
+    /// @throws CorridorException `FIGURES_NOT_WRITTEN`
+    private Snapshot written(Wanted wanted, Supplier<Snapshot> work) {
+        DataSetId id = wanted.set().id();
+        try {
+            Snapshot snapshot = alone(id, work);
+            troubles.remove(id);
+            return snapshot;
+        } catch (CorridorException e) {
+            throw e.code() == EngineError.STORE_NOT_WRITTEN ? noted(wanted, e.sentence(), e) : e;
+        } catch (UncheckedIOException e) {
+            throw noted(wanted, Reason.of(Objects.requireNonNull(e.getCause())) + ".", e);
+        }
+    }
+
+    private CorridorException noted(Wanted wanted, String why, RuntimeException cause) {
+        CorridorException trouble = new CorridorException(
+                DataError.FIGURES_NOT_WRITTEN,
+                "The figures of '" + wanted.set().name() + "' cannot be written into " + folder + ": " + why,
+                "Make room on the disk that holds it; the figures are then made by themselves. Nothing that was"
+                        + " imported is lost.",
+                cause);
+        troubles.put(wanted.set().id(), new Trouble(trouble, System.nanoTime()));
+        return trouble;
     }
 
     /// Does it while no other process, such as the command line beside a server, makes this store.
     private Snapshot alone(DataSetId id, Supplier<Snapshot> work) {
         return Objects.requireNonNull(guard.execute(_ -> {
-            database.sql("SELECT pg_advisory_xact_lock(hashtext('corridor.store'), CAST(:id AS integer))::text")
-                    .param("id", id.value())
-                    .query(String.class)
-                    .single();
+            lock(id);
             return work.get();
         }));
+    }
+
+    private void lock(DataSetId id) {
+        database.sql("SELECT pg_advisory_xact_lock(hashtext('corridor.store'), CAST(:id AS integer))::text")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
     }
 
     private Snapshot openedOrMade(Wanted wanted, @Nullable Snapshot before) {
@@ -159,13 +229,61 @@ public class Stores {
         return there != null && there.version() == wanted.set().version() ? there : made(wanted, there);
     }
 
-    /// Looks for versions that this process has not made yet, such as those of an import by the command line.
+    /// Looks for versions that this process has not made yet, such as those of an import by the command line, and
+    /// those that could not be written.
     void refreshAll() {
         for (DataSet set : sets.all()) {
             Snapshot snapshot = held.get(set.id());
-            if (snapshot != null && snapshot.version() != set.version()) {
-                refresh(set.id());
+            boolean old = snapshot != null && snapshot.version() != set.version();
+            Trouble before = troubles.get(set.id());
+            try {
+                if (before == null ? old : before.isPast()) {
+                    refresh(set.id());
+                }
+            } catch (CorridorException e) {
+                if (before == null) {
+                    LOG.warn("C{}: {} {}", e.code().number(), e.sentence(), e.remedy());
+                }
             }
+        }
+    }
+
+    /// Removes what processes that were killed left of their work, and stores of data sets that are no more.
+    void tidy() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Temporary.removeLeftovers(folder);
+        Temporary.removeLeftovers(folder.resolve("spill"));
+        try (Stream<Path> places = Files.list(folder)) {
+            places.map(place -> String.valueOf(place.getFileName()))
+                    .filter(name -> NUMBER.matcher(name).matches())
+                    .map(name -> new DataSetId(Long.parseLong(name)))
+                    .forEach(this::tidy);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tidy(DataSetId id) {
+        synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
+            guard.executeWithoutResult(_ -> {
+                lock(id);
+                if (sets.find(id).isEmpty()) {
+                    remove(id);
+                } else if (Store.isStore(place(id))) {
+                    removeUnused(id);
+                }
+            });
+        }
+    }
+
+    private void removeUnused(DataSetId id) {
+        try {
+            Store.removeUnused(place(id));
+        } catch (CorridorException e) {
+            LOG.warn("the store of data set {} cannot be read and is made again: {}", id, e.getMessage());
+            remove(id);
         }
     }
 
@@ -281,16 +399,10 @@ public class Stores {
     }
 
     private void remove(DataSetId id) {
-        Path place = place(id);
-        if (Files.isDirectory(place)) {
-            try {
-                for (Path file : Store.files(place)) {
-                    Files.deleteIfExists(file);
-                }
-                Files.deleteIfExists(place);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            Temporary.remove(place(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

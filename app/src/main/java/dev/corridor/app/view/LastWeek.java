@@ -7,6 +7,7 @@ import dev.corridor.app.discovery.LocalTime;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.engine.query.Filter;
+import dev.corridor.engine.store.Journeys;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.matrix.Moments;
@@ -27,11 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// The seven days up to the last time in the data, beside the seven before. Either week is seen as it stood at its own
-/// end, so that journeys of both had the same time to go on.
+/// The seven days up to the last time in the data, beside the seven before; where no journey began in them, the seven
+/// days up to the last journey that began. Either week is seen as it stood at its own end, so that journeys of both had
+/// the same time to go on.
 ///
 /// @param from the first of the seven days
 /// @param to the last one
+/// @param end the last day of the data
 /// @param thisWeek journeys that began in them
 /// @param begun of the journeys of both weeks, the share that began in the later one
 /// @param change the touchpoint whose share changed most, of those whose change holds for the pick of many
@@ -40,6 +43,7 @@ import java.util.OptionalLong;
 public record LastWeek(
         LocalDate from,
         LocalDate to,
+        LocalDate end,
         Week thisWeek,
         Week weekBefore,
         Result<Estimate> begun,
@@ -94,18 +98,53 @@ public record LastWeek(
         if (asOf.isEmpty()) {
             return Optional.empty();
         }
-        Periods periods = new Periods(figures, all, LocalTime.of(whole.snapshot()), asOf.getAsLong(), small);
-        return Optional.of(between(periods));
+        LocalTime clock = LocalTime.of(whole.snapshot());
+        LocalDate end = clock.at(asOf.getAsLong()).toLocalDate();
+        LastWeek last = between(new Periods(figures, all, clock, asOf.getAsLong(), false, small), end);
+        if (last.thisWeek().journeys() > 0) {
+            return Optional.of(last);
+        }
+        OptionalLong begun = lastBegun(whole);
+        return Optional.of(
+                begun.isEmpty()
+                        ? last
+                        : between(
+                                new Periods(figures, all, clock, endOfDay(clock, begun.getAsLong()), true, small),
+                                end));
+    }
+
+    private static OptionalLong lastBegun(Answered whole) {
+        long last = whole.selection()
+                .fold(
+                        Journeys.UNTIMED,
+                        (latest, visit) -> Math.max(latest, visit.journeys().start(visit.journey())));
+        return last == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(last);
+    }
+
+    private static long endOfDay(LocalTime clock, long second) {
+        return clock.at(second)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atStartOfDay(clock.zone())
+                        .toEpochSecond()
+                - 1;
     }
 
     /// Journeys that began in the last days, and in as many days before; either seen at the end of its days.
-    private record Periods(Figures figures, Query all, LocalTime clock, long asOf, boolean small) {
+    ///
+    /// @param asOf the last second of the later ones
+    /// @param past whether the data go on after it
+    private record Periods(Figures figures, Query all, LocalTime clock, long asOf, boolean past, boolean small) {
         LocalDate last() {
             return clock.at(asOf).toLocalDate();
         }
 
         Period now(int days) {
-            return asked(all.and(begun(last().minusDays(days - 1L), last())));
+            return asked(new Query(
+                    all.set(),
+                    List.of(begun(last().minusDays(days - 1L), last())),
+                    Optional.empty(),
+                    past ? Optional.of(clock.text(asOf)) : Optional.empty()));
         }
 
         Period before(int days) {
@@ -136,7 +175,7 @@ public record LastWeek(
         }
     }
 
-    private static LastWeek between(Periods periods) {
+    private static LastWeek between(Periods periods, LocalDate end) {
         Period now = periods.now(DAYS);
         Period before = periods.before(DAYS);
         Map<String, long[]> shares = new LinkedHashMap<>();
@@ -149,6 +188,7 @@ public record LastWeek(
         return new LastWeek(
                 periods.last().minusDays(DAYS - 1L),
                 periods.last(),
+                end,
                 now.week(),
                 before.week(),
                 TopBox.share(

@@ -1,8 +1,7 @@
 package dev.corridor.app.view;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.app.discovery.Figures;
+import dev.corridor.app.discovery.VersionedCache;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
@@ -16,23 +15,20 @@ public class LastWeeks {
 
     private final Figures figures;
     private final Stores stores;
-    private final Cache<Asked, Optional<LastWeek>> weeks =
-            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final VersionedCache<Asked, Optional<LastWeek>> weeks = VersionedCache.ofLatest(KEPT);
 
     LastWeeks(Figures figures, Stores stores) {
         this.figures = figures;
         this.stores = stores;
     }
 
-    private record Asked(DataSetId set, long version, Optional<String> rule, boolean small) {}
+    private record Asked(Optional<String> rule, boolean small) {}
 
     /// @param small whether the reader may list customers; others get no scores of a week
     /// @return empty where no interaction has a time
     /// @throws dev.corridor.engine.error.CorridorException where there is no such data set, or nothing in it
     public Optional<LastWeek> of(DataSetId set, boolean small) {
         Snapshot snapshot = stores.current(set);
-        return weeks.get(
-                new Asked(set, snapshot.version(), snapshot.set().rule(), small),
-                asked -> LastWeek.of(figures, set, asked.small()));
+        return weeks.get(snapshot, new Asked(snapshot.set().rule(), small), () -> LastWeek.of(figures, set, small));
     }
 }

@@ -75,7 +75,7 @@ class ServerFaultsTest {
     }
 
     @Test
-    void refusesTablesOfNewerCorridor() throws Exception {
+    void refusesTablesOfNewerCorridorAndWrongPassword() throws Exception {
         try (ServerProcess server = start()) {
             server.url();
         }
@@ -89,6 +89,15 @@ class ServerFaultsTest {
         try (ServerProcess older = start()) {
             assertThat(older.exit()).isEqualTo(CommandExit.DATA.number());
             assertThat(older.err()).contains("error C4012: ").contains("999");
+        }
+        Path password = folder().postgresql().resolve("password");
+        DataFolder.writeSecret(password, "wrong");
+        try (ServerProcess locked = start()) {
+            assertThat(locked.exit()).isEqualTo(CommandExit.USAGE.number());
+            assertThat(locked.err())
+                    .contains("error C4004: the database in ")
+                    .contains("refuses the password in " + password)
+                    .contains("remedy: Put the right one back, or remove that file");
         }
         assertThat(EmbeddedPostgres.port(folder())).isEmpty();
     }

@@ -15,8 +15,8 @@ import java.util.Set;
 
 /// A small data set with groups of few: a state of 3 customers, a touchpoint that all but 4 pass, two touchpoints that
 /// differ by 2, a state within another, a month of 6 answers.
-final class PlantedSet {
-    static final String RECIPE = """
+public final class PlantedSet {
+    public static final String RECIPE = """
             recipe: Planted
             tables:
               visits:
@@ -36,15 +36,16 @@ final class PlantedSet {
     /// One journey.
     ///
     /// @param score -1 where nobody answered
-    record Journey(int number, String customer, String region, String city, int month, List<String> path, int score) {
-        Set<String> visited() {
+    public record Journey(
+            int number, String customer, String region, String city, int month, List<String> path, int score) {
+        public Set<String> visited() {
             return new LinkedHashSet<>(path);
         }
     }
 
     private PlantedSet() {}
 
-    static List<Journey> journeys(long seed) {
+    public static List<Journey> journeys(long seed) {
         Random random = new Random(seed);
         List<Journey> journeys = new ArrayList<>();
         for (int i = 0; i < 220; i++) {
@@ -74,7 +75,7 @@ final class PlantedSet {
         return journeys;
     }
 
-    static String csv(List<Journey> journeys) {
+    public static String csv(List<Journey> journeys) {
         StringBuilder csv = new StringBuilder("order,who,kind,at,stars,region,city\n");
         for (Journey journey : journeys) {
             for (int i = 0; i < journey.path().size(); i++) {
@@ -95,10 +96,19 @@ final class PlantedSet {
         return csv.toString();
     }
 
-    static DataSetId imported(Imports imports, String name, List<Journey> journeys) {
+    public static DataSetId imported(Imports imports, String name, List<Journey> journeys) {
+        return imported(imports, name, journeys, Optional.empty());
+    }
+
+    /// @param set to which they are added; empty: a new one of that name
+    static DataSetId imported(Imports imports, String name, List<Journey> journeys, Optional<DataSetId> set) {
+        return imported(imports, name, csv(journeys), RECIPE, set);
+    }
+
+    static DataSetId imported(Imports imports, String name, String csv, String recipe, Optional<DataSetId> set) {
         ImportId id = imports.draft(name, "ana");
-        imports.upload(id, "visits.csv", new ByteArrayInputStream(csv(journeys).getBytes(StandardCharsets.UTF_8)));
-        imports.plan(id, name, RecipeParser.parse(RECIPE), RECIPE, Optional.empty());
+        imports.upload(id, "visits.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
+        imports.plan(id, name, RecipeParser.parse(recipe), recipe, set);
         imports.start(id, "ana");
         imports.runDue();
         return imports.require(id).set().orElseThrow();

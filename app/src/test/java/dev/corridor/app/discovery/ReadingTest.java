@@ -9,6 +9,7 @@ import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.app.account.People;
 import dev.corridor.app.account.Tokens;
 import dev.corridor.app.interaction.DataSet;
+import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.DataSets;
 import dev.corridor.app.interaction.Imports;
 import dev.corridor.app.interaction.SampleData;
@@ -102,15 +103,15 @@ class ReadingTest {
     private JdbcClient database;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private DataSet set = new DataSet(new dev.corridor.app.interaction.DataSetId(0), "", Optional.empty(), 0);
+    private DataSet set = new DataSet(new DataSetId(0), "", Optional.empty(), 0);
     private String token = "";
     private String closed = "";
 
     @BeforeAll
     void loadSample() {
-        samples.load(JOURNEYS, "Aurora", "test");
+        samples.load(JOURNEYS, "test");
         imports.runDue();
-        set = sets.named("Aurora").orElseThrow();
+        set = sets.all().getFirst();
         people.create("lists", Role.ADMINISTRATOR, PASSWORD).orThrow();
         people.create("reads", Role.VIEWER, PASSWORD).orThrow();
         token = tokens.create("reading", Role.ADMINISTRATOR, Set.of(Scope.READ), Duration.ofDays(1))
@@ -318,6 +319,11 @@ class ReadingTest {
             cursor = page.path("next").isNull()
                     ? ""
                     : "&cursor=" + page.path("next").asString();
+            if (!cursor.isEmpty()) {
+                assertThat(call("/api/v1/journeys?limit=37&filter=" + encoded("starts shop.visited") + cursor, token)
+                                .body())
+                        .contains("C4354");
+            }
         } while (!cursor.isEmpty());
 
         assertThat(keys).hasSize((int) total).doesNotHaveDuplicates();
@@ -468,7 +474,7 @@ class ReadingTest {
                 new Mistake("/api/v1/journeys?edge=A", 400, "C4401"),
                 new Mistake("/api/v1/journeys?limit=0", 400, "C4401"),
                 new Mistake("/api/v1/journeys?cursor=x", 400, "C4354"),
-                new Mistake("/api/v1/journeys?cursor=999-0-0", 409, "C4341"),
+                new Mistake("/api/v1/journeys?cursor=999-00000000-0-0", 409, "C4341"),
                 new Mistake("/api/v1/scores?measure=love", 400, "C4401"),
                 new Mistake("/api/v1/imports/99999", 404, "C4202"),
                 new Mistake("/api/v1/customers/nobody", 404, "C4304"),
@@ -489,13 +495,13 @@ class ReadingTest {
     void takesTheMapAlongInEveryFormWithItsConditionsInWords() throws IOException, InterruptedException {
         String asked = "?language=ru&filter=" + encoded("passes offer.made");
         String svg = new String(file("/sets/" + set.id() + "/map.svg" + asked), StandardCharsets.UTF_8);
-        assertThat(svg).startsWith("<svg").contains("Aurora. Только пути, которые проходят через");
+        assertThat(svg).startsWith("<svg").contains(set.name() + ". Только пути, которые проходят через");
         try (InputStream png = new ByteArrayInputStream(file("/sets/" + set.id() + "/map.png" + asked))) {
             assertThat(ImageIO.read(png).getWidth()).isGreaterThan(1000);
         }
         try (PDDocument pdf = Loader.loadPDF(file("/sets/" + set.id() + "/map.pdf" + asked))) {
             assertThat(new PDFTextStripper().getText(pdf))
-                    .contains("Aurora. Только пути, которые проходят через")
+                    .contains(set.name() + ". Только пути, которые проходят через")
                     .contains("Не показано")
                     .doesNotContain("###");
         }

@@ -1,11 +1,15 @@
 package dev.corridor.app.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corridor.app.account.People;
+import dev.corridor.app.discovery.Allowance.Group;
 import dev.corridor.app.discovery.PlantedSet.Journey;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.Snapshot;
+import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Role;
 import dev.corridor.app.test.Browser;
 import dev.corridor.app.test.ServerTest;
@@ -14,12 +18,15 @@ import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -42,6 +49,21 @@ class SuppressionTest {
     private static final Recipe RECIPE = RecipeParser.parse(PlantedSet.RECIPE);
     private static final Pattern ROW = Pattern.compile(
             "<tr><th scope=\"row\" class=\"t\"><bdi>([^<]*)</bdi></th><td class=\"value[^\"]*\">([^<]*)</td>");
+    private static final Pattern MEDIAN =
+            Pattern.compile("data-name=\"Journeys\">([\\d,]+)</td><td data-name=\"Share of all\">[^<]*</td>"
+                    + "<td data-name=\"Median duration\">([^<]*)<");
+    private static final Pattern PATH = Pattern.compile(
+            "data-name=\"Share of all\">([^<]*)</td><td data-name=\"Median duration\">([^<]*).*?data-name=\"Score\">([^<]*)<",
+            Pattern.DOTALL);
+    private static final Pattern TOUCHPOINT = Pattern.compile(
+            "<bdi>([^<]*)</bdi></a></th>(?:(?!</tr>).)*data-name=\"Score\"><b>([^<]*)</b>", Pattern.DOTALL);
+    private static final Pattern HOUR =
+            Pattern.compile("<tr><th scope=\"row\" class=\"t\">(?:\\d+:00|All hours)</th>(.*?)</tr>", Pattern.DOTALL);
+    private static final Pattern FIELD =
+            Pattern.compile("<td class=\"[^\"]*\">(?:<span[^>]*>([^<]*)</span><small>([^<]*)</small>)?</td>");
+    private static final Pattern BAR =
+            Pattern.compile("</svg></td><td>([^<]*)</td><td>[^<]*</td></tr>", Pattern.DOTALL);
+    private static final Pattern ARRIVED = Pattern.compile("<span>journeys: ([^<]*)</span>");
     private static final Pattern PANEL = Pattern.compile("Score of (these|the rest)</th><td>([^<]*)<");
 
     @LocalServerPort
@@ -52,6 +74,12 @@ class SuppressionTest {
 
     @Autowired
     private Imports imports;
+
+    @Autowired
+    private Stores stores;
+
+    @Autowired
+    private Figures figures;
 
     private static DataSetId set = new DataSetId(0);
     private static final List<Journey> JOURNEYS = PlantedSet.journeys(SEED);
@@ -146,16 +174,225 @@ class SuppressionTest {
                 List.of("score+%3D+10", "not+score+%3C+10", "region+%3D+islands+and+score+%3E+5", "score+in+(1,+2)")) {
             assertThat(page(viewer, "/map?filter=" + condition)).contains("C4371");
             assertThat(page(viewer, "/scores?filter=" + condition)).contains("C4371");
+            assertThat(page(viewer, "/touchpoints?filter=" + condition)).contains("C4371");
+            assertThat(page(viewer, "/time?filter=" + condition)).contains("C4371");
         }
         assertThat(page(manager, "/scores?filter=score+%3D+10")).doesNotContain("C4371");
     }
 
     @Test
+    void tellsNoFewJourneysOfTimesByAddingAndSubtracting() throws IOException, InterruptedException {
+        int hidden = 0;
+        for (Condition condition : conditions()) {
+            for (String stretch :
+                    List.of("", "&from=order.placed&to=survey.answered", "&to=help.given", "&from=help.asked")) {
+                String address = "/time?steps=" + (stretch.isEmpty() ? "even" : "doubling") + stretch
+                        + (condition.filter().isEmpty() ? "" : "&filter=" + Query.encoded(condition.filter()));
+                hidden += hidden(address, page(viewer, address));
+            }
+        }
+        assertThat(hidden).isGreaterThan(100);
+    }
+
+    /// Journeys in hidden groups of one table; each table is looked at with its totals.
+    private static int hidden(String address, String page) {
+        Matcher arrived = ARRIVED.matcher(page);
+        assertThat(arrived.find()).as(address).isTrue();
+        OptionalLong all = counted(arrived.group(1));
+        List<OptionalLong> bars =
+                BAR.matcher(page).results().map(bar -> counted(bar.group(1))).toList();
+        List<List<OptionalLong>> hours = HOUR.matcher(page)
+                .results()
+                .map(row -> FIELD.matcher(row.group(1))
+                        .results()
+                        .map(field -> {
+                            OptionalLong count = field.group(2) == null ? OptionalLong.of(0) : counted(field.group(2));
+                            assertThat(field.group(1) == null
+                                            || field.group(1).equals("–")
+                                            || count.orElse(0) >= ENOUGH)
+                                    .as("time of few at %s", address)
+                                    .isTrue();
+                            return count;
+                        })
+                        .toList())
+                .toList();
+        if (all.isEmpty()) {
+            bars.forEach(bar -> assertThat(bar.orElse(0)).as(address).isZero());
+            hours.forEach(row ->
+                    row.forEach(field -> assertThat(field.orElse(0)).as(address).isZero()));
+            return 1;
+        }
+        if (all.getAsLong() == 0) {
+            return 0;
+        }
+        assertThat(hours).as(address).hasSize(25).allMatch(row -> row.size() == 8);
+        int hidden = tells(address, bars, all);
+        assertThat(hours.getLast().getLast()).as(address).isEqualTo(all);
+        for (List<OptionalLong> row : hours) {
+            hidden += tells(address, row.subList(0, 7), row.getLast());
+        }
+        for (int day = 0; day < 8; day++) {
+            int column = day;
+            List<OptionalLong> cells =
+                    hours.stream().map(row -> row.get(column)).toList();
+            hidden += tells(address, cells.subList(0, 24), cells.getLast());
+        }
+        return hidden;
+    }
+
+    /// Checks that neither a group nor what a total leaves for the hidden ones is of 1 to 4.
+    private static int tells(String address, List<OptionalLong> parts, OptionalLong total) {
+        parts.forEach(part -> assertThat(part.orElse(0)).as(address).isNotIn(1L, 2L, 3L, 4L));
+        int hidden = (int) parts.stream().filter(OptionalLong::isEmpty).count();
+        if (total.isPresent()) {
+            long rest = total.getAsLong()
+                    - parts.stream().mapToLong(part -> part.orElse(0)).sum();
+            assertThat(rest).as("%s: %s of %s", address, parts, total).isNotIn(1L, 2L, 3L, 4L);
+            assertThat(hidden).as("%s: %s of %s", address, parts, total).isNotEqualTo(1);
+        }
+        return hidden;
+    }
+
+    /// Empty where it is not shown.
+    private static OptionalLong counted(String text) {
+        return text.matches("[\\d,]+") ? OptionalLong.of(Long.parseLong(text.replace(",", ""))) : OptionalLong.empty();
+    }
+
+    @Test
     void quotesNoSingleAnswerOrKey() throws IOException, InterruptedException {
-        for (String address :
-                List.of("/scores", "/map", "/map?mark=touchpoint&at=complaint.made", "/scores?by=begun")) {
+        for (String address : List.of(
+                "/scores",
+                "/map",
+                "/map?mark=touchpoint&at=complaint.made",
+                "/scores?by=begun",
+                "/touchpoints",
+                "/time",
+                "/time?from=order.placed&to=complaint.made")) {
             assertThat(page(viewer, address)).doesNotContain("/journeys?").doesNotContain("key=");
         }
+        assertThat(viewer.get("/sets/" + set + "/time/journeys").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void showsNoScoreNoListAndNoDurationOfFewOnPathsFunnelsAndSurroundings() throws IOException, InterruptedException {
+        List<String> conditions = new ArrayList<>(List.of(""));
+        conditions().stream()
+                .filter(condition -> !condition.filter().isEmpty())
+                .forEach(condition -> conditions.add("&filter=" + Query.encoded(condition.filter())));
+        Matcher manages = PATH.matcher(page(manager, "/paths?show=100"));
+        assertThat(manages.results().filter(row -> !row.group(3).startsWith("–")))
+                .isNotEmpty();
+        int hidden = 0;
+        for (String condition : conditions) {
+            String paths = page(viewer, "/paths?show=100" + condition);
+            assertThat(paths).doesNotContain("/journeys").doesNotContain("data-name=\"Score\"");
+            Matcher row = MEDIAN.matcher(paths);
+            while (row.find()) {
+                boolean few = Integer.parseInt(row.group(1).replace(",", "")) < ENOUGH;
+                assertThat(row.group(2).equals("–")).as(condition + row.group()).isEqualTo(few);
+                hidden += few ? 1 : 0;
+            }
+            for (String address : List.of(
+                    "/funnel?step=order.placed&step=complaint.made&step=survey.answered",
+                    "/funnel?step=order.placed&step=help.given&within=3h",
+                    "/around?touchpoint=complaint.made",
+                    "/paths/count?pattern=complaint.made")) {
+                assertThat(page(viewer, address + condition))
+                        .as(address + condition)
+                        .doesNotContain("/journeys")
+                        .doesNotContain("key=");
+            }
+        }
+        assertThat(hidden).isGreaterThan(10);
+        String few = page(viewer, "/funnel?step=complaint.made&step=survey.answered");
+        assertThat(few).contains("of too few journeys").doesNotContain(" min");
+    }
+
+    @Test
+    void asksNothingOfAnswersByPatternOrOnTheNewPages() throws IOException, InterruptedException {
+        for (String address :
+                List.of("/paths?", "/paths/count?pattern=any&", "/funnel?step=order.placed&", "/around?")) {
+            String closed = page(viewer, address + "filter=score+%3D+10");
+            assertThat(closed).as(address).doesNotContain("score = 10</b>");
+            assertThat(address.contains("count") || closed.contains("C4371"))
+                    .as(address)
+                    .isTrue();
+        }
+        String all = page(viewer, "/paths/count?pattern=any");
+        assertThat(page(viewer, "/paths/count?pattern=any&filter=score+%3D+10")).isEqualTo(all);
+        assertThat(page(viewer, "/paths/count?pattern=" + Query.encoded("any) and score = 10 and path (any")))
+                .contains("C1002");
+        assertThat(viewer.get("/sets/" + set + "/funnel/journeys?step=order.placed&reached=1")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void tellsNothingByTheDifferenceBetweenMeansOfJourneysAndOfAnswers() {
+        String recipe =
+                PlantedSet.RECIPE.replace("city: {column: city, level: key}", "paid: {column: paid, kind: number}");
+        Group all = new Group(Optional.empty(), Optional.empty());
+        for (int twice : new int[] {0, 1, 9, 10, 40}) {
+            StringBuilder csv = new StringBuilder("order,who,kind,at,stars,region,paid\n");
+            for (int i = 0; i < 60; i++) {
+                csv.append("o%d,c%d,order.placed,2026-03-01T08:00:00,,north,%d%n".formatted(i, i, 10 * i));
+                csv.append("o%d,c%d,survey.answered,2026-03-02T08:00:00,%d,north,%n".formatted(i, i, i % 11));
+                if (i < twice) {
+                    csv.append("o%d,c%d,survey.answered,2026-03-03T08:00:00,%d,north,%n".formatted(i, i, i % 7));
+                }
+            }
+            DataSetId answered =
+                    PlantedSet.imported(imports, "twice " + twice, csv.toString(), recipe, Optional.empty());
+            Snapshot snapshot = stores.current(answered);
+            ScoreGroups.Shown shown = ScoreGroups.shown(
+                    snapshot.store(),
+                    snapshot.rule(),
+                    ZoneOffset.UTC,
+                    snapshot.origin().recipe().scale());
+            assertThat(shown.ofJourneys()).as("%d answer twice", twice).contains(all);
+            assertThat(shown.ofAnswers().contains(all))
+                    .as("%d answer twice", twice)
+                    .isEqualTo(twice == 0 || twice >= 10);
+        }
+    }
+
+    @Test
+    void countsNothingByNumbersForThoseWithoutLists() {
+        String recipe =
+                PlantedSet.RECIPE.replace("city: {column: city, level: key}", "paid: {column: paid, kind: number}");
+        DataSetId paying = PlantedSet.imported(
+                imports,
+                "paying",
+                "order,who,kind,at,stars,region,paid\no1,c1,order.placed,2026-03-01T08:00:00,,north,9.5\n",
+                recipe,
+                Optional.empty());
+        Query query = new Query(paying, List.of("paid > 9"), Optional.empty(), Optional.empty());
+        assertThat(figures.ask(query, true).report().journeys()).isOne();
+        assertThatThrownBy(() -> figures.ask(query, false)).hasMessageContaining("Conditions on \"paid\"");
+    }
+
+    @Test
+    void tellsNoTimesOfFewToThoseWithoutLists() {
+        Query few = new Query(set, List.of("region = islands"), Optional.empty(), Optional.empty());
+        assertThat(figures.ask(few, true).report().edges())
+                .anyMatch(edge -> edge.times().known());
+        Figures.Answered shown = figures.ask(few, false);
+        assertThat(shown.report().edges())
+                .isNotEmpty()
+                .noneMatch(edge -> edge.times().known());
+        assertThat(shown.report().touchpoints())
+                .noneMatch(touchpoint -> touchpoint.toNext().known());
+        assertThat(shown.report().paths().listed()).allMatch(path -> Double.isNaN(path.medianSeconds()));
+        assertThat(shown.answer().flow()).allMatch(edge -> edge.medianSeconds() == null);
+        assertThat(shown.answer().durations().medianSeconds()).isNull();
+    }
+
+    @Test
+    void searchesMomentsUnderNoOtherRuleForThoseWithoutLists() throws IOException, InterruptedException {
+        String other = "/moments?journeys=" + Query.encoded("from=order.placed,timeout=30d");
+        assertThat(page(viewer, other)).contains("C4371");
+        assertThat(page(manager, other)).doesNotContain("C4371");
+        assertThat(page(viewer, "/moments")).doesNotContain("C4371");
     }
 
     private String page(Browser reader, String address) throws IOException, InterruptedException {
@@ -185,6 +422,14 @@ class SuppressionTest {
                     add(shown, "all" + asked, whole.group(1), answers(condition.holds()));
                 }
             }
+            TOUCHPOINT
+                    .matcher(page(reader, "/touchpoints" + (asked.isEmpty() ? "" : "?" + asked.substring(1))))
+                    .results()
+                    .forEach(row -> add(
+                            shown,
+                            "touchpoints " + row.group(1) + asked,
+                            row.group(2),
+                            answers(condition.holds().and(journey -> isIn(journey, "visited", row.group(1))))));
             for (String touchpoint : touchpoints()) {
                 for (String kind : asked.isEmpty() ? List.of("touchpoint", "start", "end") : List.of("touchpoint")) {
                     String page = page(reader, "/map?mark=" + kind + "&at=" + touchpoint + asked);

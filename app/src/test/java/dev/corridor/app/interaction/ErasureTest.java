@@ -9,10 +9,11 @@ import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -86,6 +87,7 @@ class ErasureTest {
         bring(imports, set, file("02"));
         ImportId draft = imports.draft("waiting", "ana");
         imports.upload(draft, "b.csv", new ByteArrayInputStream(file("03").getBytes(StandardCharsets.UTF_8)));
+        imports.upload(draft, "c.csv", new ByteArrayInputStream(file("04").getBytes(StandardCharsets.UTF_16)));
         long before = stores.current(set).store().interactions();
         assertThat(holding(data)).isNotEmpty();
 
@@ -108,21 +110,30 @@ class ErasureTest {
         erasures.finish();
     }
 
-    /// Files of the folder in which a mark of the customer stands.
+    /// Files of the folder in which a mark of the customer stands, one byte or two to the letter.
     private static List<String> holding(Path data) {
-        List<byte[]> wanted = MARKS.stream()
-                .map(mark -> mark.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        List<String> holding = new ArrayList<>();
         try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (Occurrence.any(file, wanted)) {
-                    holding.add(data.relativize(file).toString());
-                }
-            }
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> {
+                        String bytes = bytes(file);
+                        return MARKS.stream()
+                                .anyMatch(mark ->
+                                        bytes.contains(mark) || bytes.contains(String.join("\0", mark.split(""))));
+                    })
+                    .map(file -> data.relativize(file).toString())
+                    .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
-        return holding;
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException gone) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.corridor.answers.source.OwnFiles;
 import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.answers.source.ShippedRecipes;
 import dev.corridor.answers.source.TablesRead;
+import dev.corridor.app.account.AuditTrail;
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.app.test.DatabaseTest;
 import dev.corridor.engine.error.CorridorException;
@@ -22,6 +23,7 @@ import dev.corridor.recipes.intake.Intake;
 import dev.corridor.recipes.intake.IntakeOptions;
 import dev.corridor.recipes.intake.IntakeResult;
 import dev.corridor.recipes.reader.ReadOptions;
+import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -81,6 +84,12 @@ class ImportsTest {
 
     @Autowired
     private Stores stores;
+
+    @Autowired
+    private Erasures erasures;
+
+    @Autowired
+    private AuditTrail audit;
 
     @Autowired
     private JdbcClient database;
@@ -187,6 +196,36 @@ class ImportsTest {
     }
 
     @Test
+    void callsFilesAsPeopleDoAndNamesNoPlaceOfTheServer() throws IOException {
+        ImportId id = imports.draft("", "ana");
+        imports.upload(id, "big table.csv", new ByteArrayInputStream("a,b\n".getBytes(StandardCharsets.UTF_8)));
+        Import draft = imports.require(id);
+        Path file = imports.files(draft).getFirst().toAbsolutePath();
+        Path data = file.resolve("../../../..").normalize();
+
+        assertThat(named(draft, "The file big table.csv cannot be read: " + file + " is not there."))
+                .isEqualTo("The file big table.csv cannot be read: big table.csv is not there.");
+        assertThat(named(draft, "It could not be written: " + data.resolve("uploads/scratch-1") + ": disk full."))
+                .isEqualTo("It could not be written: the data folder/uploads/scratch-1: disk full.");
+        assertThat(named(draft, "Nothing.")).isEqualTo("Nothing.");
+
+        Path elsewhere = Files.createDirectory(data.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("one.csv"), "a,b\n1,2\n");
+        Path same = Files.createDirectory(elsewhere.resolve("same"));
+        Files.writeString(same.resolve("one.csv"), "a,b\n3,4\n");
+        ImportId ofServer = imports.draft("", List.of(elsewhere.resolve("one.csv"), same.resolve("one.csv")), "ana");
+
+        assertThat(imports.tables(imports.require(ofServer)).tables())
+                .extracting(Table::file)
+                .containsExactly("one.csv", "one.csv (2)");
+    }
+
+    private String named(Import draft, String sentence) {
+        return imports.named(draft, new CorridorException(DataError.DISK_FULL, sentence, "Make room."))
+                .sentence();
+    }
+
+    @Test
     void changesNothingWhenAFileIsImportedAgain() {
         DataSetId set = set();
         String file = visits(new Random(7)) + "v900,t900,c900,call,2026-05-01 10:00,5,shop1,first\n";
@@ -281,7 +320,7 @@ class ImportsTest {
         imports.reopen(id);
 
         assertThat(imports.tables(imports.require(id)).tables()).hasSize(1);
-        imports.cancel(id);
+        imports.cancel(id, "ana");
         assertThat(imports.files(imports.require(id))).noneMatch(Files::exists);
     }
 
@@ -294,7 +333,7 @@ class ImportsTest {
         imports.start(id, "ana");
         assertThat(sets.named(name)).isPresent();
 
-        imports.cancel(id);
+        imports.cancel(id, "ana");
 
         assertThat(sets.named(name)).isEmpty();
         assertThat(imports.require(id).state()).isEqualTo(State.CANCELLED);
@@ -317,7 +356,7 @@ class ImportsTest {
             while (imports.progress(id).rows() < rows && worker.isAlive()) {
                 Thread.onSpinWait();
             }
-            imports.cancel(id);
+            imports.cancel(id, "ana");
             worker.join();
             assertThat(imports.require(id).state()).isIn(State.CANCELLED, State.DONE);
             if (imports.require(id).state() == State.DONE) {
@@ -370,7 +409,7 @@ class ImportsTest {
         assertThat(draft.files()).extracting(Import.File::name).contains("pass<wd>.csv", "file");
         assertThat(imports.files(draft)).allMatch(Files::isRegularFile);
         assertThat(draft.files()).allMatch(file -> file.path().matches("[A-Za-z0-9._/-]+"));
-        imports.cancel(id);
+        imports.cancel(id, "ana");
     }
 
     @Test
@@ -400,6 +439,37 @@ class ImportsTest {
                 .isInstanceOfSatisfying(
                         CorridorException.class,
                         e -> assertThat(e.code().number()).isEqualTo(2107));
-        imports.cancel(id);
+        imports.cancel(id, "ana");
+    }
+
+    @Test
+    void recordsInTheAuditTrailWhoeverIsErasedByNumberOnly() {
+        DataSetId set = set();
+        ImportId id = bring(set, KEYED, fresh("audited"), """
+                id,ticket,who,kind,at,stars,shop,words
+                1,t,nobody-else,asked,2024-01-01 10:00,,,
+                2,u,somebody,asked,2024-01-01 10:00,,,
+                """);
+        String name = fresh("renamed");
+        sets.rename(set, name);
+        sets.choose(set, Optional.of("customer"));
+        erasures.erase(set, "nobody-else", "ana");
+        imports.undo(id, "ana");
+        imports.remove(set);
+
+        List<AuditTrail.Entry> entries = audit.read(
+                        new AuditTrail.Question("", "", "", Optional.empty(), Optional.empty(), Optional.empty()), 6)
+                .entries();
+        assertThat(entries.stream().map(AuditTrail.Entry::action))
+                .containsExactly(
+                        "data-set.deleted",
+                        "import.undone",
+                        "customer.erased",
+                        "data-set.rule-chosen",
+                        "data-set.renamed",
+                        "import.started");
+        assertThat(entries.get(2).details()).containsExactly(Map.entry("interactions", "1"));
+        assertThat(entries.get(2).subject()).isEqualTo(name);
+        assertThat(entries.toString()).doesNotContain("nobody-else");
     }
 }

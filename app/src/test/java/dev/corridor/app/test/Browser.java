@@ -70,6 +70,10 @@ public final class Browser implements AutoCloseable {
         return response;
     }
 
+    public int port() {
+        return URI.create(base).getPort();
+    }
+
     /// The token of the last form.
     public String formToken() {
         return formToken;

@@ -14,6 +14,12 @@ public final class Longs {
         values[size++] = value;
     }
 
+    public void addAll(Longs more) {
+        for (int i = 0; i < more.size; i++) {
+            add(more.values[i]);
+        }
+    }
+
     public long at(int index) {
         return values[index];
     }

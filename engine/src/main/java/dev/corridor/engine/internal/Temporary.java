@@ -114,7 +114,7 @@ public final class Temporary {
     }
 
     /// Removes what programs that are not running any more have left; what cannot be removed stays.
-    private static void removeLeftovers(Path folder) {
+    public static void removeLeftovers(Path folder) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, Temporary::isLeftover)) {
             left.forEach(Temporary::isDeleted);
         } catch (IOException | DirectoryIteratorException e) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -159,9 +160,14 @@ public final class ResolvedFilter {
                 .filter(Objects::nonNull)
                 .toList();
         if (paths.size() == conditions.size()) {
-            return perPath(path -> all
-                    ? paths.stream().allMatch(test -> test.holds(path))
-                    : paths.stream().anyMatch(test -> test.holds(path)));
+            return perPath(path -> {
+                for (PathTest test : paths) {
+                    if (test.holds(path) != all) {
+                        return !all;
+                    }
+                }
+                return all;
+            });
         }
         return new Condition(
                 part -> {
@@ -307,14 +313,8 @@ public final class ResolvedFilter {
         }
         int code = store.categories(attribute).code(value.text()).orElse(-1);
         boolean equal = comparison == Comparison.EQUAL;
-        return (part, journey) -> {
-            for (int own : part.anyCodes(attribute, journey)) {
-                if ((own == code) == equal) {
-                    return true;
-                }
-            }
-            return false;
-        };
+        IntPredicate wanted = own -> (own == code) == equal;
+        return (part, journey) -> part.anyCode(attribute, journey, wanted);
     }
 
     private JourneyTest numberTest(int attribute, Attribute declared, Comparison comparison, Value value) {

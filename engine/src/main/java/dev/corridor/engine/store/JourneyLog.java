@@ -7,6 +7,7 @@ import dev.corridor.engine.journey.JourneyRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// A store's journeys under one rule, seen at one time.
 public final class JourneyLog {
@@ -15,6 +16,7 @@ public final class JourneyLog {
     private final OptionalLong asOf;
     private final List<Journeys> parts;
     private final long outside;
+    private @Nullable PathIndex paths;
 
     private JourneyLog(Store store, JourneyRule rule, OptionalLong asOf, List<Journeys> parts, long outside) {
         this.store = store;
@@ -77,6 +79,16 @@ public final class JourneyLog {
     /// Interactions that belong to no journey under this rule.
     public long outside() {
         return outside;
+    }
+
+    /// The distinct paths of all journeys, numbered at the first call.
+    public synchronized PathIndex paths() {
+        PathIndex index = paths;
+        if (index == null) {
+            index = store.guarded(() -> new PathIndex(parts));
+            paths = index;
+        }
+        return index;
     }
 
     /// All journeys.

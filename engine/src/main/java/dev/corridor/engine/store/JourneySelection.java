@@ -1,12 +1,15 @@
 package dev.corridor.engine.store;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +21,33 @@ public final class JourneySelection {
     private final JourneyLog log;
     private final List<Part> parts;
 
-    /// The selected journeys of one part: all, those on some of the distinct paths, or any.
-    ///
-    /// @param paths whether each distinct path is selected; null where single journeys are selected, or all
-    /// @param words a bit per journey; null where whole paths are selected, or all
-    public record Part(Journeys journeys, boolean @Nullable [] paths, long @Nullable [] words) {
+    /// The selected journeys of one part: all, those on some of the distinct paths, or any. What is counted of its
+    /// distinct paths is kept until the next collection, as every summary begins with it.
+    public static final class Part {
+        private final Journeys journeys;
+
+        /// Whether each distinct path is selected; null where single journeys are selected, or all.
+        private final boolean @Nullable [] paths;
+
+        /// A bit per journey; null where whole paths are selected, or all.
+        private final long @Nullable [] words;
+
+        private WeakReference<@Nullable OnPaths> onPaths = new WeakReference<>(null);
+        private WeakReference<@Nullable VariantScores> scores = new WeakReference<>(null);
+
+        private Part(Journeys journeys, boolean @Nullable [] paths, long @Nullable [] words) {
+            this.journeys = journeys;
+            this.paths = paths;
+            this.words = words;
+        }
+
+        /// Of each distinct path how many journeys are selected, and which of them comes first in the source.
+        private record OnPaths(int[] weights, int[] firsts) {}
+
+        public Journeys journeys() {
+            return journeys;
+        }
+
         public boolean selects(int journey) {
             if (words != null) {
                 return (words[journey >>> 6] >>> (journey & 63) & 1) != 0;
@@ -34,37 +59,62 @@ public final class JourneySelection {
             return words == null && paths == null;
         }
 
-        /// The selected journeys per distinct path; only where the journeys keep variants.
+        /// The selected journeys per distinct path; only where the journeys keep variants. Not to be changed.
         public int[] variantWeights() {
-            if (words == null) {
-                int[] weights = journeys.variantJourneys();
-                for (int path = 0; paths != null && path < weights.length; path++) {
-                    weights[path] = paths[path] ? weights[path] : 0;
-                }
-                return weights;
-            }
-            int[] weights = new int[journeys.variantCount()];
-            for (int word = 0; word < words.length; word++) {
-                for (long left = words[word]; left != 0; left &= left - 1) {
-                    weights[journeys.variantOf((word << 6) + Long.numberOfTrailingZeros(left))]++;
-                }
-            }
-            return weights;
+            return onPaths().weights;
         }
 
-        /// The selected journey of each distinct path that comes first in the source, -1 where none is
-        /// selected; only where the journeys keep variants. Not to be changed.
+        /// The selected journey of each distinct path that comes first in the source, -1 where none of them is
+        /// selected one by one; only where the journeys keep variants. Not to be changed.
         public int[] variantFirsts() {
-            if (words == null) {
-                return journeys.variantFirsts();
+            return onPaths().firsts;
+        }
+
+        private synchronized OnPaths onPaths() {
+            OnPaths known = onPaths.get();
+            if (known == null) {
+                known = words == null ? ofWholePaths() : ofJourneys(words);
+                onPaths = new WeakReference<>(known);
             }
-            return journeys.firsts(this::selects);
+            return known;
+        }
+
+        private OnPaths ofWholePaths() {
+            int[] weights = journeys.variantJourneys();
+            for (int path = 0; paths != null && path < weights.length; path++) {
+                weights[path] = paths[path] ? weights[path] : 0;
+            }
+            return new OnPaths(weights, journeys.variantFirsts());
+        }
+
+        private OnPaths ofJourneys(long[] selected) {
+            int[] weights = new int[journeys.variantCount()];
+            int[] firsts = new int[weights.length];
+            Arrays.fill(firsts, -1);
+            for (int word = 0; word < selected.length; word++) {
+                for (long left = selected[word]; left != 0; left &= left - 1) {
+                    int journey = (word << 6) + Long.numberOfTrailingZeros(left);
+                    int path = journeys.variantOf(journey);
+                    if (weights[path]++ == 0 || journeys.isEarlier(journey, firsts[path])) {
+                        firsts[path] = journey;
+                    }
+                }
+            }
+            return new OnPaths(weights, firsts);
         }
 
         /// The scores of the selected journeys on each distinct path, those of all where the path is not
         /// selected; only where the journeys keep variants.
-        public VariantScores variantScores() {
-            return words == null ? journeys.variantScores() : VariantScores.of(journeys, this::selects);
+        public synchronized VariantScores variantScores() {
+            if (words == null) {
+                return journeys.variantScores();
+            }
+            VariantScores known = scores.get();
+            if (known == null) {
+                known = VariantScores.of(journeys, this::selects);
+                scores = new WeakReference<>(known);
+            }
+            return known;
         }
 
         /// The number of journeys selected.
@@ -157,6 +207,11 @@ public final class JourneySelection {
             count += part.count();
         }
         return count;
+    }
+
+    /// Runs a read of the journeys; a mapped file that was cut meanwhile becomes a coded error.
+    public <T> T read(Supplier<T> read) {
+        return log.store().guarded(read);
     }
 
     /// Scans all parts in ranges of journeys, on all processors, and merges what comes out.

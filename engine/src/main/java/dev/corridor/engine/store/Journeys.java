@@ -291,7 +291,15 @@ public final class Journeys {
     public synchronized int[] variantFirsts() {
         int[] firsts = variantFirsts;
         if (firsts == null) {
-            firsts = firsts(journey -> true);
+            firsts = new int[variantCount()];
+            Arrays.fill(firsts, -1);
+            for (int journey = 0; journey < count; journey++) {
+                int variant = variantOf(journey);
+                int first = firsts[variant];
+                if (first < 0 || isEarlier(journey, first)) {
+                    firsts[variant] = journey;
+                }
+            }
             variantFirsts = firsts;
         }
         return firsts;
@@ -305,22 +313,6 @@ public final class Journeys {
             variantScores = sums;
         }
         return sums;
-    }
-
-    /// Of each distinct path the journey kept that comes first in the source, -1 where none is kept.
-    int[] firsts(IntPredicate kept) {
-        int[] firsts = new int[variantCount()];
-        Arrays.fill(firsts, -1);
-        for (int journey = 0; journey < count; journey++) {
-            if (kept.test(journey)) {
-                int variant = variantOf(journey);
-                int first = firsts[variant];
-                if (first < 0 || isEarlier(journey, first)) {
-                    firsts[variant] = journey;
-                }
-            }
-        }
-        return firsts;
     }
 
     /// Whether a journey comes before another in the order of the source.
@@ -466,6 +458,27 @@ public final class Journeys {
         return schema.attributes().get(attribute).level() == Attribute.Level.INTERACTION
                 ? allCodes(attribute, journey)
                 : codes(attribute, journey);
+    }
+
+    /// Whether one of the values that [#anyCodes] gives passes a test.
+    public boolean anyCode(int attribute, int journey, IntPredicate test) {
+        Attribute declared = schema.attributes().get(attribute);
+        if (declared.keepsMembers()) {
+            return Arrays.stream(anyCodes(attribute, journey)).anyMatch(test);
+        }
+        if (declared.level() != Attribute.Level.INTERACTION) {
+            long code = integer(attribute, journey);
+            return code != Column.NONE && test.test((int) code);
+        }
+        Column column = segment.column(attribute);
+        int end = offset(journey + 1);
+        for (int i = offset(journey); i < end; i++) {
+            long code = column.integer(origin(i));
+            if (code != Column.NONE && test.test((int) code)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int[] allCodes(int attribute, int journey) {

@@ -37,7 +37,7 @@ public final class Extent implements Summary<Extent> {
 
     private static Extent scan(Part selected) {
         Journeys part = selected.journeys();
-        BitSet customers = new BitSet();
+        BitSet customers = new BitSet(part.count());
         long journeys = 0;
         long without = 0;
         long first = Long.MAX_VALUE;

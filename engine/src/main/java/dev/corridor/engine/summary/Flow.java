@@ -2,12 +2,10 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
-import dev.corridor.engine.store.JourneySelection.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /// The directly-follows graph: per pair of touchpoints that follow one another in a journey, equal ones
 /// included, the passages, the journeys that have one, and the times of the passages.
@@ -69,24 +67,24 @@ public final class Flow implements Summary<Flow> {
 
     /// Counts and times; no journey's score is looked at.
     public static Flow of(JourneySelection selection) {
-        return of(selection, part -> new double[0]);
+        return of(selection, false);
     }
 
     /// Counts and times, and the scores of the journeys on each edge.
     public static Flow withScores(JourneySelection selection) {
-        return of(selection, part -> part.journeys().scores());
+        return of(selection, true);
     }
 
-    private static Flow of(JourneySelection selection, Function<Part, double[]> scores) {
+    private static Flow of(JourneySelection selection, boolean withScores) {
         int touchpoints = selection.log().store().touchpoints().size();
         Flow tally = selection.hasVariants()
                 ? selection.scanParts(
                         new Flow(List.of()),
-                        part -> new Flow(FlowTally.ofPaths(part, touchpoints, scores.apply(part))),
+                        part -> new Flow(FlowTally.ofPaths(part, touchpoints, withScores)),
                         Flow::merge)
                 : selection.scan(
                         new Flow(List.of()),
-                        range -> new Flow(FlowTally.ofJourneys(range, touchpoints, scores.apply(range.part()))),
+                        range -> new Flow(FlowTally.ofJourneys(range, touchpoints, withScores)),
                         Flow::merge);
         EdgeTable table = new EdgeTable(touchpoints);
         tally.edges.forEach(edge -> table.edge(edge.from, edge.to));

@@ -5,6 +5,7 @@ import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.store.VariantScores;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,22 +44,22 @@ final class FlowTally {
     }
 
     /// The edges of a part that keeps its distinct paths, ascending by from and to.
-    ///
-    /// @param scores per journey, NaN without; empty: scores are not summed
-    static List<Flow.Edge> ofPaths(Part part, int touchpoints, double[] scores) {
+    static List<Flow.Edge> ofPaths(Part part, int touchpoints, boolean withScores) {
         FlowTally tally = new FlowTally(part.journeys(), touchpoints);
         tally.walkPaths(part.variantWeights(), part.variantFirsts());
-        tally.addScores(new Range(part, 0, part.journeys().count()), scores);
+        if (withScores) {
+            tally.addScores(part.variantWeights(), part.variantScores());
+        }
         return tally.edges();
     }
 
     /// The edges of a range of journeys, ascending by from and to.
-    ///
-    /// @param scores per journey, NaN without; empty: scores are not summed
-    static List<Flow.Edge> ofJourneys(Range range, int touchpoints, double[] scores) {
+    static List<Flow.Edge> ofJourneys(Range range, int touchpoints, boolean withScores) {
         FlowTally tally = new FlowTally(range.part().journeys(), touchpoints);
         tally.walkJourneys(range);
-        tally.addScores(range, scores);
+        if (withScores) {
+            tally.addScores(range, range.part().journeys().scores());
+        }
         return tally.edges();
     }
 
@@ -141,10 +142,32 @@ final class FlowTally {
         scoreSums.add(new ExactSum());
     }
 
-    private void addScores(Range range, double[] scores) {
-        if (scores.length == 0) {
-            return;
+    private void addScores(int[] weights, VariantScores scores) {
+        MemorySegment codes = journeys.variantTouchpoints();
+        boolean narrow = journeys.touchpointWidth() == 1;
+        int[] last = new int[edges];
+        Arrays.fill(last, -1);
+        for (int path = 0; path < weights.length; path++) {
+            if (weights[path] == 0 || scores.scored()[path] == 0) {
+                continue;
+            }
+            ExactSum other = scores.other(path);
+            int to = journeys.variantOffset(path + 1);
+            for (int i = journeys.variantOffset(path) + 1; i < to; i++) {
+                int edge = table.edge(code(codes, narrow, i - 1), code(codes, narrow, i));
+                if (last[edge] != path) {
+                    last[edge] = path;
+                    scored[edge] += scores.scored()[path];
+                    scoreSums.get(edge).addUnits(scores.units()[path]);
+                    if (other != null) {
+                        scoreSums.get(edge).add(other);
+                    }
+                }
+            }
         }
+    }
+
+    private void addScores(Range range, double[] scores) {
         int[] last = new int[edges];
         Arrays.fill(last, -1);
         for (int journey = range.from(); journey < range.to(); journey++) {

@@ -1,6 +1,7 @@
 package dev.corridor.engine.summary;
 
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
@@ -8,7 +9,8 @@ import java.util.Arrays;
 /// Per touchpoint, how often journeys come back to it: at once (self-loops) or after something else
 /// (returns). Exact; self-loops + returns = interactions - journeys.
 ///
-/// Cost: one pass over the touchpoints. Bytes: version 1, journeys with any repeat (8), lists of 8:
+/// Cost: one pass over the touchpoints of the distinct paths where variants are kept, else over the interactions.
+/// Bytes: version 1, journeys with any repeat (8), lists of 8:
 /// self-loops, returns, journeys with a self-loop, with a return, with either.
 public final class Loops implements Summary<Loops> {
     private static final int VERSION = 1;
@@ -24,51 +26,100 @@ public final class Loops implements Summary<Loops> {
 
     public static Loops of(JourneySelection selection) {
         int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new Loops(0, new long[LISTS][touchpoints]), range -> scan(range, touchpoints), Loops::merge);
+        Loops none = new Loops(0, new long[LISTS][touchpoints]);
+        return selection.hasVariants()
+                ? selection.scanParts(none, part -> scan(part, touchpoints), Loops::merge)
+                : selection.scan(none, range -> scan(range, touchpoints), Loops::merge);
+    }
+
+    private static Loops scan(Part selected, int touchpoints) {
+        Journeys part = selected.journeys();
+        Walk walk = new Walk(touchpoints);
+        int[] weights = selected.variantWeights();
+        for (int path = 0; path < weights.length; path++) {
+            if (weights[path] > 0) {
+                walk.begin(path, weights[path]);
+                int end = part.variantOffset(path + 1);
+                for (int i = part.variantOffset(path); i < end; i++) {
+                    walk.at(part.variantTouchpoint(i), i);
+                }
+                walk.end();
+            }
+        }
+        return walk.loops();
     }
 
     private static Loops scan(Range range, int touchpoints) {
         Journeys part = range.part().journeys();
-        long[][] counts = new long[LISTS][touchpoints];
-        int[] lastAt = new int[touchpoints];
-        int[] lastJourney = new int[touchpoints];
-        int[] kinds = new int[touchpoints];
-        Arrays.fill(lastJourney, -1);
-        long repeating = 0;
+        Walk walk = new Walk(touchpoints);
         for (int journey = range.from(); journey < range.to(); journey++) {
-            if (!range.part().selects(journey)) {
-                continue;
-            }
-            boolean repeats = false;
-            int end = part.offset(journey + 1);
-            for (int i = part.offset(journey); i < end; i++) {
-                int touchpoint = part.touchpoint(i);
-                if (lastJourney[touchpoint] == journey) {
-                    repeats = true;
-                    int kind = lastAt[touchpoint] == i - 1 ? 0 : 1;
-                    count(counts, touchpoint, kind, kinds);
-                } else {
-                    lastJourney[touchpoint] = journey;
-                    kinds[touchpoint] = 0;
+            if (range.part().selects(journey)) {
+                walk.begin(journey, 1);
+                int end = part.offset(journey + 1);
+                for (int i = part.offset(journey); i < end; i++) {
+                    walk.at(part.touchpoint(i), i);
                 }
-                lastAt[touchpoint] = i;
+                walk.end();
             }
-            repeating += repeats ? 1 : 0;
         }
-        return new Loops(repeating, counts);
+        return walk.loops();
     }
 
-    private static void count(long[][] counts, int touchpoint, int kind, int[] kinds) {
-        counts[kind][touchpoint]++;
-        int seen = kinds[touchpoint];
-        if ((seen & (1 << kind)) == 0) {
-            counts[2 + kind][touchpoint]++;
+    /// Counts along one sequence after the other, each standing for some journeys.
+    private static final class Walk {
+        private final long[][] counts;
+        private final int[] lastAt;
+        private final int[] lastSequence;
+        private final int[] kinds;
+        private long repeating;
+        private int sequence;
+        private int journeys;
+        private boolean repeats;
+
+        Walk(int touchpoints) {
+            counts = new long[LISTS][touchpoints];
+            lastAt = new int[touchpoints];
+            lastSequence = new int[touchpoints];
+            kinds = new int[touchpoints];
+            Arrays.fill(lastSequence, -1);
         }
-        if (seen == 0) {
-            counts[4][touchpoint]++;
+
+        void begin(int number, int weight) {
+            sequence = number;
+            journeys = weight;
+            repeats = false;
         }
-        kinds[touchpoint] = seen | (1 << kind);
+
+        void at(int touchpoint, int place) {
+            if (lastSequence[touchpoint] == sequence) {
+                repeats = true;
+                count(touchpoint, lastAt[touchpoint] == place - 1 ? 0 : 1);
+            } else {
+                lastSequence[touchpoint] = sequence;
+                kinds[touchpoint] = 0;
+            }
+            lastAt[touchpoint] = place;
+        }
+
+        private void count(int touchpoint, int kind) {
+            counts[kind][touchpoint] += journeys;
+            int seen = kinds[touchpoint];
+            if ((seen & (1 << kind)) == 0) {
+                counts[2 + kind][touchpoint] += journeys;
+            }
+            if (seen == 0) {
+                counts[4][touchpoint] += journeys;
+            }
+            kinds[touchpoint] = seen | (1 << kind);
+        }
+
+        void end() {
+            repeating += repeats ? journeys : 0;
+        }
+
+        Loops loops() {
+            return new Loops(repeating, counts);
+        }
     }
 
     /// Journeys that pass any touchpoint twice or more.

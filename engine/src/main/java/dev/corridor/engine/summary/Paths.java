@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
 /// The distinct paths (elsewhere: variants): per sequence of touchpoints its journeys, their durations, and
 /// the mean of their scores over those that have one.
 ///
-/// Guarantee: counts and mean scores are exact; median durations are within 1/64, and exact by [#exactMedians].
+/// Guarantee: counts and mean scores are exact; median durations are within 1/64, and exact by
+/// [RankedPaths#exactMedians].
 ///
 /// Cost: one step per journey and one per touchpoint of the distinct paths where variants are kept, else one
 /// per interaction. Bytes: version 1, number of paths, per path, ascending by its touchpoints: touchpoints
@@ -170,6 +171,40 @@ public final class Paths implements Summary<Paths> {
         return new Paths(paths);
     }
 
+    /// Durations and scores of the journeys on the most used paths.
+    static List<Path> details(RankedPaths ranked, int size) {
+        Tally[] tallies = new Tally[size];
+        Arrays.setAll(tallies, rank -> new Tally(ranked.first(rank)));
+        for (Tally[] ofPart : ranked.perPart(size, Paths::tally)) {
+            for (int rank = 0; rank < size; rank++) {
+                if (ofPart[rank] != null) {
+                    tallies[rank].add(ofPart[rank]);
+                }
+            }
+        }
+        List<Path> paths = new ArrayList<>(size);
+        for (int rank = 0; rank < size; rank++) {
+            paths.add(path(new Key(ranked.touchpoints(rank)), tallies[rank]));
+        }
+        return paths;
+    }
+
+    private static Tally[] tally(RankedPaths.RankedPart part) {
+        Journeys journeys = part.journeys();
+        Tally[] tallies = new Tally[part.size()];
+        double[] scores = journeys.scores();
+        for (int journey = 0; journey < scores.length; journey++) {
+            int rank = part.rank(journey);
+            if (rank >= 0) {
+                if (tallies[rank] == null) {
+                    tallies[rank] = new Tally(Occurrence.of(journeys, journey, 0));
+                }
+                tallies[rank].add(journeys, journey, scores[journey]);
+            }
+        }
+        return tallies;
+    }
+
     /// The number of distinct paths.
     public int count() {
         return paths.size();
@@ -189,48 +224,6 @@ public final class Paths implements Summary<Paths> {
         OptionalDouble mean =
                 tally.scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.scores.mean(tally.scored));
         return new Path(key.touchpoints, tally.count, tally.scored, mean, tally.durations, tally.first);
-    }
-
-    /// The exact median durations (type 7) in seconds of some of the paths, by a second pass over the same
-    /// journeys; empty where no journey on a path has a duration.
-    public static List<OptionalDouble> exactMedians(List<Path> paths, JourneySelection selection) {
-        Map<Key, ExactTimes> times = new HashMap<>();
-        for (Path path : paths) {
-            times.put(new Key(path.touchpoints), new ExactTimes(path.durations, 0.5));
-        }
-        if (times.values().stream().anyMatch(ExactTimes::wantsMore)) {
-            for (Part part : selection.parts()) {
-                collect(part, times);
-            }
-        }
-        List<OptionalDouble> medians = new ArrayList<>();
-        for (Path path : paths) {
-            ExactTimes exact = times.get(new Key(path.touchpoints));
-            medians.add(
-                    exact == null || path.durations.count() == 0
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(exact.quantile(0.5)));
-        }
-        return medians;
-    }
-
-    private static void collect(Part selected, Map<Key, ExactTimes> times) {
-        Journeys part = selected.journeys();
-        ExactTimes[] byVariant = new ExactTimes[part.hasVariants() ? part.variantCount() : 0];
-        for (int variant = 0; variant < byVariant.length; variant++) {
-            byVariant[variant] = times.get(new Key(part.variantPath(variant)));
-        }
-        for (int journey = 0; journey < part.count(); journey++) {
-            if (selected.selects(journey)) {
-                ExactTimes exact = part.hasVariants()
-                        ? byVariant[part.variantOf(journey)]
-                        : times.get(new Key(part.path(journey)));
-                long duration = exact == null ? -1 : part.duration(journey);
-                if (exact != null && duration >= 0) {
-                    exact.add(duration);
-                }
-            }
-        }
     }
 
     @Override

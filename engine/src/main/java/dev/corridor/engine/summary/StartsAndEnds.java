@@ -1,6 +1,7 @@
 package dev.corridor.engine.summary;
 
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
 
@@ -21,10 +22,23 @@ public final class StartsAndEnds implements Summary<StartsAndEnds> {
 
     public static StartsAndEnds of(JourneySelection selection) {
         int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new StartsAndEnds(new long[touchpoints], new long[touchpoints]),
-                range -> scan(range, touchpoints),
-                StartsAndEnds::merge);
+        StartsAndEnds none = new StartsAndEnds(new long[touchpoints], new long[touchpoints]);
+        return selection.hasVariants()
+                ? selection.scanParts(none, part -> scanPaths(part, touchpoints), StartsAndEnds::merge)
+                : selection.scan(none, range -> scan(range, touchpoints), StartsAndEnds::merge);
+    }
+
+    private static StartsAndEnds scanPaths(Part selected, int touchpoints) {
+        Journeys part = selected.journeys();
+        int[] weights = selected.variantWeights();
+        StartsAndEnds counts = new StartsAndEnds(new long[touchpoints], new long[touchpoints]);
+        for (int path = 0; path < weights.length; path++) {
+            if (weights[path] > 0) {
+                counts.starts[part.variantTouchpoint(part.variantOffset(path))] += weights[path];
+                counts.ends[part.variantTouchpoint(part.variantOffset(path + 1) - 1)] += weights[path];
+            }
+        }
+        return counts;
     }
 
     private static StartsAndEnds scan(Range range, int touchpoints) {

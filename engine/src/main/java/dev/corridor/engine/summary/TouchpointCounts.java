@@ -1,13 +1,15 @@
 package dev.corridor.engine.summary;
 
 import dev.corridor.engine.store.JourneySelection;
+import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
 import java.util.Arrays;
 
 /// Per touchpoint: its interactions, and the journeys that pass it. Exact.
 ///
-/// Cost: one pass over the interactions. Bytes: version 1, journeys (8), interactions per touchpoint (list of
+/// Cost: one pass over the touchpoints of the distinct paths where variants are kept, else over the interactions.
+/// Bytes: version 1, journeys (8), interactions per touchpoint (list of
 /// 8), journeys per touchpoint (list of 8).
 public final class TouchpointCounts implements Summary<TouchpointCounts> {
     private static final int VERSION = 1;
@@ -24,10 +26,37 @@ public final class TouchpointCounts implements Summary<TouchpointCounts> {
 
     public static TouchpointCounts of(JourneySelection selection) {
         int touchpoints = selection.log().store().touchpoints().size();
-        return selection.scan(
-                new TouchpointCounts(0, new long[touchpoints], new long[touchpoints]),
-                range -> scan(range, touchpoints),
-                TouchpointCounts::merge);
+        TouchpointCounts none = new TouchpointCounts(0, new long[touchpoints], new long[touchpoints]);
+        return selection.hasVariants()
+                ? selection.scanParts(none, part -> scan(part, touchpoints), TouchpointCounts::merge)
+                : selection.scan(none, range -> scan(range, touchpoints), TouchpointCounts::merge);
+    }
+
+    private static TouchpointCounts scan(Part selected, int touchpoints) {
+        Journeys part = selected.journeys();
+        long[] interactions = new long[touchpoints];
+        long[] journeys = new long[touchpoints];
+        int[] last = new int[touchpoints];
+        Arrays.fill(last, -1);
+        long count = 0;
+        int[] weights = selected.variantWeights();
+        for (int path = 0; path < weights.length; path++) {
+            int weight = weights[path];
+            if (weight == 0) {
+                continue;
+            }
+            count += weight;
+            int to = part.variantOffset(path + 1);
+            for (int i = part.variantOffset(path); i < to; i++) {
+                int touchpoint = part.variantTouchpoint(i);
+                interactions[touchpoint] += weight;
+                if (last[touchpoint] != path) {
+                    last[touchpoint] = path;
+                    journeys[touchpoint] += weight;
+                }
+            }
+        }
+        return new TouchpointCounts(count, interactions, journeys);
     }
 
     private static TouchpointCounts scan(Range range, int touchpoints) {

@@ -67,7 +67,7 @@ record Counted(Places places, Figures figures, View view) implements Content {
         List<String> says = new ArrayList<>();
         says.add(counted("says.step", edge.journeys(), name(link.from()), name(link.to())));
         if (edge.count() > edge.journeys()) {
-            says.add(wording().say("says.passages", wording().number(edge.count())));
+            says.add(wording().count("says.passages", edge.count()));
         }
         add(says, edge.times(), edge.score());
         int shade = places.shades().of(view.metric(), edge);
@@ -88,7 +88,7 @@ record Counted(Places places, Figures figures, View view) implements Content {
     }
 
     private Look edge(String key, int node, long journeys) {
-        String says = wording().say(key, name(node), wording().count("journeys", journeys));
+        String says = wording().count(key, journeys, name(node));
         return look(journeys, 0, wording().number(journeys), says);
     }
 

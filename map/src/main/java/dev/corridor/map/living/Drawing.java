@@ -366,10 +366,7 @@ final class Drawing {
         }
         String words = escape(look.says());
         link.ifPresent(address -> {
-            out.append(" href=\"")
-                    .append(escape(address.apply(mark)))
-                    .append("\" aria-label=\"")
-                    .append(words);
+            out.append(" href=\"").append(escape(address.apply(mark)));
             out.append(selected.filter(mark::equals).isPresent() ? "\" aria-current=\"true\"" : "\"");
         });
         out.append("><title>").append(words).append("</title>");

@@ -35,10 +35,7 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
     private void counted(StringBuilder html, Counted counted) {
         if (counted.figures().journeys() > 0) {
             long journeys = Math.max(1, (long) round(TALLEST / counted.pixels()));
-            width(
-                    html,
-                    journeys * counted.pixels(),
-                    wording().say("legend.width", wording().count("journeys", journeys)));
+            width(html, journeys * counted.pixels(), wording().count("legend.width", journeys));
         }
         if (content.bedded() && counted.figures().journeys() < places.graph().journeys()) {
             item(

@@ -101,7 +101,8 @@ public final class Painting {
         return selections.size() == 1 ? selections.getFirst().covering(view, Opening.COVERED) : Optional.empty();
     }
 
-    /// The map as an element of a page; empty where there are no places at all.
+    /// The map as an element of a page; empty where there are no places at all. Its window ends beneath the deepest
+    /// ink: what lies under it are outlines of tracks that are hidden.
     ///
     /// @param id of the element; unique in its page
     /// @param link the address of a mark, as it is before escaping
@@ -110,9 +111,9 @@ public final class Painting {
             return "";
         }
         Plan plan = places.sheet(form).plan();
-        return head(" id=\"" + escape(id) + '"', form, plan.width(), plan.height())
-                + drawing(form, Optional.of(link)).marks()
-                + "</svg>\n";
+        Drawing drawing = drawing(form, Optional.of(link));
+        double window = Math.min(plan.height(), drawing.inkedHeight() + MARGIN);
+        return head(" id=\"" + escape(id) + '"', form, plan.width(), window) + drawing.marks() + "</svg>\n";
     }
 
     private Drawing drawing(Form form, Optional<Function<Mark, String>> link) {

@@ -11,6 +11,7 @@ import dev.corridor.map.words.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /// The sentence that answers: how many journeys take the most used path, and where the longest wait is.
@@ -87,19 +88,20 @@ public final class Headline {
     }
 
     private Optional<String> shared() {
-        List<Integer> chain = base;
-        while (chain.size() > 1 && passing(chain) < MOST * report.journeys()) {
-            chain = without(chain, chain.size() > WEIGHED ? leastVisited(chain) : leastShared(chain));
+        Passing passing = new Passing(report.paths().listed());
+        int[] chain = base.stream().mapToInt(Integer::intValue).toArray();
+        while (chain.length > 1 && passing.all(chain) < MOST * report.journeys()) {
+            chain = without(chain, chain.length > WEIGHED ? leastVisited(chain) : leastShared(passing, chain));
         }
-        if (chain.size() < 2) {
+        if (chain.length < 2) {
             return Optional.empty();
         }
-        List<Integer> named = named(chain);
-        String share = wording.share(passing(named), report.journeys());
+        int[] named = named(chain);
+        String share = wording.share(passing.all(named), report.journeys());
         if (report.paths().otherJourneys() > 0) {
             share = wording.say("answer.atleast", share);
         }
-        List<String> names = named.stream().map(this::name).toList();
+        List<String> names = IntStream.of(named).mapToObj(this::name).toList();
         return Optional.of(
                 switch (names.size()) {
                     case 2 -> wording.say("answer.shared.2", share, names.get(0), names.get(1));
@@ -109,49 +111,41 @@ public final class Headline {
                 });
     }
 
-    private int leastVisited(List<Integer> chain) {
-        return chain.stream()
-                .min(Comparator.comparingLong(
-                        touchpoint -> report.touchpoints().get(touchpoint).journeys()))
-                .orElseThrow();
+    private int leastVisited(int[] chain) {
+        return firstOfMost(
+                chain.length, i -> -report.touchpoints().get(chain[i]).journeys());
     }
 
     /// The one without which most journeys pass the others.
-    private int leastShared(List<Integer> chain) {
-        return chain.stream()
-                .max(Comparator.comparingLong(touchpoint -> passing(without(chain, touchpoint))))
-                .orElseThrow();
+    private static int leastShared(Passing passing, int[] chain) {
+        long[] journeys = passing.withoutEach(chain);
+        return firstOfMost(chain.length, i -> journeys[i]);
     }
 
-    private static List<Integer> without(List<Integer> chain, int touchpoint) {
-        return chain.stream().filter(other -> other != touchpoint).toList();
-    }
-
-    private static List<Integer> named(List<Integer> chain) {
-        int last = chain.size() - 1;
-        return chain.size() <= NAMED
-                ? chain
-                : IntStream.range(0, NAMED)
-                        .mapToObj(i -> chain.get((i * last + (NAMED - 1) / 2) / (NAMED - 1)))
-                        .toList();
-    }
-
-    /// Journeys on listed paths that pass the touchpoints in this order, whatever lies between.
-    private long passing(List<Integer> chain) {
-        return report.paths().listed().stream()
-                .filter(path -> passes(path.touchpoints(), chain))
-                .mapToLong(Path::count)
-                .sum();
-    }
-
-    private static boolean passes(List<Integer> path, List<Integer> chain) {
-        int next = 0;
-        for (int touchpoint : path) {
-            if (next < chain.size() && touchpoint == chain.get(next)) {
-                next++;
+    private static int firstOfMost(int size, IntToLongFunction value) {
+        int most = 0;
+        for (int i = 1; i < size; i++) {
+            if (value.applyAsLong(i) > value.applyAsLong(most)) {
+                most = i;
             }
         }
-        return next == chain.size();
+        return most;
+    }
+
+    private static int[] without(int[] chain, int place) {
+        return IntStream.range(0, chain.length)
+                .filter(i -> i != place)
+                .map(i -> chain[i])
+                .toArray();
+    }
+
+    private static int[] named(int[] chain) {
+        int last = chain.length - 1;
+        return chain.length <= NAMED
+                ? chain
+                : IntStream.range(0, NAMED)
+                        .map(i -> chain[(i * last + (NAMED - 1) / 2) / (NAMED - 1)])
+                        .toArray();
     }
 
     private Optional<Edge> longestWait() {
@@ -167,7 +161,7 @@ public final class Headline {
                 name(edge.from()),
                 name(edge.to()),
                 wording.duration(edge.times().medianSeconds()),
-                wording.count("passages", edge.times().count()));
+                wording.count("passages.of", edge.times().count()));
     }
 
     /// A name that is too long for a sentence ends in an ellipsis.

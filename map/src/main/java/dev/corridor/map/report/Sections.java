@@ -97,7 +97,7 @@ final class Sections {
             note(wording.say(report.dated() || report.journeys() == 0 ? "durations.none" : "durations.undated"));
         }
         if (report.open() > 0) {
-            note(wording.say("durations.open", wording.count("journeys", report.open())));
+            note(wording.count("durations.open", report.open()));
         }
         close();
     }
@@ -109,7 +109,7 @@ final class Sections {
             return wording.say("durations.same");
         }
         String share = wording.share(singles, report.journeys());
-        return wording.say("durations.singles", wording.count("journeys", singles), share)
+        return wording.count("durations.singles", singles, share)
                 + (report.othersMedianSeconds().isPresent()
                         ? " "
                                 + wording.say(
@@ -432,7 +432,7 @@ final class Sections {
         if (rejects.rows() == 0) {
             note(wording.say("rejects.none"));
         } else {
-            note(wording.say("rejects.rows", wording.count("rows", rejects.rows())));
+            note(wording.count("rejects.rows", rejects.rows()));
             out.append("<ul class=\"finds\">\n");
             rejects.reasons().forEach(this::reason);
             out.append("</ul>\n");

@@ -54,7 +54,8 @@ public final class Wording {
         return words;
     }
 
-    /// The wording of a key with `{0}`, `{1}` ... replaced, once each.
+    /// The wording of a key with `{0}`, `{1}` ... replaced, once each. What is put between « and » gets inner quotation
+    /// marks, „ and “.
     public String say(String key, Object... values) {
         String pattern = words.get(key);
         if (pattern == null) {
@@ -80,13 +81,25 @@ public final class Wording {
                     && Character.isDigit(pattern.charAt(i + 1))
                     && pattern.charAt(i + 2) == '}';
             if (slot) {
-                filled.append(values[pattern.charAt(i + 1) - '0']);
+                String value = String.valueOf(values[pattern.charAt(i + 1) - '0']);
+                filled.append(i > 0 && pattern.charAt(i - 1) == '«' ? inner(value) : value);
                 i += 2;
             } else {
                 filled.append(c);
             }
         }
-        return filled.toString();
+        return endedOnce(filled);
+    }
+
+    private static String inner(String quoted) {
+        return quoted.replace('«', '„').replace('»', '“');
+    }
+
+    /// A last value may end with the full stop of an abbreviation, which is then the sentence's own.
+    private static String endedOnce(StringBuilder sentence) {
+        int length = sentence.length();
+        boolean twice = length > 2 && sentence.charAt(length - 1) == '.' && sentence.charAt(length - 2) == '.';
+        return twice && sentence.charAt(length - 3) != '.' ? sentence.substring(0, length - 1) : sentence.toString();
     }
 
     /// CLDR plural category of a whole number: `one`, `few`, `many` or `other`.
@@ -109,7 +122,7 @@ public final class Wording {
         String digits = Long.toString(Math.abs(number));
         StringBuilder grouped = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
-            if (i > 0 && (digits.length() - i) % 3 == 0 && (digits.length() > 4 || language == Language.EN)) {
+            if (i > 0 && (digits.length() - i) % 3 == 0) {
                 grouped.append(groupMark());
             }
             grouped.append(digits.charAt(i));
@@ -117,7 +130,7 @@ public final class Wording {
         return (number < 0 ? "\u2212" : "") + grouped;
     }
 
-    /// Thousands are set apart by this; four-digit numbers stay whole but in English.
+    /// Thousands are set apart by this.
     public String groupMark() {
         return switch (language) {
             case EN -> ",";

@@ -69,10 +69,7 @@
 
   function whole(number) {
     const digits = String(Math.abs(number));
-    const grouped = digits.length > 4 || data.language === "en"
-      ? digits.replace(/\B(?=(\d{3})+$)/g, data.groupMark)
-      : digits;
-    return (number < 0 ? "\u2212" : "") + grouped;
+    return (number < 0 ? "\u2212" : "") + digits.replace(/\B(?=(\d{3})+$)/g, data.groupMark);
   }
 
   function decimal(number) {

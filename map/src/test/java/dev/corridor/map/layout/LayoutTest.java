@@ -23,13 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LayoutTest {
-    private static final int SEEDS = 50;
+    /// Fewer of the largest, which take longest, unless with `-P simulations`.
+    private static LongStream seeds(int touchpoints) {
+        boolean all = touchpoints < 60 || "all".equals(System.getProperty("simulations"));
+        return LongStream.rangeClosed(1, all ? 50 : 10).parallel();
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromLeftToRight(int touchpoints) {
-        LongStream.rangeClosed(1, SEEDS)
-                .parallel()
+        seeds(touchpoints)
                 .forEach(seed -> assertThat(Clashes.in(HorizontalLayout.of(graph(touchpoints, seed))))
                         .as("%d touchpoints, seed %d", touchpoints, seed)
                         .isEmpty());
@@ -38,8 +41,7 @@ class LayoutTest {
     @ParameterizedTest
     @ValueSource(ints = {12, 30, 60})
     void keepsEverythingApartFromTopToBottom(int touchpoints) {
-        LongStream.rangeClosed(1, SEEDS)
-                .parallel()
+        seeds(touchpoints)
                 .forEach(seed -> assertThat(Clashes.in(VerticalLayout.of(graph(touchpoints, seed))))
                         .as("%d touchpoints, seed %d", touchpoints, seed)
                         .isEmpty());

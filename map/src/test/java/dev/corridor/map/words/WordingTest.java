@@ -92,9 +92,24 @@ class WordingTest {
         assertThat(Wording.in(Language.EN).number(1234567)).isEqualTo("1,234,567");
         assertThat(Wording.in(Language.PT).number(12345)).isEqualTo("12.345");
         assertThat(Wording.in(Language.RU).number(12345)).isEqualTo("12\u00a0345");
-        assertThat(Wording.in(Language.RU).number(1234)).isEqualTo("1234");
+        assertThat(Wording.in(Language.PT).number(9531)).isEqualTo("9.531");
+        assertThat(Wording.in(Language.RU).number(9531)).isEqualTo("9\u00a0531");
+        assertThat(Wording.in(Language.RU).number(-531)).isEqualTo("\u2212531");
         assertThat(Wording.in(Language.EN).decimal(-0.04)).isEqualTo("0.0");
         assertThat(Wording.in(Language.PT).decimal(-2.25)).isEqualTo("\u22122,3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1 прохода", "3,3 проходов", "11,11 проходов", "672,672 проходов"})
+    void countsInRussianAfterOf(long number, String words) {
+        assertThat(Wording.in(Language.RU).count("passages.of", number)).isEqualTo(words);
+    }
+
+    @Test
+    void givesAQuotationInsideOfAnotherInnerMarks() {
+        Wording russian = Wording.in(Language.RU);
+        assertThat(russian.say("answer.one", "1\u00a0%", "СМС «выезжаем»")).contains("«СМС „выезжаем“»");
+        assertThat(russian.say("facts.filter", "проходят через «Магазин»")).endsWith("через «Магазин»");
     }
 
     @Test

@@ -200,7 +200,7 @@ public final class Intake {
                     files,
                     Findings.Numbered.of(count) + " of " + Findings.Numbered.of(files)
                             + " files are no table of the recipe and were not used.",
-                    matching.unused().stream().limit(Finding.EXAMPLES).toList()));
+                    matching.unused().stream().limit(Finding.FILES).toList()));
         }
     }
 }

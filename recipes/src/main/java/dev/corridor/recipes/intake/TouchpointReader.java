@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.corridor.engine.store.Appender;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.recipe.Recognition;
+import dev.corridor.recipes.recipe.TextPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -41,7 +42,7 @@ final class TouchpointReader {
         this.columns = columns;
         this.ruleColumns = ruleColumns;
         this.patterns = recognition.rules().stream()
-                .map(rule -> Pattern.compile(rule.pattern(), Pattern.DOTALL))
+                .map(rule -> TextPattern.compile(rule.pattern()))
                 .toList();
         this.appender = appender;
         this.missing = missing;

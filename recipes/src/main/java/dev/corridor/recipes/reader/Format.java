@@ -3,6 +3,7 @@ package dev.corridor.recipes.reader;
 import dev.corridor.engine.error.CorridorException;
 import java.io.StringReader;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -20,13 +21,38 @@ enum Format {
             Pattern.compile("<[\\p{L}_][\\w.:-]*(\\s[^<>]*)?>|<[\\p{L}_][\\w.:-]*\\s*/>");
     private static final Pattern NESTED_TAG = Pattern.compile("<[^>]*[^/>]> *(\\R\\s*)?<[\\p{L}_!?]");
 
+    /// Refuses what its first bytes show to be no table, whatever its name says.
+    ///
+    /// @throws CorridorException with [ReaderError#NOT_A_TABLE]
+    static void requireNoOther(byte[] head, String name) {
+        if (begins(head, 'P', 'K', 3, 4)) {
+            throw other(name, "a ZIP archive or a spreadsheet", "Unpack it, or save the sheet as CSV.");
+        }
+        if (begins(head, 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1)) {
+            throw other(name, "a document of an office program, no table", "Save its sheet as CSV.");
+        }
+        kind(head).ifPresent(kind -> {
+            throw other(name, kind + ", no table", "Leave it out.");
+        });
+    }
+
+    private static Optional<String> kind(byte[] head) {
+        boolean picture = begins(head, 0x89, 'P', 'N', 'G', '\r', '\n')
+                || begins(head, 0xff, 0xd8, 0xff)
+                || begins(head, 'G', 'I', 'F', '8', '7', 'a')
+                || begins(head, 'G', 'I', 'F', '8', '9', 'a');
+        boolean program = begins(head, 0x7f, 'E', 'L', 'F') || begins(head, 'M', 'Z', 0x90, 0);
+        return picture
+                ? Optional.of("a picture")
+                : program
+                        ? Optional.of("a program")
+                        : begins(head, '%', 'P', 'D', 'F', '-') ? Optional.of("a PDF document") : Optional.empty();
+    }
+
     /// @throws CorridorException with [ReaderError#NOT_A_TABLE] for what is known to be something else
     static Format of(byte[] head, Encoding encoding, String name) {
         if (begins(head, 'P', 'A', 'R', '1')) {
             return PARQUET;
-        }
-        if (begins(head, 'P', 'K', 3, 4)) {
-            throw other(name, "a ZIP archive or a spreadsheet", "Unpack it, or save the sheet as CSV.");
         }
         boolean packed = begins(head, 0x1f, 0x8b)
                 || begins(head, 'B', 'Z', 'h')

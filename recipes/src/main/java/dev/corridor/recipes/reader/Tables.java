@@ -105,6 +105,7 @@ public final class Tables {
         Source source = Source.of(file, name, options);
         try {
             byte[] head = source.head();
+            Format.requireNoOther(head, name);
             Encoding encoding = Encoding.of(head, source.spread(), options.encoding());
             return switch (Format.of(head, encoding, name)) {
                 case XML -> XesTable.open(source);

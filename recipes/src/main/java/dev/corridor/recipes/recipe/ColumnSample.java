@@ -6,10 +6,11 @@ import dev.corridor.recipes.reader.Numbers;
 import dev.corridor.recipes.reader.Row;
 import dev.corridor.recipes.reader.TimeFormat;
 import dev.corridor.recipes.reader.TimeParser;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,9 +25,10 @@ final class ColumnSample {
     private static final int FEW = 50;
 
     private static final Pattern EPOCH_SECONDS = Pattern.compile("[0-9]{10}([.][0-9]+)?");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]|10");
     private static final Pattern EPOCH_MILLISECONDS = Pattern.compile("[0-9]{13}([.][0-9]+)?");
 
-    /// Forms that are no usual ones and are taken where every value has the same.
+    /// Forms that are no usual ones and are taken where nearly every value has the same.
     private static final List<TimeFormat.Pattern> PATTERNS = Stream.concat(
                     Stream.of("yyyyMMdd", "d-MMM-yyyy", "d MMM yyyy", "d-MMM-yy", "d.M.yy")
                             .flatMap(day -> Stream.of(day, day + " H:mm", day + " H:mm:ss")),
@@ -38,7 +40,8 @@ final class ColumnSample {
     private final int index;
     private final List<TimeParser> parsers = List.of(
             new TimeFormat.Usual(DateOrder.DAY_FIRST).parser(), new TimeFormat.Usual(DateOrder.MONTH_FIRST).parser());
-    private final Map<TimeFormat.Pattern, TimeParser> fitting = new LinkedHashMap<>();
+    private final List<Form> forms =
+            new ArrayList<>(PATTERNS.stream().map(Form::new).toList());
     private final DateOrder.Evidence dates = new DateOrder.Evidence();
     private final Set<String> distinct = new HashSet<>();
     private long values;
@@ -53,7 +56,34 @@ final class ColumnSample {
     ColumnSample(String name, int index) {
         this.name = name;
         this.index = index;
-        PATTERNS.forEach(pattern -> fitting.put(pattern, pattern.parser()));
+    }
+
+    /// A form of times and how many of the values have it.
+    private static final class Form {
+        /// So many values may lack a form before the first that has it.
+        private static final int PATIENCE = 20;
+
+        private final TimeFormat.Pattern pattern;
+        private final TimeParser parser;
+        private long fitting;
+        private long others;
+
+        private Form(TimeFormat.Pattern pattern) {
+            this.pattern = pattern;
+            this.parser = pattern.parser();
+        }
+
+        private void add(byte[] buffer, int start, int length) {
+            if (parser.parse(buffer, start, length)) {
+                fitting++;
+            } else {
+                others++;
+            }
+        }
+
+        private boolean isHopeless() {
+            return others > fitting + PATIENCE;
+        }
     }
 
     void add(Row row) {
@@ -75,11 +105,26 @@ final class ColumnSample {
         leadingZeros += text.length() > 1 && text.charAt(0) == '0' && Character.isDigit(text.charAt(1)) ? 1 : 0;
         seconds += EPOCH_SECONDS.matcher(text).matches() ? 1 : 0;
         milliseconds += EPOCH_MILLISECONDS.matcher(text).matches() ? 1 : 0;
-        fitting.values().removeIf(parser -> !parser.parse(buffer, start, length));
+        forms.forEach(form -> form.add(buffer, start, length));
+        forms.removeIf(Form::isHopeless);
+    }
+
+    /// All values, or at least two and nine of ten: a single slip spoils no column.
+    private boolean isNearlyAll(long count) {
+        return values > 0 && (count == values || (count > 1 && count * 10 >= values * 9));
+    }
+
+    /// The form that most values have, where nearly all have it.
+    private Optional<Form> form() {
+        return forms.stream()
+                .filter(form -> isNearlyAll(form.fitting))
+                .max(Comparator.<Form>comparingLong(form -> form.fitting)
+                        .thenComparing(
+                                Comparator.<Form>comparingInt(forms::indexOf).reversed()));
     }
 
     Kind kind() {
-        if (values > 0 && times == values && !dates.isAmbiguous()) {
+        if (isNearlyAll(times) && !dates.isAmbiguous()) {
             return Kind.TIME;
         }
         boolean number = values > 0 && Math.max(points, commas) == values && leadingZeros == 0;
@@ -91,19 +136,20 @@ final class ColumnSample {
 
     /// Whether any value is a time, or none is there to tell.
     boolean mayBeTime() {
-        return values == 0 || times + seconds + milliseconds > 0 || !fitting.isEmpty();
+        return values == 0 || times + seconds + milliseconds > 0 || form().isPresent();
     }
 
-    /// Whether every value is a time, whichever way it is written.
+    /// Whether nearly every value is a time, whichever way it is written.
     boolean holdsTimes() {
-        return values > 0 && (times == values || seconds == values || milliseconds == values || !fitting.isEmpty());
+        return isNearlyAll(times) || isNearlyAll(seconds) || isNearlyAll(milliseconds) || form().isPresent();
     }
 
     /// How most of the times are written. Where some look like seconds and some like milliseconds, neither is
     /// taken: the fewer would be read as times of another century.
     TimeRule timeRule() {
-        if (values > 0 && times < values && !fitting.isEmpty()) {
-            return format(fitting.keySet().iterator().next().pattern());
+        Optional<Form> form = form().filter(most -> most.fitting > times);
+        if (form.isPresent()) {
+            return format(form.get().pattern.pattern());
         }
         if (seconds + milliseconds <= times || (seconds > 0 && milliseconds > 0)) {
             return TimeRule.USUAL;
@@ -113,6 +159,18 @@ final class ColumnSample {
 
     private static TimeRule format(String format) {
         return new TimeRule(Optional.of(format), Optional.empty(), Optional.empty());
+    }
+
+    /// The scale of answers, where every value is a whole number on it.
+    Optional<Scale> scale() {
+        if (values == 0
+                || distinct.size() > 11
+                || !distinct.stream().allMatch(text -> WHOLE.matcher(text).matches())) {
+            return Optional.empty();
+        }
+        IntSummaryStatistics numbers =
+                distinct.stream().mapToInt(Integer::parseInt).summaryStatistics();
+        return Optional.of(numbers.getMin() >= 1 && numbers.getMax() <= 5 ? new Scale(1, 5) : new Scale(0, 10));
     }
 
     String first() {

@@ -8,12 +8,14 @@ import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.XesTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Guesses a recipe for an event log from the names of its columns and its first rows: one row is one interaction.
 /// It is a recipe like any other, so that it can be printed, saved and run again with the same result.
@@ -58,7 +60,9 @@ public final class RecipeGuess {
     }
 
     /// What each column of a table looks like, in file order, also where no recipe can be guessed.
-    public static List<ColumnGuess> columns(Table table) {
+    ///
+    /// @param most so many of the first columns are looked at, and those with usual names
+    public static List<ColumnGuess> columns(Table table, int most) {
         Map<String, ColumnGuess.Usual> usual = new HashMap<>();
         UsualColumns.CUSTOMER.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.CUSTOMER));
         UsualColumns.TIME.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.TIME));
@@ -66,13 +70,19 @@ public final class RecipeGuess {
         UsualColumns.CASE.in(table.columns()).ifPresent(column -> usual.put(column, ColumnGuess.Usual.JOURNEY));
         List<ColumnGuess> columns = new ArrayList<>();
         List<AttributeRule> attributes = new ArrayList<>();
-        new RecipeGuess(table, GuessOptions.NONE).sample().forEach((column, sample) -> {
-            AttributeRule attribute = attribute(column, sample, attributes);
+        Set<String> taken = new HashSet<>(usual.keySet());
+        table.columns().stream().limit(most).forEach(taken::add);
+        RecipeGuess guess = new RecipeGuess(table, GuessOptions.NONE);
+        Map<String, ColumnSample> samples = guess.sample(taken::contains);
+        Optional<String> score = guess.score(samples, usual.keySet());
+        samples.forEach((column, sample) -> {
+            AttributeRule attribute = attribute(column, sample, attributes, score);
             attributes.add(attribute);
             columns.add(new ColumnGuess(
                     column,
                     usual.getOrDefault(column, ColumnGuess.Usual.OTHER),
                     attribute,
+                    sample.mayBeTime(),
                     sample.holdsTimes(),
                     sample.timeRule()));
         });
@@ -84,7 +94,7 @@ public final class RecipeGuess {
         List<String> journey = journey(xes);
         List<String> touchpoint = touchpoint();
         Optional<String> time = time(xes);
-        Map<String, ColumnSample> samples = sample();
+        Map<String, ColumnSample> samples = sample(_ -> true);
         time.ifPresent(column -> requireTimes(column, samples));
         Optional<String> customer = customer(xes, journey);
         Set<String> used = new LinkedHashSet<>(journey);
@@ -97,10 +107,11 @@ public final class RecipeGuess {
                 .filter(rule -> !rule.equals(TimeRule.USUAL))
                 .ifPresent(rule -> times.put(time.orElseThrow(), rule));
         customer.ifPresent(used::add);
+        Optional<String> score = score(samples, used);
         List<AttributeRule> attributes = new ArrayList<>();
         samples.forEach((column, sample) -> {
             if (!used.contains(column) && !column.isBlank()) {
-                attributes.add(attribute(column, sample, attributes));
+                attributes.add(attribute(column, sample, attributes, score));
             }
         });
         TableRule log = new TableRule("log", recognised, false, List.of(), List.of(), times, Map.of(), List.of());
@@ -199,11 +210,13 @@ public final class RecipeGuess {
                 : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 
-    private Map<String, ColumnSample> sample() {
+    private Map<String, ColumnSample> sample(Predicate<String> wanted) {
         Map<String, ColumnSample> samples = new LinkedHashMap<>();
         List<String> columns = table.columns();
         for (int i = 0; i < columns.size(); i++) {
-            samples.putIfAbsent(columns.get(i), new ColumnSample(columns.get(i), i));
+            if (wanted.test(columns.get(i))) {
+                samples.putIfAbsent(columns.get(i), new ColumnSample(columns.get(i), i));
+            }
         }
         FirstRows.read(table, SAMPLE, row -> samples.values().forEach(sample -> sample.add(row)));
         return samples;
@@ -249,6 +262,37 @@ public final class RecipeGuess {
         }
         return new Condition(Map.of(
                 given(LIFECYCLE, "--lifecycle"), List.of(options.lifecycle().get())));
+    }
+
+    /// The first column whose name and values are those of answers on a scale, where no column is called `score`.
+    private Optional<String> score(Map<String, ColumnSample> samples, Set<String> used) {
+        return table.columns().contains(Schema.SCORE)
+                ? Optional.empty()
+                : samples.entrySet().stream()
+                        .filter(entry -> !used.contains(entry.getKey())
+                                && !entry.getKey().startsWith(CASE_PREFIX)
+                                && UsualColumns.isScore(entry.getKey())
+                                && entry.getValue().kind() == Attribute.Kind.NUMBER
+                                && entry.getValue().scale().isPresent())
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+
+    private static AttributeRule attribute(
+            String column, ColumnSample sample, List<AttributeRule> others, Optional<String> score) {
+        if (score.equals(Optional.of(column))) {
+            return new AttributeRule(
+                    Schema.SCORE,
+                    new ValueSource.Column(column),
+                    Attribute.Kind.NUMBER,
+                    Attribute.Level.INTERACTION,
+                    Attribute.Aggregate.MEAN,
+                    new Known.AtEnd(),
+                    Map.of(),
+                    Optional.empty(),
+                    sample.scale());
+        }
+        return attribute(column, sample, others);
     }
 
     private static AttributeRule attribute(String column, ColumnSample sample, List<AttributeRule> others) {

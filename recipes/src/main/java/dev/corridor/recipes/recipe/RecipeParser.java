@@ -1,7 +1,5 @@
 package dev.corridor.recipes.recipe;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Known;
@@ -43,6 +41,7 @@ public final class RecipeParser {
         String name = top.neededText("recipe");
         Map<String, TableRule> tables =
                 Section.namedOf("tables", top.needed("tables"), entry -> table(entry.getKey(), entry.getValue()));
+        requireSmallPatterns(top.needed("interactions"));
         List<InteractionRule> interactions = Section.itemsOf("interactions", top.needed("interactions")).stream()
                 .map(RecipeParser::interactions)
                 .toList();
@@ -65,6 +64,32 @@ public final class RecipeParser {
                 top.named("touchpoints", entry -> names(entry.getValue())));
         RecipeCheck.check(recipe);
         return recipe;
+    }
+
+    /// Before the first pattern is compiled, whatever else is wrong.
+    private static void requireSmallPatterns(Yaml interactions) {
+        if (patternSizes(interactions) > TextPattern.LARGEST_TOGETHER) {
+            throw Section.bad(
+                    interactions.place(),
+                    "the patterns under 'match' become larger together than the " + TextPattern.LARGEST_TOGETHER
+                            + " steps that are taken",
+                    "Write fewer rules, and * or + instead of numbers in braces.");
+        }
+    }
+
+    private static long patternSizes(Yaml yaml) {
+        return switch (yaml) {
+            case Yaml.Scalar _ -> 0;
+            case Yaml.Items list ->
+                list.items().stream().mapToLong(RecipeParser::patternSizes).sum();
+            case Yaml.Mapping mapping ->
+                mapping.entries().entrySet().stream()
+                        .mapToLong(entry -> entry.getKey().equals("match")
+                                        && entry.getValue().value() instanceof Yaml.Scalar pattern
+                                ? Math.min(TextPattern.LARGEST, TextPattern.size(pattern.text()))
+                                : patternSizes(entry.getValue().value()))
+                        .sum();
+        };
     }
 
     private static Zone zone(Yaml yaml) {
@@ -286,14 +311,9 @@ public final class RecipeParser {
     private static Recognition.Rule rule(Yaml yaml) {
         Section section = Section.of("a recognition rule", yaml, "column", "match", "is", "leave-out");
         String pattern = section.neededText("match");
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            throw Section.bad(
-                    section.needed("match").place(),
-                    "'" + pattern + "' is no pattern: " + e.getDescription(),
-                    "Use the syntax of RE2; a backslash stands before signs with a meaning of their own.");
-        }
+        TextPattern.refusal(pattern).ifPresent(refusal -> {
+            throw Section.bad(section.needed("match").place(), refusal.problem(), refusal.remedy());
+        });
         if (section.has("is") == section.has("leave-out")) {
             throw new CorridorException(
                     RecipeError.CONTRADICTION,

@@ -273,6 +273,16 @@ class IntakeTest {
     }
 
     @Test
+    void namesAllUnusedFiles() {
+        Runs with = runs.with("log.csv", "case,activity,time\n1,a,2020-01-01\n");
+        for (int i = 1; i <= 8; i++) {
+            with = with.with("notes" + i + ".csv", "x,y\n1,2\n");
+        }
+
+        assertThat(with.run(LOG).needed("unused-file").examples()).hasSize(8).contains("notes8.csv");
+    }
+
+    @Test
     void reportsUnusedFilesAndPutsFilesOfOneTableTogether() {
         Outcome outcome = runs.with("jan.csv", "case,activity,time\n1,a,2020-01-01\n1,a,2020-01-01\n1,b,2020-01-02\n")
                 .with("feb.csv", "time,case,activity\n2020-02-01,1,c\n")

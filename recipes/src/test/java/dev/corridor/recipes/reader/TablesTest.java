@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TablesTest {
@@ -66,6 +68,26 @@ class TablesTest {
         ReadBack.write(folder, "cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8});
         DelimitedTableTest.assertCode(
                 ReaderError.GZIP_DAMAGED, () -> Tables.find(List.of(folder), ReadOptions.detect()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "89504e470d0a1a0a0000000d49484452, a picture",
+        "ffd8ffe000104a464946, a picture",
+        "474946383961, a picture",
+        "255044462d312e34200a31, a PDF document",
+        "7f454c46020101, a program",
+        "d0cf11e0a1b11ae1, an office program",
+        "504b0304, a ZIP archive or a spreadsheet",
+    })
+    void knowsWhatIsNoTableByItsFirstBytes(String bytes, String what) {
+        Path file = ReadBack.write(folder, "x.csv", HexFormat.of().parseHex(bytes));
+
+        assertThatThrownBy(() -> Tables.open(file, ReadOptions.detect()))
+                .isInstanceOfSatisfying(CorridorException.class, e -> {
+                    assertThat(e.code()).isEqualTo(ReaderError.NOT_A_TABLE);
+                    assertThat(e.sentence()).contains("The file x.csv is", what);
+                });
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,58 @@ class RecipeGuessTest {
 
         assertThatThrownBy(() -> RecipeGuess.guess(tables, GuessOptions.NONE))
                 .hasMessageContaining("'time' does not hold times");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2020-01-02 10:00, not a date, 139, 1, true",
+        "2020-01-02 10:00, not a date, 9, 1, true",
+        "2020-01-02 10:00, not a date, 8, 1, false",
+        "2020-01-02 10:00, not a date, 1, 0, true",
+        "20200102, not a date, 139, 1, true",
+        "20200102, not a date, 50, 10, false",
+        "1577836800, not a date, 139, 1, true",
+        "not a date, 2020-01-02, 1, 1, false",
+        "not a date, n/a, 20, 1, false",
+    })
+    void takesAColumnForTimesWhereNearlyAllValuesAre(String most, String few, int rows, int others, boolean times)
+            throws IOException {
+        String content = "who,when\n" + ("x," + few + "\n").repeat(others) + ("x," + most + "\n").repeat(rows) + "x,\n";
+
+        ColumnGuess when =
+                RecipeGuess.columns(table("log.csv", content).getFirst(), 200).getLast();
+
+        assertThat(when.holdsTimes()).isEqualTo(times);
+        assertThat(when.usual()).isEqualTo(ColumnGuess.Usual.TIME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rating, 1 5 3 4, 1, 5",
+        "Customer Rating, 0 5, 0, 10",
+        "nota, 10 9 7, 0, 10",
+        "Оценка, 4, 1, 5",
+        "rating, 1 2 30, ,",
+        "rating, 1.5 2, ,",
+        "price, 1 2 3, ,",
+    })
+    void takesAnswersOnAScaleForTheScore(String column, String values, Double from, Double to) throws IOException {
+        String content = "case,activity,time," + column + "\n"
+                + Stream.of(values.split(" "))
+                        .map(value -> "1,a,2020-01-01," + value + "\n")
+                        .collect(Collectors.joining());
+
+        Recipe recipe = guess(content);
+
+        assertThat(recipe.scale()).isEqualTo(Optional.ofNullable(from).map(lowest -> new Scale(lowest, to)));
+        assertThat(recipe.attributes())
+                .extracting(AttributeRule::name)
+                .containsExactly(from == null ? column : "score");
+        assertThat(RecipeParser.parse(RecipeWriter.write(recipe))).isEqualTo(recipe);
+        assertThat(guess(content.replace("time,", "time,score,").replace("-01,", "-01,7,"))
+                        .attributes())
+                .extracting(AttributeRule::name)
+                .containsExactly("score", column);
     }
 
     @Test

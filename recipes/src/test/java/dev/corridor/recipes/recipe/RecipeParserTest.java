@@ -240,6 +240,16 @@ class RecipeParserTest {
     }
 
     @Test
+    void refusesPatternsThatAreLargeTogether() {
+        String rules = "{match: 'a{1000}', is: A}, ".repeat(30);
+        String recipe = SMALL.replace("touchpoint: activity", "touchpoint: {column: activity, rules: [" + rules + "]}");
+
+        refusal(recipe).hasMessageContaining("line 6").hasMessageContaining("larger together than the 50000 steps");
+        assertThat(RecipeParser.parse(recipe.replace("1000", "100")).declaredTouchpoints())
+                .containsExactly("A");
+    }
+
+    @Test
     void readsRecognitionRulesAndRefusesBrokenPatterns() {
         String rules = SMALL.replace(
                 "touchpoint: activity",
@@ -251,6 +261,9 @@ class RecipeParserTest {
         assertThat(recipe.declaredTouchpoints()).containsExactly("A", "other");
         refusal(rules.replace("'a.*'", "'a('")).hasMessageContaining("no pattern");
         refusal(rules.replace("'a.*'", "'(?=a)'")).hasMessageContaining("no pattern");
+        refusal(rules.replace("'a.*'", "'((a{1000}){1000}){10}'"))
+                .hasMessageContaining("line 9")
+                .hasMessageContaining("'((a{1000}){1000}){10}' repeats so often");
         refusal(rules.replace("is: A", "is: A, leave-out: B")).hasMessageContaining("either 'is' or 'leave-out'");
         refusal(rules + "ends: [B]\n").hasMessageContaining("declared nowhere");
     }

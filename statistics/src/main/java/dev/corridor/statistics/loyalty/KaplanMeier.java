@@ -77,23 +77,107 @@ public final class KaplanMeier {
         }
 
         private OptionalDouble crossing(double[] curve, double share) {
-            double tolerance = 1e-12;
+            Crossing crossing = new Crossing(share);
             for (int i = 0; i < curve.length; i++) {
-                if (curve[i] < share - tolerance) {
-                    return OptionalDouble.of(points.get(i).time());
-                }
-                if (curve[i] <= share + tolerance) {
-                    int next = i + 1;
-                    while (next < curve.length && curve[next] >= share - tolerance) {
-                        next++;
-                    }
-                    double time = points.get(i).time();
-                    return OptionalDouble.of(
-                            next < curve.length ? (time + points.get(next).time()) / 2 : time);
-                }
+                crossing.step(points.get(i).time(), curve[i]);
             }
-            return OptionalDouble.empty();
+            return crossing.time();
         }
+    }
+
+    /// Where a falling curve crosses a share, as its steps go by.
+    private static final class Crossing {
+        private static final double TOLERANCE = 1e-12;
+
+        private final double share;
+        private double on = Double.NaN;
+        private double time = Double.NaN;
+
+        Crossing(double share) {
+            this.share = share;
+        }
+
+        void step(double at, double value) {
+            if (!Double.isNaN(time)) {
+                return;
+            }
+            if (value < share - TOLERANCE) {
+                time = Double.isNaN(on) ? at : (on + at) / 2;
+            } else if (value <= share + TOLERANCE && Double.isNaN(on)) {
+                on = at;
+            }
+        }
+
+        OptionalDouble time() {
+            double found = Double.isNaN(time) ? on : time;
+            return Double.isNaN(found) ? OptionalDouble.empty() : OptionalDouble.of(found);
+        }
+    }
+
+    /// The curve as its steps go by.
+    private static final class Walk {
+        private final double level;
+        private final double z;
+        private double survival = 1;
+        private double greenwood;
+        private double error;
+        private Interval interval;
+
+        Walk(double level) {
+            this.level = level;
+            z = Distributions.normalQuantile(0.5 + level / 2);
+            interval = new Interval(1, 1, level);
+        }
+
+        void step(long atRisk, long events) {
+            long left = atRisk - events;
+            survival *= (double) left / atRisk;
+            error = 0;
+            if (survival > 0) {
+                greenwood += (double) events / ((double) atRisk * left);
+                error = survival * Math.sqrt(greenwood);
+                double spread = z * Math.sqrt(greenwood) / -Math.log(survival);
+                interval = new Interval(
+                        Math.exp(Math.log(survival) * Math.exp(spread)),
+                        Math.exp(Math.log(survival) * Math.exp(-spread)),
+                        level);
+            } else {
+                interval = new Interval(0, interval.high(), level);
+            }
+        }
+    }
+
+    /// When the curve of many times falls to a share: as [Curve#reached], without keeping the curve.
+    ///
+    /// @param events times at which it happened, ascending, each 0 or more
+    /// @param censored times at which somebody was last seen before it, ascending
+    /// @param share between 0 and 1
+    /// @param level of the interval, such as [Interval#USUAL]
+    public static Reached reached(long[] events, long[] censored, double share, double level) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("share " + share);
+        }
+        Walk walk = new Walk(level);
+        Crossing middle = new Crossing(share);
+        Crossing low = new Crossing(share);
+        Crossing high = new Crossing(share);
+        int gone = 0;
+        for (int at = 0; at < events.length; ) {
+            long time = events[at];
+            int next = at;
+            while (next < events.length && events[next] == time) {
+                next++;
+            }
+            while (gone < censored.length && censored[gone] < time) {
+                gone++;
+            }
+            walk.step((long) events.length - at + censored.length - gone, (long) next - at);
+            middle.step(time, walk.survival);
+            low.step(time, walk.interval.low());
+            high.step(time, walk.interval.high());
+            at = next;
+        }
+        return new Reached(middle.time(), low.time(), high.time());
     }
 
     /// @return not possible without customers
@@ -103,28 +187,10 @@ public final class KaplanMeier {
             return Result.notPossible(0, "no-customers", "There is no customer to follow.");
         }
         List<Point> points = new ArrayList<>();
-        double survival = 1;
-        double greenwood = 0;
-        double lastHigh = 1;
-        double z = Distributions.Z;
+        Walk walk = new Walk(Interval.USUAL);
         for (RiskTable.Step step : table.steps()) {
-            long left = step.atRisk() - step.events();
-            survival *= (double) left / step.atRisk();
-            Interval interval;
-            double error = 0;
-            if (survival > 0) {
-                greenwood += (double) step.events() / ((double) step.atRisk() * left);
-                error = survival * Math.sqrt(greenwood);
-                double spread = z * Math.sqrt(greenwood) / -Math.log(survival);
-                interval = new Interval(
-                        Math.exp(Math.log(survival) * Math.exp(spread)),
-                        Math.exp(Math.log(survival) * Math.exp(-spread)),
-                        Interval.USUAL);
-            } else {
-                interval = new Interval(0, lastHigh, Interval.USUAL);
-            }
-            lastHigh = interval.high();
-            points.add(new Point(step.time(), survival, error, interval, step.atRisk(), step.events()));
+            walk.step(step.atRisk(), step.events());
+            points.add(new Point(step.time(), walk.survival, walk.error, walk.interval, step.atRisk(), step.events()));
         }
         return new Result.Answer<>(new Curve(n, table.events(), points, METHOD, warnings(table, points)));
     }

@@ -4,12 +4,14 @@ import static dev.corridor.statistics.Vectors.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SurvivalTest {
@@ -53,6 +55,34 @@ class SurvivalTest {
         assertThat(curve.points().getLast().survival()).isZero();
         assertThat(curve.survivalAt(0.5)).isEqualTo(1);
         assertThat(curve.survivalAt(4)).isEqualTo(curve.points().get(3).survival());
+    }
+
+    @Test
+    void reachesSharesOfManyTimesWhereTheirCurveDoes() {
+        for (int round = 0; round < 200; round++) {
+            int n = 1 + random.nextInt(40);
+            boolean[] event = new boolean[n];
+            double[] end = new double[n];
+            for (int i = 0; i < n; i++) {
+                event[i] = random.nextInt(4) > 0;
+                end[i] = random.nextInt(25);
+            }
+            KaplanMeier.Curve curve = KaplanMeier.of(RiskTable.of(end, event)).orElseThrow();
+            for (double share : new double[] {0.5, 0.1, 0.25}) {
+                assertThat(KaplanMeier.reached(
+                                times(end, event, true), times(end, event, false), share, Interval.USUAL))
+                        .as("seed %d, round %d", SEED, round)
+                        .isEqualTo(curve.reached(share));
+            }
+        }
+    }
+
+    private static long[] times(double[] end, boolean[] event, boolean happened) {
+        return IntStream.range(0, end.length)
+                .filter(i -> event[i] == happened)
+                .mapToLong(i -> (long) end[i])
+                .sorted()
+                .toArray();
     }
 
     @Test

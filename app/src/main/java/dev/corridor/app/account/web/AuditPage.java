@@ -67,7 +67,10 @@ public class AuditPage {
             return entry.details().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .map(detail -> worded(page, "audit.detail." + detail.getKey(), detail.getKey()) + ": "
-                            + worded(page, "role." + detail.getValue(), detail.getValue()))
+                            + worded(
+                                    page,
+                                    "role." + detail.getValue(),
+                                    worded(page, "audit.value." + detail.getValue(), detail.getValue())))
                     .collect(Collectors.joining(", "));
         }
 

@@ -13,6 +13,7 @@ final class LocalPath {
         boolean ours = wanted.startsWith("/")
                 && !wanted.startsWith("//")
                 && wanted.chars().noneMatch(c -> c <= ' ' || c == '\\' || c > '~')
+                && !wanted.contains("/..")
                 && !wanted.startsWith("/sign-")
                 && !wanted.startsWith("/error");
         if (!ours) {

@@ -48,12 +48,12 @@ class CustomerPage {
     @GetMapping("/sets/{set}/customers")
     String inQuery(
             @PathVariable long set,
-            @RequestParam String id,
+            @RequestParam Optional<String> id,
             @RequestParam(name = "as-of") Optional<String> asOf,
             @RequestParam Optional<String> journeys,
             HttpServletRequest request,
             Model model) {
-        return page(set, id, journeys, asOf, request, model);
+        return id.isPresent() ? page(set, id.get(), journeys, asOf, request, model) : "redirect:/sets/" + set + "/find";
     }
 
     private String page(

@@ -14,12 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// @param page that the bar belongs to, such as `map`
 /// @param problem what is wrong with a condition
 /// @param typed the condition that could not be read
+/// @param suggestions conditions to choose from
 public record FilterBar(
         Query query,
         String page,
         List<Condition> conditions,
         Optional<Problem> problem,
-        @Nullable String typed) {
+        @Nullable String typed,
+        List<Suggestion> suggestions) {
+    FilterBar(Query query, String page, List<Condition> conditions, Optional<Problem> problem, @Nullable String typed) {
+        this(query, page, conditions, problem, typed, List.of());
+    }
+
+    /// A condition to choose while one types.
+    ///
+    /// @param text as it is typed
+    /// @param words the same in the reader's language
+    public record Suggestion(String text, String words) {}
+
     /// One condition.
     ///
     /// @param without the address of the page without it
@@ -43,8 +55,39 @@ public record FilterBar(
         return new FilterBar(query, page, conditions, Optional.empty(), null);
     }
 
+    /// The same for a page that asks more than its conditions.
+    ///
+    /// @param more parameters of its address that stay when a condition goes, each `name=value` encoded
+    FilterBar keeping(String... more) {
+        List<Condition> kept = conditions.stream()
+                .map(condition -> new Condition(
+                        condition.words(),
+                        condition.text(),
+                        query.without(condition.text()).address(page, more)))
+                .toList();
+        return new FilterBar(query, page, kept, problem, typed, suggestions);
+    }
+
+    /// The conditions as hidden fields of a form, in pairs of name and value.
+    List<String[]> fields() {
+        List<String[]> fields = new ArrayList<>();
+        query.filters().forEach(filter -> fields.add(new String[] {"filter", filter}));
+        query.journeys().ifPresent(rule -> fields.add(new String[] {"journeys", rule}));
+        query.asOf().ifPresent(time -> fields.add(new String[] {"as-of", time}));
+        return fields;
+    }
+
     FilterBar with(CorridorException e, String condition) {
-        return new FilterBar(query, page, conditions, Optional.of(Problem.of(e)), condition);
+        return new FilterBar(query, page, conditions, Optional.of(Problem.of(e)), condition, suggestions);
+    }
+
+    FilterBar suggesting(List<Suggestion> suggested) {
+        return new FilterBar(query, page, conditions, problem, typed, suggested);
+    }
+
+    /// A condition that these data can meet.
+    public Optional<String> example() {
+        return suggestions.stream().findFirst().map(Suggestion::text);
     }
 
     public String typedText() {

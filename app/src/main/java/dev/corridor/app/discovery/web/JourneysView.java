@@ -52,7 +52,7 @@ public record JourneysView(Page page, Asked asked, JourneyList list, boolean lat
                 .report()
                 .period()
                 .asOf()
-                .map(time -> page.say("asof", page.words().moment(time)))
+                .map(time -> Sentence.begun(page.say("asof", page.words().moment(time))))
                 .orElse("");
     }
 

@@ -15,6 +15,7 @@ import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
+import dev.corridor.map.FlowReport;
 import dev.corridor.map.living.Comparison;
 import dev.corridor.map.living.Mark;
 import dev.corridor.map.living.Metric;
@@ -22,8 +23,11 @@ import dev.corridor.map.living.Painting;
 import dev.corridor.map.living.Places;
 import dev.corridor.map.living.Scale;
 import dev.corridor.map.living.View;
+import dev.corridor.map.svg.Caption;
+import dev.corridor.map.svg.Opening;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -91,8 +95,9 @@ class MapPage {
         Query query = asked.query();
         boolean small = asked.small();
         Places floor = places.of(query, page.language(), small);
-        View view = view(request, floor);
         Optional<Compared> compared = compared(request, query, small, asked.words(), page);
+        View opening = opening(floor, query, asked.answered(), compared);
+        View view = view(request, opening);
         Painting painting = compared.map(groups -> Painting.of(floor, groups.comparison(), view))
                 .orElseGet(() -> Painting.of(floor, asked.answered().report(), view));
         return new MapView(
@@ -102,6 +107,7 @@ class MapPage {
                 asked.answered(),
                 floor,
                 painting,
+                opening,
                 compared,
                 small,
                 mark -> figures.list(query.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
@@ -126,16 +132,40 @@ class MapPage {
         Answered a = figures.ask(query.and(first.text()), small);
         Answered b = figures.ask(query.and(second.text()), small);
         Comparison comparison = new Comparison(
-                words.say(first),
+                page.say("compare.those", words.say(first)),
                 a.report(),
-                against.isPresent() ? words.say(second) : page.say("compare.rest"),
+                against.isPresent() ? page.say("compare.those", words.say(second)) : page.say("compare.rest"),
                 b.report(),
                 Groups.differences(a, b));
         return Optional.of(new Compared(comparison, group, against));
     }
 
-    private static View view(HttpServletRequest request, Places floor) {
+    /// The sliders as they stand before anybody moves them: where those of all journeys would hide most of a selection,
+    /// far enough to show what the opening of all journeys shows of them.
+    private static View opening(Places floor, Query query, Answered answered, Optional<Compared> compared) {
+        if (query.filters().isEmpty() && compared.isEmpty()) {
+            return floor.opening();
+        }
+        List<FlowReport> selections = compared.map(Compared::comparison)
+                .map(groups -> List.of(groups.a(), groups.b()))
+                .orElseGet(() -> List.of(answered.report()));
         View opening = floor.opening();
+        for (FlowReport selection : selections) {
+            Painting painting = Painting.of(floor, selection, opening);
+            Caption caption = painting.captions().getFirst();
+            if (caption.journeys() < Opening.COVERED * caption.allJourneys()) {
+                View enough = painting.covering()
+                        .orElseGet(() -> floor.opening()
+                                .withTouchpoints(floor.touchpoints())
+                                .withPaths(floor.paths()));
+                opening = opening.withTouchpoints(Math.max(opening.touchpoints(), enough.touchpoints()))
+                        .withPaths(Math.max(opening.paths(), enough.paths()));
+            }
+        }
+        return opening;
+    }
+
+    private static View view(HttpServletRequest request, View opening) {
         Optional<Mark> mark =
                 Marks.of(request.getParameter("mark"), request.getParameter("at"), request.getParameter("to"));
         return new View(

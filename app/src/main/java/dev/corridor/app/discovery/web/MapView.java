@@ -1,11 +1,17 @@
 package dev.corridor.app.discovery.web;
 
+import static dev.corridor.map.words.Plain.escape;
+
 import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.MarkFigures;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.map.FlowReport;
+import dev.corridor.map.Touchpoint;
+import dev.corridor.map.living.Comparison;
+import dev.corridor.map.living.Difference;
 import dev.corridor.map.living.Form;
 import dev.corridor.map.living.Mark;
 import dev.corridor.map.living.Metric;
@@ -17,7 +23,9 @@ import dev.corridor.map.report.Headline;
 import dev.corridor.map.svg.Caption;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,6 +39,7 @@ public final class MapView {
     private final Answered answered;
     private final Places places;
     private final Painting painting;
+    private final View opening;
     private final Optional<MapPage.Compared> compared;
     private final boolean small;
     private final Function<Mark, JourneyList> behind;
@@ -43,6 +52,7 @@ public final class MapView {
             Answered answered,
             Places places,
             Painting painting,
+            View opening,
             Optional<MapPage.Compared> compared,
             boolean small,
             Function<Mark, JourneyList> behind) {
@@ -52,6 +62,7 @@ public final class MapView {
         this.answered = answered;
         this.places = places;
         this.painting = painting;
+        this.opening = opening;
         this.compared = compared;
         this.small = small;
         this.behind = behind;
@@ -84,7 +95,43 @@ public final class MapView {
 
     /// HTML.
     public String headline() {
-        return Headline.of(answered.report(), page.words());
+        return compared.map(groups -> escape(difference(groups.comparison())))
+                .orElseGet(() -> Headline.of(answered.report(), page.words()));
+    }
+
+    /// Where two groups differ most, of the touchpoints that neither makes up by itself.
+    private String difference(Comparison groups) {
+        Optional<Map.Entry<Mark, Difference>> greatest = groups.differences().entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof Mark.Touchpoint
+                        && entry.getValue().significant()
+                        && apart(entry.getValue()) < 1)
+                .max(Comparator.comparingDouble((Map.Entry<Mark, Difference> entry) -> apart(entry.getValue()))
+                        .thenComparing(entry -> entry.getKey().toString()));
+        if (greatest.isEmpty() || !(greatest.get().getKey() instanceof Mark.Touchpoint(String id))) {
+            return page.say("compare.same");
+        }
+        return page.say(
+                "compare.most",
+                answered.snapshot()
+                        .origin()
+                        .recipe()
+                        .displayName(id, page.language().tag()),
+                Sentence.begun(groups.nameA()),
+                share(id, groups.a()),
+                groups.nameB(),
+                share(id, groups.b()));
+    }
+
+    private static double apart(Difference difference) {
+        return Math.abs(difference.shareA() - difference.shareB());
+    }
+
+    private String share(String touchpoint, FlowReport group) {
+        long passing = group.touchpoints().stream()
+                .filter(counted -> counted.id().equals(touchpoint))
+                .mapToLong(Touchpoint::journeys)
+                .sum();
+        return page.words().share(passing, group.journeys());
     }
 
     public long journeys() {
@@ -103,7 +150,7 @@ public final class MapView {
         return answered.report()
                 .period()
                 .asOf()
-                .map(time -> page.say("asof", page.words().moment(time)))
+                .map(time -> Sentence.begun(page.say("asof", page.words().moment(time))))
                 .orElse("");
     }
 
@@ -130,6 +177,12 @@ public final class MapView {
                 .orElse(List.of());
     }
 
+    /// What a caption is of: one of the groups; empty where none are compared.
+    public String groupOf(Caption caption) {
+        List<String> groups = groups();
+        return groups.isEmpty() ? "" : Sentence.begun(groups.get(captions().indexOf(caption)));
+    }
+
     /// The map without comparison.
     public String together() {
         return query.address(MapPage.PAGE);
@@ -154,7 +207,6 @@ public final class MapView {
 
     public String address(View other) {
         List<String> parts = new ArrayList<>();
-        View opening = places.opening();
         if (other.touchpoints() != opening.touchpoints()) {
             parts.add("touchpoints=" + other.touchpoints());
         }

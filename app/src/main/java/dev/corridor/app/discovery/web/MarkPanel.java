@@ -3,6 +3,7 @@ package dev.corridor.app.discovery.web;
 import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.MarkFigures;
+import dev.corridor.app.discovery.MarkFigures.Month;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
@@ -74,6 +75,13 @@ public record MarkPanel(
         return query.address(MapPage.PAGE, "group=" + Query.encoded(filter()));
     }
 
+    /// What comes before and after the touchpoint; empty for other places.
+    public Optional<String> around() {
+        return figures.mark() instanceof Mark.Touchpoint(String id)
+                ? Optional.of(query.address(AroundPage.PAGE, "touchpoint=" + Query.encoded(id)))
+                : Optional.empty();
+    }
+
     public String list() {
         return query.and(filter()).address("journeys");
     }
@@ -101,7 +109,7 @@ public record MarkPanel(
                             page.say("fig.repeats"),
                             page.words().number(count),
                             page.words().share(count, figures.journeys()),
-                            small
+                            small && count > 0
                                     ? query.and(new dev.corridor.engine.query.Filter.Repeats(id).text())
                                             .address("journeys")
                                     : "")));
@@ -153,7 +161,16 @@ public record MarkPanel(
 
     /// The share by month as a line with the band of its interval, as SVG; empty for a single month.
     public String trend() {
-        return TrendPicture.draw(page, figures.months());
+        return TrendPicture.draw(page, ripe());
+    }
+
+    private List<Month> ripe() {
+        return figures.months().stream().filter(Month::ripe).toList();
+    }
+
+    /// Whether months are left out of the trend, because too many of their journeys are still open.
+    public boolean unripe() {
+        return ripe().size() < figures.months().size();
     }
 
     /// The map with the step from a neighbour chosen.
@@ -175,16 +192,16 @@ public record MarkPanel(
     }
 
     public String month(MarkFigures.Month month) {
-        return page.say("month." + month.month().getMonthValue()) + " "
+        return page.say("month.alone." + month.month().getMonthValue()) + " "
                 + month.month().getYear();
     }
 
     public String firstMonth() {
-        return month(figures.months().getFirst());
+        return month(ripe().getFirst());
     }
 
     public String lastMonth() {
-        return month(figures.months().getLast());
+        return month(ripe().getLast());
     }
 
     /// Some of the journeys behind the number.

@@ -3,6 +3,7 @@ package dev.corridor.app.discovery.web;
 import dev.corridor.analysis.moments.MomentQuestion;
 import dev.corridor.answers.moments.MomentWords;
 import dev.corridor.answers.moments.MomentsJson;
+import dev.corridor.app.discovery.Allowance;
 import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
@@ -51,10 +52,13 @@ class MomentAnswers {
         if (outcome != MomentQuestion.Outcome.SCORE && rule instanceof JourneyRule.ByCustomer) {
             throw ApiQuestion.bad("The outcome needs journeys of which a customer can have several.");
         }
-        MomentSearches.Found found =
-                searches.await(new MomentSearches.Question(query.set(), outcome, rule, within.orElse(WITHIN)));
+        MomentSearches.Question question =
+                new MomentSearches.Question(query.set(), outcome, rule, within.orElse(WITHIN));
+        Allowance allowance = figures.ask(query, lists).allowance();
+        MomentSearches.requireOpen(question, allowance);
+        MomentSearches.Found found = searches.await(question);
         return MomentsJson.write(
-                found.shown(figures.ask(query, lists).allowance()),
+                found.shown(allowance),
                 new MomentWords(found.recipe(), snapshot.set().name()),
                 lists && includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL);
     }

@@ -1,6 +1,7 @@
 package dev.corridor.app.discovery.web;
 
 import dev.corridor.analysis.moments.MomentQuestion;
+import dev.corridor.app.discovery.Allowance;
 import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
@@ -50,7 +51,7 @@ class MomentsPage {
 
     @Bean
     static Place momentsPlace() {
-        return new Place("place.moments", "/sets/{set}/moments", Permission.READ_FIGURES.name(), 80);
+        return new Place("place.moments", "/sets/{set}/moments", Permission.READ_FIGURES.name(), 75);
     }
 
     @GetMapping("/sets/{set}/moments")
@@ -61,7 +62,9 @@ class MomentsPage {
         MomentSearches.Question question = question(query, request);
         Optional<CorridorException> refused = Optional.empty();
         MomentSearches.State state = new MomentSearches.State(Optional.empty(), Optional.empty(), 0);
+        Allowance allowance = figures.ask(query, small).allowance();
         try {
+            MomentSearches.requireOpen(question, allowance);
             state = moments.state(question);
         } catch (CorridorException e) {
             refused = Optional.of(e);
@@ -78,7 +81,7 @@ class MomentsPage {
                         clock.instant(),
                         stores.current(query.set()).version(),
                         filter -> figures.ask(query.and(filter), true).answer().journeys(),
-                        figures.ask(query, small).allowance()));
+                        allowance));
         return "discovery/moments";
     }
 

@@ -6,6 +6,7 @@ import dev.corridor.app.discovery.FilterWords;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.ScoreAnswers;
 import dev.corridor.app.discovery.ScoreAnswers.Scored;
+import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
@@ -15,6 +16,7 @@ import dev.corridor.app.shared.web.Place;
 import dev.corridor.engine.error.CorridorException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -49,11 +51,14 @@ class ScorePage {
         Page page = pages.of(request);
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         Query asked = Asking.query(set, request);
-        FilterWords words = new FilterWords(
-                page.words(), stores.current(asked.set()).origin().recipe());
+        Snapshot snapshot = stores.current(asked.set());
+        FilterWords words = new FilterWords(page.words(), snapshot.origin().recipe());
+        List<FilterBar.Suggestion> suggestions = Asked.suggestions(snapshot, words);
         try {
             Scored scored = scores.ask(question(asked, request), small);
-            model.addAttribute("view", new ScoreView(page, scored, FilterBar.of(asked, PAGE, words)));
+            model.addAttribute(
+                    "view",
+                    new ScoreView(page, scored, FilterBar.of(asked, PAGE, words).suggesting(suggestions)));
             return "discovery/scores";
         } catch (CorridorException e) {
             if (e.code() instanceof ScoreError) {
@@ -69,7 +74,12 @@ class ScorePage {
             Scored scored = scores.ask(question(rest, request), small);
             model.addAttribute(
                     "view",
-                    new ScoreView(page, scored, FilterBar.of(rest, PAGE, words).with(e, typed)));
+                    new ScoreView(
+                            page,
+                            scored,
+                            FilterBar.of(rest, PAGE, words)
+                                    .suggesting(suggestions)
+                                    .with(e, typed)));
             return "discovery/scores";
         }
     }

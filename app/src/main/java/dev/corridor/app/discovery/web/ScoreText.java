@@ -17,6 +17,14 @@ record ScoreText(Page page, String unit) {
         };
     }
 
+    /// A difference with its sign and unit.
+    String difference(double value) {
+        return switch (unit) {
+            case "points", "share" -> page.say("scores.difference." + unit, signed(value));
+            default -> signed(value);
+        };
+    }
+
     /// A difference with its sign; of shares in points of a hundred.
     String signed(double value) {
         String number = switch (unit) {

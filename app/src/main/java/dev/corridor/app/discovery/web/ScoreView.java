@@ -347,6 +347,15 @@ public final class ScoreView {
                 : "";
     }
 
+    /// The first and the last month of the line.
+    public List<String> span() {
+        List<String> months = answer.groups().stream()
+                .filter(group -> group.group() != null && group.score() != null)
+                .map(group -> name(group.group()))
+                .toList();
+        return List.of(months.getFirst(), months.getLast());
+    }
+
     /// What stands at the ends of the strips.
     public String stripNote() {
         Double score = answer.overall().score();
@@ -369,7 +378,7 @@ public final class ScoreView {
         String side = difference > 0 ? "scores.above" : "scores.below";
         return new Differing(
                 page.say(side, name(comparison.a()), other),
-                text.signed(difference),
+                text.difference(difference),
                 comparison.low() == null || comparison.high() == null
                         ? ""
                         : page.say("scores.range", text.signed(comparison.low()), text.signed(comparison.high())));
@@ -385,8 +394,9 @@ public final class ScoreView {
     }
 
     public String method() {
-        String method = answer.overall().method();
-        return method == null ? "" : page.say("scores.method", method);
+        return answer.overall().method() == null
+                ? ""
+                : page.say("scores.method", page.say("scores.method." + answer.measure()));
     }
 
     /// What speaks against the figures, in the reader's language.

@@ -41,7 +41,7 @@ final class TrendPicture {
             point(upper, upper.isEmpty() ? 'M' : 'L', x, y(interval.high(), top));
             lower.insert(0, "L%s %s".formatted(number(x), number(y(interval.low(), top))));
             point(line, line.isEmpty() ? 'M' : 'L', x, y(month.share(), top));
-            String says = page.words().say("month." + month.month().getMonthValue()) + " "
+            String says = page.words().say("month.alone." + month.month().getMonthValue()) + " "
                     + month.month().getYear() + ": "
                     + page.words().share(month.journeys(), month.all()) + ", "
                     + page.words().number(month.journeys()) + " / "

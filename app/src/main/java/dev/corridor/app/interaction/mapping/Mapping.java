@@ -230,13 +230,13 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
     /// The columns of one shape.
     private record OfShape(String name, Shape shape, Map<String, Meaning> meanings) {
         List<String> with(Meaning meaning) {
-            return shape.names().stream()
+            return shape.shown().stream()
                     .filter(column -> meanings.get(column) == meaning)
                     .toList();
         }
 
         private List<String> times() {
-            return shape.names().stream()
+            return shape.shown().stream()
                     .filter(column ->
                             meanings.getOrDefault(column, Meaning.UNUSED).isTime())
                     .toList();
@@ -256,7 +256,7 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
                 }
             }
             List<String> recognised = new ArrayList<>();
-            for (String column : shape.names()) {
+            for (String column : shape.shown()) {
                 Meaning meaning = meanings.getOrDefault(column, Meaning.UNUSED);
                 if (several ? meaning != Meaning.UNUSED : meaning == Meaning.TOUCHPOINT || meaning.isTime()) {
                     recognised.add(column);
@@ -375,7 +375,7 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
                     new Known.AtEnd(),
                     Map.of(),
                     Optional.empty(),
-                    Optional.empty());
+                    meaning == Meaning.SCORE ? column.attribute().scale() : Optional.empty());
         }
 
         /// The column's name, unless it would be taken for the score or the outcome.

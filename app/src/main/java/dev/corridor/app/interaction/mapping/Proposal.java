@@ -27,7 +27,7 @@ public final class Proposal {
 
     /// What the columns look like, whatever shipped recipe fits.
     public static Optional<String> ofColumns(List<Table> tables, List<Shape> shapes) {
-        Optional<Recipe> guess = shapes.size() == 1 ? guess(tables) : Optional.empty();
+        Optional<Recipe> guess = shapes.size() == 1 && shapes.getFirst().more() == 0 ? guess(tables) : Optional.empty();
         return guess.or(() -> Optional.of(Mapping.guess(shapes).recipe("", shapes))
                         .filter(recipe -> !recipe.interactions().isEmpty()))
                 .map(RecipeWriter::write);

@@ -5,17 +5,22 @@ import dev.corridor.recipes.recipe.ColumnGuess;
 import dev.corridor.recipes.recipe.FirstRows;
 import dev.corridor.recipes.recipe.RecipeGuess;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// Files with the same columns, which are mapped together.
 ///
 /// @param files their names
-/// @param columns as the first of them has them
-/// @param first the first rows of that file, cells cut to [#LONGEST_CELL] characters
-public record Shape(List<String> files, List<ColumnGuess> columns, List<List<String>> first) {
+/// @param names of all columns, in file order
+/// @param columns what the first [#COLUMNS] look like in the first file, and those with usual names; the others can
+///     be used by a recipe only
+/// @param first the first rows of that file under these columns, cells cut to [#LONGEST_CELL] characters
+public record Shape(List<String> files, List<String> names, List<ColumnGuess> columns, List<List<String>> first) {
+    /// How many columns are looked at.
+    public static final int COLUMNS = 200;
+
     /// How many rows are shown.
     public static final int ROWS = 4;
 
@@ -24,6 +29,7 @@ public record Shape(List<String> files, List<ColumnGuess> columns, List<List<Str
 
     public Shape {
         files = List.copyOf(files);
+        names = List.copyOf(names);
         columns = List.copyOf(columns);
         first = List.copyOf(first);
     }
@@ -39,15 +45,19 @@ public record Shape(List<String> files, List<ColumnGuess> columns, List<List<Str
 
     private static Shape ofSame(List<Table> tables) {
         Table shown = tables.getFirst();
-        int cells = shown.columns().size();
+        List<String> names = shown.columns();
+        List<ColumnGuess> columns = RecipeGuess.columns(shown, COLUMNS);
+        int[] cells = columns.stream()
+                .mapToInt(column -> names.indexOf(column.column()))
+                .toArray();
         List<List<String>> rows = new ArrayList<>();
         FirstRows.read(
                 shown,
                 ROWS,
-                row -> rows.add(IntStream.range(0, cells)
+                row -> rows.add(Arrays.stream(cells)
                         .mapToObj(column -> cut(row.text(column)))
                         .toList()));
-        return new Shape(tables.stream().map(Table::file).toList(), RecipeGuess.columns(shown), rows);
+        return new Shape(tables.stream().map(Table::file).toList(), names, columns, rows);
     }
 
     private static String cut(String text) {
@@ -56,8 +66,13 @@ public record Shape(List<String> files, List<ColumnGuess> columns, List<List<Str
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_CELL)) + "…";
     }
 
-    /// The names of its columns, in file order.
-    public List<String> names() {
+    /// How many columns were not looked at.
+    public int more() {
+        return names.size() - columns.size();
+    }
+
+    /// The names of those that were looked at.
+    public List<String> shown() {
         return columns.stream().map(ColumnGuess::column).toList();
     }
 

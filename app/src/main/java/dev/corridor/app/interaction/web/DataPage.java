@@ -34,7 +34,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Requires(Permission.IMPORT)
 public class DataPage {
-    private static final long SAMPLE_JOURNEYS = 10_000;
 
     private final DataSets sets;
     private final Imports imports;
@@ -74,11 +73,6 @@ public class DataPage {
         /// Interactions of all data sets.
         public long interactions() {
             return sets.stream().mapToLong(Row::interactions).sum();
-        }
-
-        /// The second of the first interaction of all.
-        public OptionalLong first() {
-            return sets.stream().flatMapToLong(row -> row.first().stream()).min();
         }
 
         public boolean isPreparing() {
@@ -145,7 +139,7 @@ public class DataPage {
     @PostMapping("/data/sample")
     String sample(HttpServletRequest request) {
         Page page = pages.of(request);
-        ImportId id = samples.load(SAMPLE_JOURNEYS, page.say("data.sample.name"), UploadFiles.by(page));
+        ImportId id = samples.load(SampleData.JOURNEYS, UploadFiles.by(page));
         return "redirect:/data/imports/" + id;
     }
 
@@ -155,7 +149,8 @@ public class DataPage {
                         && (each.unfinished() || imports.isRunning(each.id())));
         Optional<Snapshot> snapshot = stores.held(set.id()).or(() -> running ? Optional.empty() : current(set));
         return snapshot.map(held -> Row.of(new Snapshot(set, held.version(), held.store(), held.origin())))
-                .orElseGet(() -> Row.nothing(set, running));
+                .orElseGet(() ->
+                        Row.nothing(set, running || stores.trouble(set.id()).isPresent()));
     }
 
     private Optional<Snapshot> current(DataSet set) {

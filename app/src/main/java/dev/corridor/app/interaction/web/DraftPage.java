@@ -72,7 +72,7 @@ class DraftPage {
         List<Map<String, Meaning>> meanings = new java.util.ArrayList<>();
         for (int shape = 0; shape < shapes.size(); shape++) {
             Map<String, Meaning> ofShape = new HashMap<>();
-            List<String> columns = shapes.get(shape).names();
+            List<String> columns = shapes.get(shape).shown();
             for (int column = 0; column < columns.size(); column++) {
                 String name = columns.get(column);
                 Optional.ofNullable(form.get("column-" + shape + "-" + column))
@@ -189,7 +189,7 @@ class DraftPage {
             draft.set().ifPresent(set -> imports.requireAgreement(set, recipe));
             return new DraftEffect.Works(recipe, Preview.of(tables, recipe, language));
         } catch (CorridorException e) {
-            return new DraftEffect.Refused(Note.of(e));
+            return new DraftEffect.Refused(Note.of(imports.named(draft, e)));
         } finally {
             previews.release();
         }

@@ -1,5 +1,6 @@
 package dev.corridor.app.interaction.web;
 
+import dev.corridor.app.interaction.DataError;
 import dev.corridor.app.interaction.DataSet;
 import dev.corridor.app.interaction.Import;
 import dev.corridor.app.interaction.mapping.ColumnUses;
@@ -41,18 +42,18 @@ public record DraftView(
         sets = List.copyOf(sets);
     }
 
-    /// What a column may be taken for: times are not offered where none are.
+    /// What a column may be taken for: that it says when something happened always, more about times where any are.
     public List<Meaning> choices(int shape, ColumnGuess column) {
         Meaning now = meaning(shape, column.column());
         return Arrays.stream(Meaning.values())
-                .filter(meaning -> meaning == now || column.holdsTimes() || !isTime(meaning))
+                .filter(meaning -> meaning == now || column.mayBeTimes() || !isMoreAboutTimes(meaning))
                 .toList();
     }
 
-    private static boolean isTime(Meaning meaning) {
+    private static boolean isMoreAboutTimes(Meaning meaning) {
         return switch (meaning) {
-            case TIME, TIME_DAY_FIRST, TIME_MONTH_FIRST, DATE -> true;
-            case UNUSED, CUSTOMER, JOURNEY, TOUCHPOINT, SCORE, OUTCOME, CATEGORY, NUMBER, TEXT -> false;
+            case TIME_DAY_FIRST, TIME_MONTH_FIRST, DATE -> true;
+            case UNUSED, CUSTOMER, JOURNEY, TOUCHPOINT, TIME, SCORE, OUTCOME, CATEGORY, NUMBER, TEXT -> false;
         };
     }
 
@@ -84,6 +85,13 @@ public record DraftView(
     /// The name as it stands in the form: the recipe's where nobody has chosen one.
     public String name() {
         return draft.name().isBlank() ? recipe.map(Recipe::name).orElse("") : draft.name();
+    }
+
+    /// Why files were taken out of it.
+    public Optional<Note> reduced() {
+        return draft.failure()
+                .filter(failure -> failure.code().equals("C" + DataError.FILE_ERASED.number()))
+                .map(Note::of);
     }
 
     public boolean canStart() {

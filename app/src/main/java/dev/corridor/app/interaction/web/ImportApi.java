@@ -6,6 +6,7 @@ import dev.corridor.answers.mine.Origin;
 import dev.corridor.app.interaction.Import;
 import dev.corridor.app.interaction.ImportId;
 import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Caller;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
@@ -23,17 +24,21 @@ import org.springframework.web.bind.annotation.RestController;
 @Requires(Permission.READ_FIGURES)
 class ImportApi {
     private final Imports imports;
+    private final Stores stores;
 
-    ImportApi(Imports imports) {
+    ImportApi(Imports imports, Stores stores) {
         this.imports = imports;
+        this.stores = stores;
     }
 
+    /// @param counted whether it is done and the figures that are read now are those after it
     /// @param rejected examples, which hold cells of the source, only for those who may list customers
     private record Told(
             long id,
             @Nullable Long set,
             String name,
             String state,
+            boolean counted,
             List<String> files,
             String createdAt,
             @Nullable String finishedAt,
@@ -53,6 +58,8 @@ class ImportApi {
                 found.set().map(set -> set.value()).orElse(null),
                 found.name(),
                 found.state().name().toLowerCase(Locale.ROOT),
+                found.state() == Import.State.DONE
+                        && found.set().filter(stores::isCurrent).isPresent(),
                 found.files().stream().map(Import.File::name).toList(),
                 found.createdAt().toString(),
                 found.finishedAt().map(Object::toString).orElse(null),

@@ -6,6 +6,7 @@ import dev.corridor.app.interaction.Import;
 import dev.corridor.app.interaction.ImportId;
 import dev.corridor.app.interaction.Imports;
 import dev.corridor.app.interaction.Progress;
+import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
@@ -45,13 +46,15 @@ public class ImportPage {
 
     private final Imports imports;
     private final DataSets sets;
+    private final Stores stores;
     private final DraftPage drafts;
     private final Pages pages;
     private final TemplateEngine templates;
 
-    ImportPage(Imports imports, DataSets sets, DraftPage drafts, Pages pages, TemplateEngine templates) {
+    ImportPage(Imports imports, DataSets sets, Stores stores, DraftPage drafts, Pages pages, TemplateEngine templates) {
         this.imports = imports;
         this.sets = sets;
+        this.stores = stores;
         this.drafts = drafts;
         this.pages = pages;
         this.templates = templates;
@@ -69,12 +72,14 @@ public class ImportPage {
     /// What became of an import.
     ///
     /// @param preparing whether its figures are still being made
+    /// @param trouble why they cannot be made at the moment
     /// @param rejects the first ones
     public record Result(
             Import result,
             Optional<DataSet> set,
             Optional<Recipe> recipe,
             boolean preparing,
+            Optional<Note> trouble,
             List<Imports.Rejected> rejects) {
         public Result {
             rejects = List.copyOf(rejects);
@@ -111,6 +116,7 @@ public class ImportPage {
                 wanted.set().flatMap(sets::find),
                 recipe(wanted),
                 imports.isRunning(wanted.id()),
+                wanted.set().flatMap(stores::trouble).map(Note::of),
                 imports.rejects(wanted.id(), 0, REJECTS));
     }
 
@@ -181,9 +187,9 @@ public class ImportPage {
     }
 
     @PostMapping("/data/imports/{id}/cancellation")
-    String cancel(@PathVariable long id) {
+    String cancel(@PathVariable long id, HttpServletRequest request) {
         Import wanted = imports.require(new ImportId(id));
-        imports.cancel(wanted.id());
+        imports.cancel(wanted.id(), UploadFiles.by(pages.of(request)));
         return wanted.state() == Import.State.DRAFT ? "redirect:/data" : "redirect:/data/imports/" + id;
     }
 

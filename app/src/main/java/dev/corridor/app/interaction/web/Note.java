@@ -1,5 +1,6 @@
 package dev.corridor.app.interaction.web;
 
+import dev.corridor.app.interaction.Import;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.engine.error.CorridorException;
 
@@ -9,6 +10,11 @@ import dev.corridor.engine.error.CorridorException;
 public record Note(String code, String sentence, String remedy) {
     static Note of(CorridorException e) {
         return new Note("C" + e.code().number(), e.sentence(), e.remedy());
+    }
+
+    static Note of(Import.Failure failure) {
+        String remedy = failure.remedy();
+        return new Note(failure.code(), failure.sentence(), remedy == null ? "" : remedy);
     }
 
     /// What to do, on a page where columns are said in lists instead of a recipe.

@@ -52,6 +52,11 @@ public final class Say {
                 .in(page.language());
     }
 
+    /// The files that a finding is about, where its sentence only counts them.
+    public static List<String> files(Answer.Finding finding) {
+        return finding.code().equals(Answer.Finding.UNUSED_FILE) ? finding.examples() : List.of();
+    }
+
     /// What a finding means and what to do about it; empty where nothing is known.
     public static String advice(Page page, Answer.Finding finding) {
         return FindingWords.advice(finding)

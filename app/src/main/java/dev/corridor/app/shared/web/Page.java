@@ -25,7 +25,14 @@ public record Page(
     }
 
     /// A place as this reader sees it.
-    public record Shown(String name, String path, boolean current) {}
+    ///
+    /// @param ofSet whether it is about the data set in view
+    public record Shown(String name, String path, boolean current, boolean ofSet) {}
+
+    /// The places about the data set in view, a line of their own under the masthead's first; or all others.
+    public List<Shown> places(boolean ofSet) {
+        return places.stream().filter(place -> place.ofSet() == ofSet).toList();
+    }
 
     public Language language() {
         return words.language();
@@ -37,6 +44,11 @@ public record Page(
 
     public boolean may(String permission) {
         return visitor.filter(reader -> reader.may(permission)).isPresent();
+    }
+
+    /// Whether the address holds conditions on journeys.
+    public boolean conditioned() {
+        return path.contains("?filter=") || path.contains("&filter=");
     }
 
     /// This page in another language.

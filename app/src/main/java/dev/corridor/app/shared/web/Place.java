@@ -1,6 +1,7 @@
 package dev.corridor.app.shared.web;
 
-/// A page that the masthead leads to.
+/// A page that the masthead leads to: its second line names the pages of the data set in view, its first the others.
+/// A bean of this type, made where the page is, is all a page needs to join.
 ///
 /// @param key its name in the words, such as `place.map`
 /// @param path where it is; `{set}` stands for the data set in view, and such a place is left out where none is

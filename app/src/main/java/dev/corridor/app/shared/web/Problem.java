@@ -1,5 +1,7 @@
 package dev.corridor.app.shared.web;
 
+import dev.corridor.app.database.DatabaseError;
+import dev.corridor.app.database.DatabaseFailure;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
 import dev.corridor.map.words.Wording;
@@ -11,7 +13,6 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -38,11 +39,26 @@ public record Problem(
         return Optional.ofNullable((PageError) request.getAttribute(LEFT));
     }
 
-    static Problem of(Throwable failure, Wording words) {
+    /// @param trouble that the database is in, if any
+    static Problem of(Throwable failure, Optional<CorridorException> trouble, Wording words) {
         if (failure instanceof CorridorException ours) {
             return of(ours, words);
         }
-        return of(error(failure), words);
+        return said(failure, trouble).map(ours -> of(ours, words)).orElseGet(() -> of(error(failure), words));
+    }
+
+    /// What the database said, where it is more than that it does not answer.
+    private static Optional<CorridorException> said(Throwable failure, Optional<CorridorException> trouble) {
+        if (DatabaseFailure.isFull(failure)) {
+            return Optional.of(new CorridorException(
+                    DatabaseError.DISK_FULL,
+                    "The disk of the database is full.",
+                    "Make room there; nothing that was saved is lost.",
+                    failure));
+        }
+        return error(failure) == PageError.NOT_READY
+                ? trouble.filter(known -> known.code() == DatabaseError.DISK_FULL)
+                : Optional.empty();
     }
 
     private static PageError error(Throwable failure) {
@@ -54,9 +70,8 @@ public record Problem(
             case HttpMessageNotReadableException unreadable -> PageError.BAD_REQUEST;
             case NonTransientDataAccessResourceException gone -> PageError.NOT_READY;
             case RecoverableDataAccessException gone -> PageError.NOT_READY;
-            case CannotCreateTransactionException gone -> PageError.NOT_READY;
             case ErrorResponse known -> ofStatus(known.getStatusCode().value());
-            default -> PageError.UNEXPECTED;
+            default -> DatabaseFailure.isGone(failure) ? PageError.NOT_READY : PageError.UNEXPECTED;
         };
     }
 
@@ -97,8 +112,8 @@ public record Problem(
     }
 
     /// For programs: in English, and as precise as it was thrown.
-    static Problem forPrograms(Throwable failure, Wording english) {
-        Problem general = of(failure, english);
+    static Problem forPrograms(Throwable failure, Optional<CorridorException> trouble, Wording english) {
+        Problem general = of(failure, trouble, english);
         return failure instanceof CorridorException ours
                 ? new Problem(
                         general.status, general.code, general.title, ours.sentence(), ours.remedy(), general.reference)

@@ -1,8 +1,10 @@
 package dev.corridor.app.shared.web;
 
+import dev.corridor.app.database.Database;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Refused;
 import dev.corridor.app.shared.access.Requires;
+import dev.corridor.engine.error.CorridorException;
 import dev.corridor.map.Language;
 import dev.corridor.map.words.Wording;
 import jakarta.servlet.RequestDispatcher;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -45,9 +48,11 @@ class ProblemPages implements ErrorController {
     private static final int REFERENCE_LENGTH = 8;
 
     private final Pages pages;
+    private final ObjectProvider<Database> database;
 
-    ProblemPages(Pages pages) {
+    ProblemPages(Pages pages, ObjectProvider<Database> database) {
         this.pages = pages;
+        this.database = database;
     }
 
     @ExceptionHandler(Exception.class)
@@ -65,7 +70,9 @@ class ProblemPages implements ErrorController {
         }
         boolean program = isProgram(request, request.getRequestURI());
         Wording words = words(request, request.getRequestURI());
-        Problem problem = program ? Problem.forPrograms(failure, words) : Problem.of(failure, words);
+        Optional<CorridorException> trouble =
+                Optional.ofNullable(database.getIfAvailable()).flatMap(Database::trouble);
+        Problem problem = program ? Problem.forPrograms(failure, trouble, words) : Problem.of(failure, trouble, words);
         return answer(logged(problem, failure), request);
     }
 

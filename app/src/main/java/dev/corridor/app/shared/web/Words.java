@@ -11,7 +11,7 @@ import java.util.Objects;
 public final class Words {
     /// The capabilities that have words of their own.
     public static final List<String> FILES =
-            List.of("shared", "account", "interaction", "discovery", "customer", "view");
+            List.of("shared", "account", "interaction", "discovery", "paths", "time", "customer", "view");
 
     private static final Map<Language, Wording> WORDINGS = wordings();
 

@@ -52,7 +52,11 @@ public record StartView(
                 page,
                 set,
                 Headline.of(whole.report(), page.words()),
-                week.map(found -> page.say("start.period", day(page, found.from()), day(page, found.to())))
+                week.map(found -> page.say(
+                                found.end().isAfter(found.to()) ? "start.period.quiet" : "start.period",
+                                day(page, found.from()),
+                                day(page, found.to()),
+                                day(page, found.end())))
                         .orElseGet(() -> page.say("start.undated")),
                 week.map(found -> new Writer(page, whole, found).news()).orElse(List.of()),
                 saved);

@@ -142,6 +142,7 @@ class AccountPagesTest {
             strings = {
                 "https://elsewhere.example/",
                 "//elsewhere.example",
+                "/..//elsewhere.example",
                 "/\\elsewhere.example",
                 "/\t/elsewhere.example",
                 "javascript:alert(1)",

@@ -143,9 +143,9 @@ class ImportInBrowserTest {
         assertThat(text("h1")).contains("3,000 interactions");
 
         open("/data");
-        await("document.querySelector('h1').innerText.includes('3,000') || (location.reload(), false)");
+        await("document.querySelector('main').innerText.includes('3,000') || (location.reload(), false)");
         picture("data");
-        assertThat(text("h1")).contains("3,000 interactions");
+        assertThat(text("h1")).contains("1 data set; the last import ended on");
         drop("calls.csv", calls(3000));
         await("document.querySelector('.start [name=set]') !== null");
         browser.text("document.querySelector('.start [name=set]').selectedIndex = 1");

@@ -1,0 +1,43 @@
+// Says when the server does not answer, asks again until it does, and then does what could not be done.
+(() => {
+  const EVERY = 2000;
+  let todo = null;
+  let waiting = false;
+  const show = missing => document.querySelectorAll('#offline').forEach(note => {
+    note.hidden = !missing;
+  });
+  const ask = async () => {
+    let there = false;
+    try {
+      there = (await fetch('/health/ready', {cache: 'no-store'})).ok;
+    } catch {
+      there = false;
+    }
+    if (!there) {
+      setTimeout(ask, EVERY);
+      return;
+    }
+    waiting = false;
+    show(false);
+    const next = todo;
+    todo = null;
+    if (next) next();
+  };
+  document.addEventListener('corridor:offline', event => {
+    if (event.detail) todo = event.detail;
+    show(true);
+    if (waiting) return;
+    waiting = true;
+    setTimeout(ask, EVERY);
+  });
+  // A fragment that got no answer at all; those that come again by themselves need no repeating.
+  document.addEventListener('htmx:error', event => {
+    const context = event.detail && event.detail.ctx;
+    if (!context || context.response) return;
+    const source = context.sourceElement;
+    const again = source && !/every/.test(source.getAttribute('hx-trigger') || '') && source.isConnected
+      ? () => source.dispatchEvent(new Event('change', {bubbles: true}))
+      : null;
+    document.dispatchEvent(new CustomEvent('corridor:offline', {detail: again}));
+  });
+})();

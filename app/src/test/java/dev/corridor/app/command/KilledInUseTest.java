@@ -1,0 +1,312 @@
+package dev.corridor.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.app.test.Browser;
+import dev.corridor.app.test.Visits;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server in use that is killed while it imports, or loses its database, or is read by many at once; and the
+/// commands beside it.
+@Tag("slow")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KilledInUseTest {
+    private static final boolean LONG = "all".equals(System.getProperty("simulations"));
+    private static final int KILLS = LONG ? 20 : 3;
+    private static final int ROWS = 40_000;
+    private static final int READERS = 50;
+    private static final int TENTHS_BETWEEN = 2;
+    private static final long MEGABYTE = 1 << 20;
+
+    private static final String MANY = ServerInUse.visits(0, ROWS);
+
+    @TempDir
+    private static Path temporary = Path.of("");
+
+    private ServerInUse server;
+    private String calm;
+    private long calmSet;
+    private long calmMillis;
+
+    @BeforeAll
+    void start() throws Exception {
+        server = ServerInUse.start(temporary);
+        long began = System.nanoTime();
+        calmSet = server.bring("calm", MANY);
+        calm = server.figures(calmSet);
+        calmMillis = (System.nanoTime() - began) / 1_000_000;
+    }
+
+    @AfterAll
+    void end() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void countsOnceAtWhateverMomentItIsKilled() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int kill = 0; kill < KILLS; kill++) {
+            String which = "kill %d of seed %d".formatted(kill, seed);
+            long id = server.begin("killed " + kill, MANY);
+            Thread.sleep(random.nextLong(calmMillis));
+            server.kill();
+            if (kill % 3 == 1) {
+                server.killDatabase();
+            }
+            server.startAgain();
+            countsAsIfNothingHadHappened(which, id);
+        }
+        server.await("/data", _ -> filesIn(server.folder().uploads()).isEmpty());
+        assertThat(filesIn(server.folder().engine()))
+                .noneMatch(file -> file.toString().contains("corridor-"));
+    }
+
+    @Test
+    void resumesAfterItWasStoppedInOrder() throws Exception {
+        long id = server.begin("stopped", MANY);
+        Thread.sleep(calmMillis / 3);
+        server.stop();
+        server.startAgain();
+        countsAsIfNothingHadHappened("stopped", id);
+    }
+
+    @Test
+    void goesOnWhenItsDatabaseIsKilledUnderAnImport() throws Exception {
+        long id = server.begin("widowed", MANY);
+        Thread.sleep(calmMillis / 3);
+        server.killDatabase();
+        countsAsIfNothingHadHappened("widowed", id);
+    }
+
+    private void countsAsIfNothingHadHappened(String which, long id) throws Exception {
+        long set = server.set(server.finished(id));
+        assertThat(server.browser().get("/account").statusCode()).as(which).isEqualTo(200);
+        assertThat(server.figures(set)).as(which).isEqualTo(calm);
+        assertThat(server.figures(calmSet)).as(which).isEqualTo(calm);
+        assertThat(server.count(
+                        "SELECT count(*) FROM interaction WHERE live AND touchpoint IS NOT NULL AND data_set = " + set))
+                .as(which)
+                .isEqualTo(ROWS);
+    }
+
+    @Test
+    void showsFiftyReadersNoHalfOfAnImport() throws Exception {
+        long set = server.bring("read by many", ServerInUse.visits(0, 300));
+        String before = server.figures(set);
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Set<String> refused = ConcurrentHashMap.newKeySet();
+        long id = server.begin(Long.toString(set), MANY);
+        List<Thread> readers = IntStream.range(0, READERS)
+                .mapToObj(reader -> Thread.ofVirtual().start(() -> read(reader, set, id, seen, refused)))
+                .toList();
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        assertThat(refused).isEmpty();
+        String after = server.figures(set);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(seen).isSubsetOf(before, after);
+        Path status = Path.of("/proc", Long.toString(server.process().pid()), "status");
+        if (Files.exists(status)) {
+            assertThat(peakOfMemory(status)).isLessThan(1_000 * MEGABYTE);
+        }
+        assertThat(server.process().err()).doesNotContain("OutOfMemoryError");
+    }
+
+    /// Reads until the import is over, and once more.
+    private void read(int reader, long set, long id, Set<String> seen, Set<String> refused) {
+        try {
+            boolean over = false;
+            boolean last = false;
+            while (!last) {
+                last = over;
+                HttpResponse<String> answer = server.browser().get("/api/v1/mine?set=" + set);
+                if (answer.statusCode() == 200) {
+                    seen.add(ServerInUse.untitled(answer.body()));
+                } else {
+                    refused.add(answer.statusCode() + " " + answer.body());
+                }
+                String page = reader % 10 == 0 ? "/sets/" + set + "/map" : "/data/imports/" + id;
+                HttpResponse<String> shown = server.browser().get(page);
+                if (shown.statusCode() != 200) {
+                    refused.add(page + " " + shown.statusCode() + " " + shown.body());
+                }
+                over = server.browser().get("/api/v1/imports/" + id).body().contains("\"done\"");
+                Thread.sleep(TENTHS_BETWEEN * 100L);
+            }
+        } catch (IOException e) {
+            refused.add(String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static long peakOfMemory(Path status) throws IOException {
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static List<Path> filesIn(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Outcome(int exit, String out, String err) {}
+
+    /// A command as a process of its own.
+    private Outcome command(String... words) throws IOException {
+        try (ServerProcess process = ServerProcess.run(temporary, words)) {
+            return new Outcome(process.exit(), process.out(), process.err());
+        }
+    }
+
+    private static Outcome here(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exit = ServerCommands.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
+        return new Outcome(exit, out.toString(), err.toString());
+    }
+
+    @Test
+    void importsByCommandBesideTheServerAndWithoutIt() throws Exception {
+        String data = server.folder().root().toString();
+        Path recipe = Files.writeString(temporary.resolve("visits.yaml"), Visits.RECIPE);
+        Path file = Files.writeString(temporary.resolve("visits.csv"), ServerInUse.visits(0, 60));
+        String[] words = {"import", file.toString(), "--recipe", recipe.toString(), "--data", data, "--set", "by hand"};
+
+        Outcome beside = command(words);
+        assertThat(beside.err()).doesNotContain("error");
+        assertThat(beside.exit()).isZero();
+        assertThat(beside.out()).contains("60 interactions from 60 rows").contains("new rows   60");
+        long set = server.count("SELECT id FROM data_set WHERE name = 'by hand'");
+        String counts = server.counts(set);
+
+        Outcome unknown = here("import", file.toString(), "--recipe", "no-such-recipe", "--data", data);
+        assertThat(unknown.err())
+                .contains("error C4207: There is no recipe no-such-recipe")
+                .contains("olist");
+        assertThat(unknown.exit()).isEqualTo(CommandExit.DATA.number());
+
+        server.stop();
+        try {
+            Outcome again = command(words);
+            assertThat(again.exit()).isZero();
+            assertThat(again.out()).contains("new rows   0").contains("unchanged  60");
+
+            Path wrong =
+                    Files.writeString(temporary.resolve("wrong.yaml"), Visits.RECIPE.replace("time: at", "time: when"));
+            Outcome refused = command("import", file.toString(), "--recipe", wrong.toString(), "--data", data);
+            assertThat(refused.exit()).as(refused.err()).isNotZero();
+            assertThat(refused.err()).contains("error C2").contains("when").contains("remedy: ");
+        } finally {
+            server.startAgain();
+        }
+        assertThat(server.counts(set)).isEqualTo(counts);
+        assertThat(server.count("SELECT count(*) FROM interaction WHERE data_set = " + set))
+                .isEqualTo(60);
+        assertThat(file).exists();
+    }
+
+    @Test
+    void makesTokensByCommandThatTheApiTakesUntilTheyExpire() throws Exception {
+        String data = server.folder().root().toString();
+        Outcome made = command("token", "create", "--role", "viewer", "--scope", "read", "--data", data);
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(made.out().strip()).doesNotContainAnyWhitespaces();
+        assertThat(made.err()).contains("shown once");
+        String token = made.out().strip();
+        assertThat(server.count("SELECT count(*) FROM api_token WHERE CAST(api_token AS text) LIKE '%" + token + "%'"))
+                .isZero();
+
+        try (Browser program = new Browser(server.browser().port())) {
+            String[] bearer = {"Authorization", "Bearer " + token};
+            assertThat(program.get("/api/v1/mine?set=" + calmSet, bearer).statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> closed = program.get("/api/v1/customers/c1?set=" + calmSet, bearer);
+            assertThat(closed.statusCode()).isEqualTo(403);
+            assertThat(closed.body()).contains("C4302");
+            assertThat(program.get("/api/v1/sets", "Authorization", "Bearer " + token + "x")
+                            .statusCode())
+                    .isEqualTo(401);
+            try (Connection connection = server.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("UPDATE api_token SET expires_at = now() - interval '1 second'");
+            }
+            HttpResponse<String> late = program.get("/api/v1/sets", bearer);
+            assertThat(late.statusCode()).isEqualTo(401);
+            assertThat(late.body()).contains("C4309");
+        }
+        Outcome refused = here("token", "create", "--role", "queen", "--scope", "read", "--data", data);
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err()).contains("There is no role 'queen'").contains("cx-manager");
+    }
+
+    @Test
+    void givesTheOnlyAdministratorNewPasswordByCommand() throws Exception {
+        String data = server.folder().root().toString();
+        Outcome made = command("password", "ana", "--data", data);
+        assertThat(made.exit()).as(made.err()).isZero();
+        assertThat(made.err()).contains("shown once");
+        String link = made.out().strip();
+        String address = "http://127.0.0.1:" + server.browser().port();
+        assertThat(link).startsWith(address + "/new-password/");
+
+        try (Browser returning = new Browser(server.browser().port())) {
+            String path = link.substring(address.length());
+            assertThat(returning.get(path).statusCode()).isEqualTo(200);
+            assertThat(returning
+                            .post(path, Map.of("password", "four small boats"))
+                            .statusCode())
+                    .isEqualTo(303);
+            assertThat(returning.get(path).statusCode()).isNotEqualTo(200);
+        }
+        assertThat(server.browser().get("/account").statusCode()).isEqualTo(303);
+        assertThat(server.browser().signIn("ana", ServerInUse.PASSWORD).statusCode())
+                .isNotEqualTo(303);
+        assertThat(server.browser().signIn("ana", "four small boats").statusCode())
+                .isEqualTo(303);
+
+        Outcome unknown = here("password", "nobody", "--data", data);
+        assertThat(unknown.exit()).isNotZero();
+        assertThat(unknown.out()).isEmpty();
+        assertThat(unknown.err()).contains("nobody who may sign in is called 'nobody'");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "simulations", matches = "all", disabledReason = "takes ten minutes")
+    void holdsItsMemoryThroughTenMinutesOfMixedLoad() throws Exception {
+        new MixedLoad(server, calmSet).run();
+    }
+}

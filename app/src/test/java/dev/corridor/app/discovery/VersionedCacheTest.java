@@ -1,0 +1,76 @@
+package dev.corridor.app.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corridor.app.interaction.DataSetId;
+import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.Stores;
+import dev.corridor.app.test.ServerTest;
+import dev.corridor.app.view.LastWeeks;
+import dev.corridor.engine.store.Store;
+import dev.corridor.map.Language;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@TestPropertySource(properties = "corridor.passwords.cost=4")
+class VersionedCacheTest {
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private Stores stores;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private MapPlaces places;
+
+    @Autowired
+    private Touchpoints touchpoints;
+
+    @Autowired
+    private Stretches stretches;
+
+    @Autowired
+    private ScoreAnswers scores;
+
+    @Autowired
+    private ApiAnswers api;
+
+    @Autowired
+    private LastWeeks weeks;
+
+    @Test
+    void letsGoOfAllThatWasAnsweredAboutAnOlderVersion() throws InterruptedException {
+        DataSetId planted = PlantedSet.imported(imports, "older", PlantedSet.journeys(1));
+        WeakReference<Store> older = new WeakReference<>(stores.current(planted).store());
+        long version = askAll(planted);
+        PlantedSet.imported(imports, "newer", PlantedSet.journeys(2), Optional.of(planted));
+        for (int tries = 0; tries < 500 && (askAll(planted) == version || older.get() != null); tries++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(askAll(planted)).isNotEqualTo(version);
+        assertThat(older.get()).isNull();
+    }
+
+    /// Asks whatever remembers answers, and returns the version that was asked.
+    private long askAll(DataSetId planted) {
+        Query query = new Query(planted, List.of(), Optional.empty(), Optional.empty());
+        for (boolean small : new boolean[] {true, false}) {
+            places.of(query, Language.EN, small);
+            touchpoints.ask(query, small);
+            stretches.ask(query, Stretch.WHOLE, small, Optional.empty());
+            scores.ask(new ScoreAnswers.Question(query, Optional.empty(), Optional.empty(), Optional.empty()), small);
+            api.mine(query, small, false);
+            weeks.of(planted, small);
+        }
+        return figures.ask(query, true).snapshot().version();
+    }
+}
