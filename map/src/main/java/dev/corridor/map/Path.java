@@ -9,7 +9,7 @@ import java.util.List;
 /// @param medianSeconds from the first to the last interaction; `NaN` where unknown
 public record Path(List<Integer> touchpoints, long count, double medianSeconds, Score score) {
     public Path {
-        touchpoints = List.copyOf(touchpoints);
+        touchpoints = touchpoints instanceof PathTable.Steps ? touchpoints : List.copyOf(touchpoints);
         if (touchpoints.isEmpty()) {
             throw new IllegalStateException("a path without touchpoints");
         }

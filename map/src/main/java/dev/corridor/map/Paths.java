@@ -9,7 +9,7 @@ import java.util.List;
 /// @param otherJourneys journeys on them
 public record Paths(List<Path> listed, long otherPaths, long otherJourneys) {
     public Paths {
-        listed = List.copyOf(listed);
+        listed = listed instanceof PathTable ? listed : List.copyOf(listed);
     }
 
     public long distinct() {

@@ -15,6 +15,7 @@ import dev.corridor.map.Finding;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.Path;
+import dev.corridor.map.PathTable;
 import dev.corridor.map.Paths;
 import dev.corridor.map.Period;
 import dev.corridor.map.Rejects;
@@ -207,18 +208,23 @@ public final class ReportInput {
         List<dev.corridor.engine.summary.Paths.Path> foremost =
                 mining.foremost().subList(0, Math.min(size, mining.foremost().size()));
         List<OptionalDouble> medians = mining.medians();
-        List<Path> listed = new ArrayList<>(size);
+        PathTable.Builder listed = new PathTable.Builder();
         for (int rank = 0; rank < size; rank++) {
-            boolean detailed = rank < foremost.size();
-            listed.add(new Path(
-                    IntStream.of(ranked.touchpoints(rank))
-                            .mapToObj(code -> index[code])
-                            .toList(),
-                    ranked.count(rank),
-                    detailed ? medians.get(rank).orElse(Double.NaN) : Double.NaN,
-                    detailed ? score(foremost.get(rank)) : Score.NONE));
+            int[] touchpoints = ranked.touchpoints(rank);
+            for (int i = 0; i < touchpoints.length; i++) {
+                touchpoints[i] = index[touchpoints[i]];
+            }
+            if (rank < foremost.size()) {
+                listed.add(new Path(
+                        IntStream.of(touchpoints).boxed().toList(),
+                        ranked.count(rank),
+                        medians.get(rank).orElse(Double.NaN),
+                        score(foremost.get(rank))));
+            } else {
+                listed.add(touchpoints, ranked.count(rank));
+            }
         }
-        return new Paths(listed, ranked.size() - size, ranked.journeysFrom(size));
+        return new Paths(listed.build(), ranked.size() - size, ranked.journeysFrom(size));
     }
 
     private static Score score(dev.corridor.engine.summary.Paths.Path path) {

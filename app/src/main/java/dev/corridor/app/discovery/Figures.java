@@ -14,6 +14,7 @@ import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.map.FlowReport;
 import java.util.List;
 import java.util.Optional;
@@ -48,26 +49,27 @@ public class Figures {
     /// An answer, what it was counted on, and what pictures need of it.
     ///
     /// @param allowance which scores may be shown; answer and report hold no other
-    public record Answered(Snapshot snapshot, Mining mining, Answer answer, FlowReport report, Allowance allowance) {
-        private static final int FIXED_KILOBYTES = 64;
-        private static final long PATH_BYTES = 32;
-        private static final long LISTED_PATH_BYTES = 300;
-
-        public JourneySelection selection() {
-            return mining.selection();
-        }
+    public record Answered(
+            Snapshot snapshot,
+            Question question,
+            JourneySelection selection,
+            OpenJourneys openJourneys,
+            Answer answer,
+            FlowReport report,
+            Allowance allowance) {
+        private static final int FIXED_KILOBYTES = 256;
+        private static final long LISTED_PATH_BYTES = 64;
 
         public JourneyRule rule() {
-            return mining.question().rule();
+            return question.rule();
         }
 
-        /// About how much memory it takes: a bit per journey, numbers per distinct path, and the listed paths.
+        /// About how much memory it takes: a bit per journey, and the listed paths.
         private int kilobytes() {
             long journeys = selection().log().parts().stream()
                     .mapToLong(Journeys::count)
                     .sum();
-            long paths = PATH_BYTES * answer.paths()
-                    + LISTED_PATH_BYTES * report.paths().listed().size();
+            long paths = LISTED_PATH_BYTES * report.paths().listed().size();
             return (int) Math.min(Integer.MAX_VALUE, FIXED_KILOBYTES + (journeys / Byte.SIZE + paths >> 10));
         }
     }
@@ -101,9 +103,15 @@ public class Figures {
         Mining mining = mining(snapshot, question);
         Answer answer = mining.answer();
         FlowReport report = ReportInput.of(mining, answer, small);
-        return allowance.everything()
-                ? new Answered(snapshot, mining, answer, report, allowance)
-                : new Answered(snapshot, mining, Veil.over(answer, allowance), Veil.over(report, allowance), allowance);
+        boolean everything = allowance.everything();
+        return new Answered(
+                snapshot,
+                question,
+                mining.selection(),
+                mining.openJourneys(),
+                everything ? answer : Veil.over(answer, allowance),
+                everything ? report : Veil.over(report, allowance),
+                allowance);
     }
 
     /// Asks the store; what questions about the same journeys share is worked out once.

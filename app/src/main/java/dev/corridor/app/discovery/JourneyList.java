@@ -59,7 +59,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
         ListCursor cursors = new ListCursor(answered, which);
         int[] from = cursor.map(text -> cursors.place(text, 2)).orElse(new int[] {0, 0});
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = answered.mining().openJourneys();
+        OpenJourneys states = answered.openJourneys();
         List<Row> rows = new ArrayList<>();
         for (int part = from[0]; part < selection.parts().size(); part++) {
             JourneySelection.Part journeys = selection.parts().get(part);
@@ -80,7 +80,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
     /// Hands on every journey of the list, in its order.
     static void each(Answered answered, Consumer<Row> reader) {
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = answered.mining().openJourneys();
+        OpenJourneys states = answered.openJourneys();
         for (JourneySelection.Part part : answered.selection().parts()) {
             for (int journey = 0; journey < part.journeys().count(); journey++) {
                 if (part.selects(journey)) {

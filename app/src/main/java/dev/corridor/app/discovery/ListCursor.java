@@ -24,7 +24,7 @@ final class ListCursor {
 
     /// @param list what is listed of the journeys asked about
     ListCursor(Answered answered, List<?> list) {
-        Question question = answered.mining().question();
+        Question question = answered.question();
         String asked = question.filters().stream().map(Filter::text).collect(Collectors.joining("\n"));
         CRC32 sum = new CRC32();
         sum.update(List.of(

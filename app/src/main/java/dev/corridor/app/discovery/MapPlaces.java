@@ -25,7 +25,7 @@ public class MapPlaces {
     /// @param small as in [Figures#ask]
     public Places of(Query query, Language language, boolean small) {
         Answered whole = figures.ask(query.unfiltered(), small);
-        Placed placed = new Placed(whole.rule(), whole.mining().question().asOf(), language, small);
+        Placed placed = new Placed(whole.rule(), whole.question().asOf(), language, small);
         return places.get(whole.snapshot(), placed, () -> Places.of(whole.report(), language, small));
     }
 }

@@ -94,7 +94,7 @@ public record MarkFigures(
         JourneySelection chosen = ResolvedFilter.of(
                         Marks.filter(mark),
                         answered.snapshot().store(),
-                        answered.mining().question().zone())
+                        answered.question().zone())
                 .select(answered.selection());
         boolean scored = report.scale().isPresent();
         Counted counted = Counted.of(
@@ -102,7 +102,7 @@ public record MarkFigures(
                 chosen,
                 scored,
                 LocalTime.of(answered.snapshot()).zone(),
-                answered.mining().openJourneys());
+                answered.openJourneys());
         Optional<Touchpoint> touchpoint =
                 mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
         return Optional.of(new MarkFigures(

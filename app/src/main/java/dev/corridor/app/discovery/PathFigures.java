@@ -77,7 +77,7 @@ public record PathFigures(long all, long journeys, long paths, List<Walked> walk
         return ResolvedFilter.of(
                         new Filter.Path(pattern),
                         answered.snapshot().store(),
-                        answered.mining().question().zone())
+                        answered.question().zone())
                 .select(answered.selection());
     }
 

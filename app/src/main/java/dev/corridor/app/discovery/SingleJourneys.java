@@ -69,7 +69,7 @@ public class SingleJourneys {
     public List<JourneyList.Row> ofCustomer(Query query, String customer) {
         Answered answered = figures.ask(query.unfiltered(), true);
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = answered.mining().openJourneys();
+        OpenJourneys states = answered.openJourneys();
         return found(answered, Optional.of(customer), part -> ofCustomer(part, customer)).stream()
                 .map(one -> JourneyList.row(one.journeys(), one.journey(), names, states))
                 .sorted(Comparator.comparingLong(row -> row.start().orElse(Long.MIN_VALUE)))
@@ -139,11 +139,8 @@ public class SingleJourneys {
 
     private OneJourney told(Answered answered, Found found) {
         Store store = answered.snapshot().store();
-        JourneyList.Row row = JourneyList.row(
-                found.journeys(),
-                found.journey(),
-                store.touchpoints(),
-                answered.mining().openJourneys());
+        JourneyList.Row row =
+                JourneyList.row(found.journeys(), found.journey(), store.touchpoints(), answered.openJourneys());
         List<SourceRow> recorded = recorded(answered, row);
         List<OneJourney.Step> steps = steps(found, row, recorded, store.schema());
         return new OneJourney(

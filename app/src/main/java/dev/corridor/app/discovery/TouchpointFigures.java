@@ -38,10 +38,7 @@ public record TouchpointFigures(Answered answered, List<Row> rows) {
     static TouchpointFigures of(Answered answered, boolean small) {
         AnswerLimits limits = small ? AnswerLimits.NONE : AnswerLimits.USUAL;
         Names names = answered.snapshot().store().touchpoints();
-        Walk walk = new Walk(
-                names.size(),
-                LocalTime.of(answered.snapshot()).zone(),
-                answered.mining().openJourneys());
+        Walk walk = new Walk(names.size(), LocalTime.of(answered.snapshot()).zone(), answered.openJourneys());
         boolean scored = answered.report().scale().isPresent();
         answered.selection().fold(walk, (self, visit) -> {
             self.visit(visit, scored);

@@ -31,6 +31,54 @@ public final class IndexSort {
         }
     }
 
+    /// Sorts so far that the first of `indexes[from, to)` are those that come first, in order; the others stand behind
+    /// them in any order.
+    ///
+    /// @param most how many come first
+    /// @param comparison never 0 for two different indexes
+    public static void sortFirst(int[] indexes, int from, int to, int most, Comparison comparison) {
+        int low = from;
+        int high = to;
+        int end = from + most;
+        for (int turns = 2 * Integer.SIZE; low < end && end < high && turns > 0; turns--) {
+            int pivot = middle(indexes, low, high, comparison);
+            int left = low;
+            int right = high - 1;
+            while (left <= right) {
+                while (comparison.compare(indexes[left], pivot) < 0) {
+                    left++;
+                }
+                while (comparison.compare(indexes[right], pivot) > 0) {
+                    right--;
+                }
+                if (left <= right) {
+                    int swapped = indexes[left];
+                    indexes[left++] = indexes[right];
+                    indexes[right--] = swapped;
+                }
+            }
+            if (end <= right + 1) {
+                high = right + 1;
+            } else {
+                low = left;
+            }
+        }
+        sort(indexes, from, low < end && end < high ? high : Math.min(end, to), comparison);
+    }
+
+    /// One of three that lies between the others.
+    private static int middle(int[] indexes, int low, int high, Comparison comparison) {
+        int a = indexes[low];
+        int b = indexes[(low + high) >>> 1];
+        int c = indexes[high - 1];
+        if (comparison.compare(a, b) > 0) {
+            int swapped = a;
+            a = b;
+            b = swapped;
+        }
+        return comparison.compare(b, c) <= 0 ? b : comparison.compare(a, c) > 0 ? a : c;
+    }
+
     private static void insertion(int[] indexes, int from, int sorted, int to, Comparison comparison) {
         for (int i = sorted; i < to; i++) {
             int index = indexes[i];

@@ -416,9 +416,11 @@ public final class ResolvedFilter {
 
     private static boolean[] heldPaths(Journeys part, PathTest test) {
         boolean[] held = new boolean[part.variantCount()];
-        Walk path = new Walk(part::variantTouchpoint);
+        int[] offsets = part.variantOffsets();
+        char[] codes = part.variantTouchpoints();
+        Walk path = new Walk(i -> codes[i]);
         for (int variant = 0; variant < held.length; variant++) {
-            held[variant] = test.holds(path.at(part.variantOffset(variant), part.variantOffset(variant + 1)));
+            held[variant] = test.holds(path.at(offsets[variant], offsets[variant + 1]));
         }
         return held;
     }

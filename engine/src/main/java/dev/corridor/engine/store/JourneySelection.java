@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -220,12 +221,7 @@ public final class JourneySelection {
     /// @param scan makes a partial of a range
     /// @param merge associative; may change and return its first argument
     public <P> P scan(P empty, Function<Range, P> scan, BinaryOperator<P> merge) {
-        List<Range> ranges = new ArrayList<>();
-        for (Part part : parts) {
-            for (int from = 0; from < part.journeys.count(); from += RANGE) {
-                ranges.add(new Range(part, from, Math.min(part.journeys.count(), from + RANGE)));
-            }
-        }
+        List<Range> ranges = ranges();
         return log.store().guarded(() -> {
             List<P> partials = ranges.parallelStream().map(scan).toList();
             P all = empty;
@@ -234,6 +230,26 @@ public final class JourneySelection {
             }
             return all;
         });
+    }
+
+    /// Scans all parts in ranges of journeys, on all processors, each into what earlier ranges were scanned into:
+    /// for what is too large to be made for every range.
+    ///
+    /// @param fresh makes one to scan into
+    /// @param merge adds its second argument to its first
+    public <P> P scanInto(Supplier<P> fresh, BiConsumer<P, Range> scan, BiConsumer<P, P> merge) {
+        List<Range> ranges = ranges();
+        return log.store().guarded(() -> ranges.parallelStream().collect(fresh, scan, merge));
+    }
+
+    private List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>();
+        for (Part part : parts) {
+            for (int from = 0; from < part.journeys.count(); from += RANGE) {
+                ranges.add(new Range(part, from, Math.min(part.journeys.count(), from + RANGE)));
+            }
+        }
+        return ranges;
     }
 
     /// Scans part by part, on all processors, and merges what comes out.

@@ -46,6 +46,8 @@ public final class Journeys {
     private int @Nullable [] variantFirsts;
     private @Nullable VariantScores variantScores;
     private long @Nullable [] variantHashes;
+    private char @Nullable [] variantTouchpoints;
+    private int @Nullable [] variantOffsets;
 
     /// What a cut journey needs to find its values.
     ///
@@ -276,9 +278,35 @@ public final class Journeys {
         return requireVariants().variantOf().get(Layouts.INT, 4L * journey);
     }
 
-    /// Touchpoint codes of the distinct paths, as wide as [#touchpointWidth].
-    public MemorySegment variantTouchpoints() {
-        return requireVariants().touchpoints();
+    /// Touchpoint codes of the distinct paths, one path after the other; the array is shared and must not be
+    /// changed.
+    public synchronized char[] variantTouchpoints() {
+        char[] codes = variantTouchpoints;
+        if (codes == null) {
+            MemorySegment kept = requireVariants().touchpoints();
+            codes = new char[variantOffsets()[variantCount()]];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = touchpointWidth == 1
+                        ? (char) (kept.get(Layouts.BYTE, i) & 0xff)
+                        : (char) kept.get(Layouts.SHORT, 2L * i);
+            }
+            variantTouchpoints = codes;
+        }
+        return codes;
+    }
+
+    /// Where each distinct path begins in [#variantTouchpoints], and the end of the last; the array is shared and
+    /// must not be changed.
+    public synchronized int[] variantOffsets() {
+        int[] known = variantOffsets;
+        if (known == null) {
+            known = requireVariants()
+                    .offsets()
+                    .asSlice(0, 4L * (variantCount() + 1))
+                    .toArray(Layouts.INT);
+            variantOffsets = known;
+        }
+        return known;
     }
 
     /// The journeys of each distinct path.
@@ -354,14 +382,14 @@ public final class Journeys {
         return Hash.mix(hash);
     }
 
-    public int variantOffset(int variant) {
-        return requireVariants().offsets().get(Layouts.INT, 4L * variant);
-    }
-
     /// The touchpoints of a distinct path in order.
     public int[] variantPath(int variant) {
-        int[] path = new int[variantOffset(variant + 1) - variantOffset(variant)];
-        Arrays.setAll(path, i -> variantTouchpoint(variantOffset(variant) + i));
+        char[] codes = variantTouchpoints();
+        int from = variantOffsets()[variant];
+        int[] path = new int[variantOffsets()[variant + 1] - from];
+        for (int i = 0; i < path.length; i++) {
+            path[i] = codes[from + i];
+        }
         return path;
     }
 
@@ -370,13 +398,6 @@ public final class Journeys {
         int[] path = new int[offset(journey + 1) - offset(journey)];
         Arrays.setAll(path, i -> touchpoint(offset(journey) + i));
         return path;
-    }
-
-    public int variantTouchpoint(int index) {
-        MemorySegment codes = requireVariants().touchpoints();
-        return touchpointWidth == 1
-                ? codes.get(Layouts.BYTE, index) & 0xff
-                : codes.get(Layouts.SHORT, 2L * index) & 0xffff;
     }
 
     // Values of attributes

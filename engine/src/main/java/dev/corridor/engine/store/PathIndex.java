@@ -94,7 +94,7 @@ public final class PathIndex {
         Journeys journeys = parts.get(partOf[path]);
         int place = placeOf[path];
         return journeys.hasVariants()
-                ? journeys.variantOffset(place + 1) - journeys.variantOffset(place)
+                ? journeys.variantOffsets()[place + 1] - journeys.variantOffsets()[place]
                 : journeys.offset(place + 1) - journeys.offset(place);
     }
 

@@ -27,6 +27,12 @@ public record VariantScores(int[] scored, long[] units, Map<Integer, ExactSum> o
         return Math.abs(whole) > LARGEST_UNITS ? ExactSum.NO_UNITS : whole;
     }
 
+    /// No scores, for all distinct paths.
+    public static VariantScores none(Journeys journeys) {
+        int paths = journeys.variantCount();
+        return new VariantScores(new int[paths], new long[paths], Map.of());
+    }
+
     static VariantScores of(Journeys journeys, IntPredicate kept) {
         double[] scores = journeys.scores();
         int[] scored = new int[journeys.variantCount()];

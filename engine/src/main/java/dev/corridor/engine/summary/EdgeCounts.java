@@ -73,43 +73,21 @@ public final class EdgeCounts implements Summary<EdgeCounts> {
         Journeys journeys = part.journeys();
         Tally tally = new Tally(touchpoints);
         int[] weights = part.variantWeights();
-        if (journeys.touchpointWidth() == 1 && touchpoints <= DENSE) {
-            overByteVariants(journeys, weights, touchpoints, tally.dense);
-            return tally.counts();
-        }
+        int[] offsets = journeys.variantOffsets();
+        char[] codes = journeys.variantTouchpoints();
         for (int variant = 0; variant < weights.length; variant++) {
             int weight = weights[variant];
             if (weight == 0) {
                 continue;
             }
-            int end = journeys.variantOffset(variant + 1);
-            int at = journeys.variantOffset(variant);
-            int from = journeys.variantTouchpoint(at);
-            while (++at < end) {
-                int to = journeys.variantTouchpoint(at);
+            int from = codes[offsets[variant]];
+            for (int i = offsets[variant] + 1; i < offsets[variant + 1]; i++) {
+                int to = codes[i];
                 tally.add(from, to, weight);
                 from = to;
             }
         }
         return tally.counts();
-    }
-
-    private static void overByteVariants(Journeys journeys, int[] weights, int touchpoints, long[] counts) {
-        MemorySegment codes = journeys.variantTouchpoints();
-        int at = 0;
-        for (int variant = 0; variant < weights.length; variant++) {
-            int end = journeys.variantOffset(variant + 1);
-            int weight = weights[variant];
-            if (weight != 0) {
-                int row = (codes.get(Layouts.BYTE, at) & 0xff) * touchpoints;
-                for (int i = at + 1; i < end; i++) {
-                    int to = codes.get(Layouts.BYTE, i) & 0xff;
-                    counts[row + to] += weight;
-                    row = to * touchpoints;
-                }
-            }
-            at = end;
-        }
     }
 
     private static EdgeCounts overJourneys(Range range, int touchpoints) {

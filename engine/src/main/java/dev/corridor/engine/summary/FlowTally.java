@@ -1,12 +1,10 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.VariantScores;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,9 +14,11 @@ import java.util.List;
 /// Walks the distinct paths where they are kept, else the journeys.
 final class FlowTally {
     /// Places of an edge's numbers in [#state].
-    private static final int STATE = 5;
+    private static final int STATE = 8;
 
-    private static final int COUNT = 0;
+    /// Passages beyond the first of a journey.
+    private static final int AGAIN = 0;
+
     private static final int JOURNEYS = 1;
 
     /// The last walk that passed the edge, a journey's or a path's.
@@ -30,11 +30,18 @@ final class FlowTally {
     /// [Journeys#orderMajor] of the earliest journey.
     private static final int FIRST_MAJOR = 4;
 
+    /// Those of the journeys that have a score.
+    private static final int SCORED = 5;
+
+    /// Sum of their scores in units of 2^-20, as far as [VariantScores] has them.
+    private static final int UNITS = 6;
+
     private final Journeys journeys;
     private final EdgeTable table;
     private long[] state = new long[64 * STATE];
-    private int[] scored = new int[64];
-    private final List<ExactSum> scoreSums = new ArrayList<>();
+
+    /// What is to be added to the scores of an edge beside its units.
+    private final List<ExactSum> otherScores = new ArrayList<>();
 
     private int edges;
 
@@ -46,10 +53,7 @@ final class FlowTally {
     /// The edges of a part that keeps its distinct paths, ascending by from and to.
     static List<Flow.Edge> ofPaths(Part part, int touchpoints, boolean withScores) {
         FlowTally tally = new FlowTally(part.journeys(), touchpoints);
-        tally.walkPaths(part.variantWeights(), part.variantFirsts());
-        if (withScores) {
-            tally.addScores(part.variantWeights(), part.variantScores());
-        }
+        tally.walkPaths(part, withScores ? part.variantScores() : VariantScores.none(part.journeys()));
         return tally.edges();
     }
 
@@ -63,31 +67,36 @@ final class FlowTally {
         return tally.edges();
     }
 
-    private void walkPaths(int[] weights, int[] firsts) {
-        MemorySegment codes = journeys.variantTouchpoints();
-        boolean narrow = journeys.touchpointWidth() == 1;
-        int at = 0;
+    private void walkPaths(Part part, VariantScores scores) {
+        int[] weights = part.variantWeights();
+        int[] firsts = part.variantFirsts();
+        int[] offsets = journeys.variantOffsets();
+        char[] codes = journeys.variantTouchpoints();
         for (int path = 0; path < weights.length; path++) {
-            int from = at;
-            int to = journeys.variantOffset(path + 1);
-            at = to;
             int weight = weights[path];
             if (weight == 0) {
                 continue;
             }
             int journey = firsts[path];
             long major = journeys.orderMajor(journey);
-            int left = code(codes, narrow, from);
-            for (int i = from + 1; i < to; i++) {
-                int arrived = code(codes, narrow, i);
-                pass(left, arrived, path, weight, journey, major, i - 1 - from);
+            int scored = scores.scored()[path];
+            long units = scores.units()[path];
+            ExactSum other = scores.other(path);
+            int from = offsets[path];
+            int left = codes[from];
+            for (int i = from + 1; i < offsets[path + 1]; i++) {
+                int arrived = codes[i];
+                int cell = pass(left, arrived, path, weight, journey, major, i - 1 - from);
                 left = arrived;
+                if (cell >= 0) {
+                    state[cell + SCORED] += scored;
+                    state[cell + UNITS] += units;
+                    if (other != null) {
+                        otherScores.get(cell / STATE).add(other);
+                    }
+                }
             }
         }
-    }
-
-    private static int code(MemorySegment codes, boolean narrow, int index) {
-        return narrow ? codes.get(Layouts.BYTE, index) & 0xff : codes.get(Layouts.SHORT, 2L * index) & 0xffff;
     }
 
     private void walkJourneys(Range range) {
@@ -112,59 +121,36 @@ final class FlowTally {
     /// @param journey the earliest of them
     /// @param major its order
     /// @param position of the passage in the path
-    private void pass(int from, int to, int walk, int weight, int journey, long major, int position) {
+    /// @return where the state of the edge begins; -1 where the walk has passed it before
+    private int pass(int from, int to, int walk, int weight, int journey, long major, int position) {
         int edge = table.edge(from, to);
         if (edge == edges) {
             open();
         }
         int cell = edge * STATE;
-        state[cell + COUNT] += weight;
-        if (state[cell + LAST] != walk) {
-            state[cell + LAST] = walk;
-            state[cell + JOURNEYS] += weight;
-            if (major < state[cell + FIRST_MAJOR]
-                    || (major == state[cell + FIRST_MAJOR]
-                            && journeys.isEarlier(journey, (int) (state[cell + FIRST] >>> 32)))) {
-                state[cell + FIRST_MAJOR] = major;
-                state[cell + FIRST] = (long) journey << 32 | position;
-            }
+        if (state[cell + LAST] == walk) {
+            state[cell + AGAIN] += weight;
+            return -1;
         }
+        state[cell + LAST] = walk;
+        state[cell + JOURNEYS] += weight;
+        if (major <= state[cell + FIRST_MAJOR]
+                && (major < state[cell + FIRST_MAJOR]
+                        || journeys.isEarlier(journey, (int) (state[cell + FIRST] >>> 32)))) {
+            state[cell + FIRST_MAJOR] = major;
+            state[cell + FIRST] = (long) journey << 32 | position;
+        }
+        return cell;
     }
 
     private void open() {
         int edge = edges++;
-        if (edge == scored.length) {
+        if (edge * STATE == state.length) {
             state = Arrays.copyOf(state, edge * 2 * STATE);
-            scored = Arrays.copyOf(scored, edge * 2);
         }
         state[edge * STATE + LAST] = -1;
         state[edge * STATE + FIRST_MAJOR] = Long.MAX_VALUE;
-        scoreSums.add(new ExactSum());
-    }
-
-    private void addScores(int[] weights, VariantScores scores) {
-        MemorySegment codes = journeys.variantTouchpoints();
-        boolean narrow = journeys.touchpointWidth() == 1;
-        int[] last = new int[edges];
-        Arrays.fill(last, -1);
-        for (int path = 0; path < weights.length; path++) {
-            if (weights[path] == 0 || scores.scored()[path] == 0) {
-                continue;
-            }
-            ExactSum other = scores.other(path);
-            int to = journeys.variantOffset(path + 1);
-            for (int i = journeys.variantOffset(path) + 1; i < to; i++) {
-                int edge = table.edge(code(codes, narrow, i - 1), code(codes, narrow, i));
-                if (last[edge] != path) {
-                    last[edge] = path;
-                    scored[edge] += scores.scored()[path];
-                    scoreSums.get(edge).addUnits(scores.units()[path]);
-                    if (other != null) {
-                        scoreSums.get(edge).add(other);
-                    }
-                }
-            }
-        }
+        otherScores.add(new ExactSum());
     }
 
     private void addScores(Range range, double[] scores) {
@@ -179,8 +165,8 @@ final class FlowTally {
                 int edge = table.edge(journeys.touchpoint(i - 1), journeys.touchpoint(i));
                 if (last[edge] != journey) {
                     last[edge] = journey;
-                    scored[edge]++;
-                    scoreSums.get(edge).add(scores[journey]);
+                    state[edge * STATE + SCORED]++;
+                    otherScores.get(edge).add(scores[journey]);
                 }
             }
         }
@@ -191,15 +177,17 @@ final class FlowTally {
         for (int edge = 0; edge < edges; edge++) {
             int cell = edge * STATE;
             long first = state[cell + FIRST];
+            ExactSum scores = otherScores.get(edge);
+            scores.addUnits(state[cell + UNITS]);
             list.add(new Flow.Edge(
                     table.from(edge),
                     table.to(edge),
-                    state[cell + COUNT],
+                    state[cell + JOURNEYS] + state[cell + AGAIN],
                     state[cell + JOURNEYS],
                     new LogHistogram(),
                     Occurrence.of(journeys, (int) (first >>> 32), (int) first),
-                    scored[edge],
-                    scoreSums.get(edge)));
+                    state[cell + SCORED],
+                    scores));
         }
         list.sort(Comparator.comparingLong(Flow.Edge::key));
         return list;

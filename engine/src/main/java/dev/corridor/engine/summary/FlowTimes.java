@@ -5,42 +5,68 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Range;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The times of the passages over each edge of a table, as histograms.
 final class FlowTimes {
-    private FlowTimes() {}
+    private final EdgeTable table;
+    private final List<LogHistogram> times;
+
+    /// Those counted since the last [#settle], by the numbers of the table's edges from 1.
+    private @Nullable IntHistograms latest;
+
+    private long latestPassages;
+
+    private FlowTimes(EdgeTable table) {
+        this.table = table;
+        this.times = Stream.generate(LogHistogram::new).limit(table.size()).toList();
+    }
 
     /// @param table has all pairs of the selection
     /// @return a histogram per edge of the table
     static List<LogHistogram> of(JourneySelection selection, EdgeTable table) {
-        return selection.scan(none(table), range -> of(range, table), FlowTimes::add);
+        FlowTimes all = selection.scanInto(() -> new FlowTimes(table), FlowTimes::scan, FlowTimes::add);
+        all.settle();
+        return all.times;
     }
 
-    private static List<LogHistogram> none(EdgeTable table) {
-        return Stream.generate(LogHistogram::new).limit(table.size()).toList();
-    }
-
-    private static List<LogHistogram> add(List<LogHistogram> sum, List<LogHistogram> more) {
-        for (int edge = 0; edge < sum.size(); edge++) {
-            sum.get(edge).add(more.get(edge));
+    private void add(FlowTimes more) {
+        more.settle();
+        for (int edge = 0; edge < times.size(); edge++) {
+            times.get(edge).add(more.times.get(edge));
         }
-        return sum;
     }
 
-    private static List<LogHistogram> of(Range range, EdgeTable table) {
+    private void settle() {
+        IntHistograms found = latest;
+        if (found != null) {
+            for (int edge = 0; edge < times.size(); edge++) {
+                times.get(edge).add(found.histogram(edge + 1));
+            }
+            latest = null;
+            latestPassages = 0;
+        }
+    }
+
+    private void scan(Range range) {
         FlowWalk walk = new FlowWalk(range, table);
-        if (walk.isPlain()) {
-            IntHistograms found = new IntHistograms(table.size() + 1);
-            walk.runs((from, to) -> count(walk, table, from, to, found));
-            return IntStream.range(0, table.size())
-                    .mapToObj(edge -> found.histogram(edge + 1))
-                    .toList();
+        if (!walk.isPlain()) {
+            walk.passages((edge, taken) -> times.get(edge).add(taken));
+            return;
         }
-        List<LogHistogram> times = none(table);
-        walk.passages((edge, taken) -> times.get(edge).add(taken));
-        return times;
+        latestPassages += walk.interactions();
+        if (latestPassages > Integer.MAX_VALUE) {
+            settle();
+            latestPassages = walk.interactions();
+        }
+        IntHistograms found = latest;
+        if (found == null) {
+            found = new IntHistograms(table.size() + 1);
+            latest = found;
+        }
+        IntHistograms into = found;
+        walk.runs((from, to) -> count(walk, table, from, to, into));
     }
 
     /// Walks several journeys as one, so that the loop does not end with each of them: pairs that cross from

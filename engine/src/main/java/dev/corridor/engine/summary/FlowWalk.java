@@ -41,6 +41,11 @@ final class FlowWalk {
                 && table.size() <= FEW;
     }
 
+    /// How many interactions all journeys of the range have, selected or not.
+    long interactions() {
+        return (long) journeys.offset(range.to()) - journeys.offset(range.from());
+    }
+
     /// One byte per interaction.
     MemorySegment touchpoints() {
         return journeys.touchpoints();

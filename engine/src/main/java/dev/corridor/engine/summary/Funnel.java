@@ -82,19 +82,19 @@ public final class Funnel implements Summary<Funnel> {
     private static short @Nullable [] matches(Journeys part, int[] steps) {
         short[] positions = new short[Math.multiplyExact(part.variantCount(), steps.length)];
         Arrays.fill(positions, (short) -1);
-        int from = 0;
+        int[] offsets = part.variantOffsets();
+        char[] codes = part.variantTouchpoints();
         for (int variant = 0; variant < part.variantCount(); variant++) {
-            int end = part.variantOffset(variant + 1);
+            int from = offsets[variant];
             int step = 0;
-            for (int i = from; i < end && step < steps.length; i++) {
-                if (part.variantTouchpoint(i) == steps[step]) {
+            for (int i = from; i < offsets[variant + 1] && step < steps.length; i++) {
+                if (codes[i] == steps[step]) {
                     if (i - from > Short.MAX_VALUE) {
                         return null;
                     }
                     positions[variant * steps.length + step++] = (short) (i - from);
                 }
             }
-            from = end;
         }
         return positions;
     }

@@ -36,12 +36,13 @@ public final class Loops implements Summary<Loops> {
         Journeys part = selected.journeys();
         Walk walk = new Walk(touchpoints);
         int[] weights = selected.variantWeights();
+        int[] offsets = part.variantOffsets();
+        char[] codes = part.variantTouchpoints();
         for (int path = 0; path < weights.length; path++) {
             if (weights[path] > 0) {
                 walk.begin(path, weights[path]);
-                int end = part.variantOffset(path + 1);
-                for (int i = part.variantOffset(path); i < end; i++) {
-                    walk.at(part.variantTouchpoint(i), i);
+                for (int i = offsets[path]; i < offsets[path + 1]; i++) {
+                    walk.at(codes[i], i);
                 }
                 walk.end();
             }

@@ -16,15 +16,24 @@ import java.util.stream.IntStream;
 /// [Paths.Top] has them; what else is known of a path is worked out only for those that are asked for. Counts and
 /// mean scores are exact.
 ///
+/// Only as many paths are put in order as somebody asks for.
+///
 /// Cost: once per log one step per distinct path of a part; then one step per selected journey. Nothing is
 /// merged or copied: for answers within one process, where [Paths] can be sent.
 public final class RankedPaths {
+    /// So many paths are put in order at first.
+    private static final int ORDERED = 20_000;
+
     private final JourneySelection selection;
     private final PathIndex index;
     private final long[] counts;
     private final long[] majors;
     private final int[] minors;
+
+    /// The paths with journeys, the first [#inOrder] of them by rank.
     private final int[] order;
+
+    private int inOrder;
     private final long journeysOfOne;
 
     private RankedPaths(JourneySelection selection) {
@@ -40,7 +49,6 @@ public final class RankedPaths {
         order = IntStream.range(0, counts.length)
                 .filter(path -> counts[path] > 0)
                 .toArray();
-        IndexSort.sort(order, 0, order.length, this::compare);
         journeysOfOne = IntStream.of(order)
                 .filter(path -> index.length(path) == 1)
                 .mapToLong(path -> counts[path])
@@ -80,6 +88,16 @@ public final class RankedPaths {
         }
     }
 
+    /// The path of a rank.
+    private synchronized int path(int rank) {
+        if (rank >= inOrder) {
+            int wanted = Math.min(order.length, Math.max(ORDERED, 4 * rank));
+            IndexSort.sortFirst(order, inOrder, order.length, wanted - inOrder, this::compare);
+            inOrder = wanted;
+        }
+        return order[rank];
+    }
+
     private int compare(int a, int b) {
         if (counts[a] != counts[b]) {
             return counts[a] > counts[b] ? -1 : 1;
@@ -96,12 +114,13 @@ public final class RankedPaths {
     ///
     /// @param rank from 0, the most used
     public long count(int rank) {
-        return counts[order[rank]];
+        return counts[path(rank)];
     }
 
     /// The touchpoints of a path in order.
     public int[] touchpoints(int rank) {
-        return selection.read(() -> index.touchpoints(order[rank]));
+        int path = path(rank);
+        return selection.read(() -> index.touchpoints(path));
     }
 
     /// Journeys with a score per rank, by a pass over the selected journeys.
@@ -129,6 +148,10 @@ public final class RankedPaths {
 
     /// Journeys on the paths from a rank on.
     public long journeysFrom(int rank) {
+        if (rank >= order.length) {
+            return 0;
+        }
+        path(rank);
         long journeys = 0;
         for (int i = rank; i < order.length; i++) {
             journeys += counts[order[i]];
@@ -240,12 +263,13 @@ public final class RankedPaths {
         int[] ranks = new int[index.size()];
         Arrays.fill(ranks, -1);
         for (int rank = 0; rank < Math.min(most, order.length); rank++) {
-            ranks[order[rank]] = rank;
+            ranks[path(rank)] = rank;
         }
         return ranks;
     }
 
     Occurrence first(int rank) {
-        return new Occurrence(majors[order[rank]], minors[order[rank]], 0);
+        int path = path(rank);
+        return new Occurrence(majors[path], minors[path], 0);
     }
 }

@@ -31,11 +31,13 @@ public final class StartsAndEnds implements Summary<StartsAndEnds> {
     private static StartsAndEnds scanPaths(Part selected, int touchpoints) {
         Journeys part = selected.journeys();
         int[] weights = selected.variantWeights();
+        int[] offsets = part.variantOffsets();
+        char[] codes = part.variantTouchpoints();
         StartsAndEnds counts = new StartsAndEnds(new long[touchpoints], new long[touchpoints]);
         for (int path = 0; path < weights.length; path++) {
             if (weights[path] > 0) {
-                counts.starts[part.variantTouchpoint(part.variantOffset(path))] += weights[path];
-                counts.ends[part.variantTouchpoint(part.variantOffset(path + 1) - 1)] += weights[path];
+                counts.starts[codes[offsets[path]]] += weights[path];
+                counts.ends[codes[offsets[path + 1] - 1]] += weights[path];
             }
         }
         return counts;

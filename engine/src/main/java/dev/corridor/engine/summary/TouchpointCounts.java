@@ -40,15 +40,16 @@ public final class TouchpointCounts implements Summary<TouchpointCounts> {
         Arrays.fill(last, -1);
         long count = 0;
         int[] weights = selected.variantWeights();
+        int[] offsets = part.variantOffsets();
+        char[] codes = part.variantTouchpoints();
         for (int path = 0; path < weights.length; path++) {
             int weight = weights[path];
             if (weight == 0) {
                 continue;
             }
             count += weight;
-            int to = part.variantOffset(path + 1);
-            for (int i = part.variantOffset(path); i < to; i++) {
-                int touchpoint = part.variantTouchpoint(i);
+            for (int i = offsets[path]; i < offsets[path + 1]; i++) {
+                int touchpoint = codes[i];
                 interactions[touchpoint] += weight;
                 if (last[touchpoint] != path) {
                     last[touchpoint] = path;

@@ -1,12 +1,10 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.format.Layouts;
 import dev.corridor.engine.internal.ExactSum;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.VariantScores;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -134,12 +132,9 @@ public final class Visited implements Summary<Visited> {
 
         /// Adds the journeys of each distinct path.
         void addPaths(Journeys part, int[] weights, VariantScores scores) {
-            MemorySegment codes = part.variantTouchpoints();
-            boolean narrow = part.touchpointWidth() == 1;
-            int to = 0;
+            int[] offsets = part.variantOffsets();
+            char[] codes = part.variantTouchpoints();
             for (int path = 0; path < weights.length; path++) {
-                int from = to;
-                to = part.variantOffset(path + 1);
                 if (weights[path] == 0) {
                     continue;
                 }
@@ -148,9 +143,8 @@ public final class Visited implements Summary<Visited> {
                 long whole = scores.units()[path];
                 ExactSum other = scores.other(path);
                 addTo(touchpoints, weight, scored, whole, other);
-                for (int i = from; i < to; i++) {
-                    int touchpoint =
-                            narrow ? codes.get(Layouts.BYTE, i) & 0xff : codes.get(Layouts.SHORT, 2L * i) & 0xffff;
+                for (int i = offsets[path]; i < offsets[path + 1]; i++) {
+                    int touchpoint = codes[i];
                     if (last[touchpoint] != path) {
                         last[touchpoint] = path;
                         addTo(touchpoint, weight, scored, whole, other);
