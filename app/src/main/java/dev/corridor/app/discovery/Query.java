@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What a page or a call asks about: which journeys of which data set, as text that goes into its address.
 ///
@@ -41,13 +42,20 @@ public record Query(DataSetId set, List<String> filters, Optional<String> journe
         return new Query(set, List.of(), journeys, asOf);
     }
 
+    /// Its parameters in an address or a form, each a name and a value.
+    public List<String[]> fields() {
+        List<String[]> fields = new ArrayList<>();
+        filters.forEach(filter -> fields.add(new String[] {"filter", filter}));
+        journeys.ifPresent(rule -> fields.add(new String[] {"journeys", rule}));
+        asOf.ifPresent(time -> fields.add(new String[] {"as-of", time}));
+        return fields;
+    }
+
     /// Its part of an address: `filter=...&journeys=...`, empty where nothing is asked in particular.
     public String text() {
-        List<String> parts = new ArrayList<>();
-        filters.forEach(filter -> parts.add("filter=" + encoded(filter)));
-        journeys.ifPresent(rule -> parts.add("journeys=" + encoded(rule)));
-        asOf.ifPresent(time -> parts.add("as-of=" + encoded(time)));
-        return String.join("&", parts);
+        return fields().stream()
+                .map(field -> field[0] + "=" + encoded(field[1]))
+                .collect(Collectors.joining("&"));
     }
 
     /// The address of a page of the data set that asks the same.

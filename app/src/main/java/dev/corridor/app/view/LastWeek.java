@@ -21,7 +21,9 @@ import dev.corridor.statistics.score.ScoreHistogram;
 import dev.corridor.statistics.score.TopBox;
 import dev.corridor.statistics.score.WelchTest;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +31,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The seven days up to the last time in the data, beside the seven before; where no journey began in them, the seven
-/// days up to the last journey that began. Either week is seen as it stood at its own end, so that journeys of both had
-/// the same time to go on.
+/// days up to the last journey that began; where journeys thin out at the end, as they do where an extract was cut, the
+/// seven days before that. Either week is seen as it stood at its own end, so that journeys of both had the same time
+/// to
+/// go on.
 ///
 /// @param from the first of the seven days
 /// @param to the last one
 /// @param end the last day of the data
+/// @param thinned what began after `to`, where that is so little that the data may end there
 /// @param thisWeek journeys that began in them
 /// @param begun of the journeys of both weeks, the share that began in the later one
 /// @param change the touchpoint whose share changed most, of those whose change holds for the pick of many
@@ -44,6 +49,7 @@ public record LastWeek(
         LocalDate from,
         LocalDate to,
         LocalDate end,
+        Optional<Thinned> thinned,
         Week thisWeek,
         Week weekBefore,
         Result<Estimate> begun,
@@ -53,11 +59,26 @@ public record LastWeek(
     private static final int DAYS = 7;
     private static final double FALSE_FINDINGS = 0.05;
 
-    /// Scored journeys of a period from which on a mean is told.
+    /// Scored journeys of a period from which on a mean is told, and journeys of a week from which on it is told that
+    /// weeks thin out.
     private static final long ENOUGH = 10;
+
+    /// A week is thin that has less than this of what is usual: the median of the eight weeks before.
+    private static final double THIN = 0.5;
+
+    private static final int USUAL_WEEKS = 8;
+    private static final int MOST_THIN = 8;
+    private static final int SEEN_WEEKS = MOST_THIN + 1 + USUAL_WEEKS;
 
     /// Days of the periods whose scores are compared; the first with enough scores counts.
     private static final List<Integer> PERIODS = List.of(DAYS, 28, 91);
+
+    /// Journeys that began after a week that is looked at.
+    ///
+    /// @param from the day after that week
+    /// @param to the last day of the last week
+    /// @param usual the median of the weeks before
+    public record Thinned(LocalDate from, LocalDate to, Week week, double usual) {}
 
     /// Journeys of a week or another period.
     ///
@@ -100,34 +121,61 @@ public record LastWeek(
         }
         LocalTime clock = LocalTime.of(whole.snapshot());
         LocalDate end = clock.at(asOf.getAsLong()).toLocalDate();
-        LastWeek last = between(new Periods(figures, all, clock, asOf.getAsLong(), false, small), end);
-        if (last.thisWeek().journeys() > 0) {
-            return Optional.of(last);
+        Beginnings beginnings = Beginnings.of(whole, clock, end);
+        LocalDate last = beginnings.last();
+        int thin = beginnings.thin();
+        LocalDate to = last.minusDays((long) DAYS * thin);
+        boolean past = to.isBefore(end);
+        Periods periods = new Periods(figures, all, clock, past ? endOfDay(clock, to) : asOf.getAsLong(), past, small);
+        return Optional.of(between(
+                periods, end, thin == 0 ? Optional.empty() : Optional.of(periods.after(last, beginnings.usual(thin)))));
+    }
+
+    /// When journeys began, by the week, back from the last one in which any did.
+    ///
+    /// @param last day of the last week
+    /// @param weeks journeys that began in the last week, the one before, and so on
+    private record Beginnings(LocalDate last, long[] weeks) {
+        static Beginnings of(Answered whole, LocalTime clock, LocalDate end) {
+            long begun = whole.selection()
+                    .fold(
+                            Journeys.UNTIMED,
+                            (latest, visit) -> Math.max(latest, visit.journeys().start(visit.journey())));
+            LocalDate day = begun == Journeys.UNTIMED ? end : clock.at(begun).toLocalDate();
+            LocalDate last = day.isAfter(end.minusDays(DAYS)) ? end : day;
+            long earliest = last.minusDays((long) DAYS * SEEN_WEEKS)
+                    .atStartOfDay(clock.zone())
+                    .toEpochSecond();
+            long[] weeks = whole.selection().fold(new long[SEEN_WEEKS + 1], (counts, visit) -> {
+                long start = visit.journeys().start(visit.journey());
+                if (start >= earliest) {
+                    long days = ChronoUnit.DAYS.between(clock.at(start).toLocalDate(), last);
+                    counts[(int) (days / DAYS)]++;
+                }
+                return counts;
+            });
+            return new Beginnings(last, weeks);
         }
-        OptionalLong begun = lastBegun(whole);
-        return Optional.of(
-                begun.isEmpty()
-                        ? last
-                        : between(
-                                new Periods(figures, all, clock, endOfDay(clock, begun.getAsLong()), true, small),
-                                end));
+
+        /// The number of weeks at the end in which far fewer began than was usual; 0 where that goes on for long.
+        int thin() {
+            int thin = 0;
+            while (thin <= MOST_THIN && usual(thin + 1) >= ENOUGH && weeks[thin] < THIN * usual(thin + 1)) {
+                thin++;
+            }
+            return thin > MOST_THIN ? 0 : thin;
+        }
+
+        /// The median of some weeks, counted back from one.
+        double usual(int week) {
+            long[] sorted = Arrays.copyOfRange(weeks, week, week + USUAL_WEEKS);
+            Arrays.sort(sorted);
+            return (sorted[(USUAL_WEEKS - 1) / 2] + sorted[USUAL_WEEKS / 2]) / 2.0;
+        }
     }
 
-    private static OptionalLong lastBegun(Answered whole) {
-        long last = whole.selection()
-                .fold(
-                        Journeys.UNTIMED,
-                        (latest, visit) -> Math.max(latest, visit.journeys().start(visit.journey())));
-        return last == Journeys.UNTIMED ? OptionalLong.empty() : OptionalLong.of(last);
-    }
-
-    private static long endOfDay(LocalTime clock, long second) {
-        return clock.at(second)
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atStartOfDay(clock.zone())
-                        .toEpochSecond()
-                - 1;
+    private static long endOfDay(LocalTime clock, LocalDate day) {
+        return day.plusDays(1).atStartOfDay(clock.zone()).toEpochSecond() - 1;
     }
 
     /// Journeys that began in the last days, and in as many days before; either seen at the end of its days.
@@ -156,6 +204,13 @@ public record LastWeek(
                     Optional.of(clock.text(asOf - days * 24L * 3600))));
         }
 
+        /// What began after the later ones.
+        Thinned after(LocalDate end, double usual) {
+            LocalDate from = last().plusDays(1);
+            Query query = new Query(all.set(), List.of(begun(from, end)), Optional.empty(), Optional.empty());
+            return new Thinned(from, end, asked(query).week(), usual);
+        }
+
         private Period asked(Query query) {
             return new Period(query, figures.ask(query, small));
         }
@@ -175,7 +230,7 @@ public record LastWeek(
         }
     }
 
-    private static LastWeek between(Periods periods, LocalDate end) {
+    private static LastWeek between(Periods periods, LocalDate end, Optional<Thinned> thinned) {
         Period now = periods.now(DAYS);
         Period before = periods.before(DAYS);
         Map<String, long[]> shares = new LinkedHashMap<>();
@@ -189,6 +244,7 @@ public record LastWeek(
                 periods.last().minusDays(DAYS - 1L),
                 periods.last(),
                 end,
+                thinned,
                 now.week(),
                 before.week(),
                 TopBox.share(

@@ -44,7 +44,8 @@ record Asked(Query query, Answered answered, FilterBar bar, FilterWords words, b
                 answered = figures.ask(query, small);
             }
         }
-        FilterBar bar = FilterBar.of(query, name, words).suggesting(suggestions(answered.snapshot(), words));
+        FilterBar bar = FilterBar.of(query, name, words)
+                .suggesting(suggestions(answered.snapshot(), words), FilterForms.of(answered, words, small));
         if (problem.isPresent()) {
             bar = bar.with(problem.get(), typed);
         }

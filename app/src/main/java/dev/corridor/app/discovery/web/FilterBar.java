@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// @param problem what is wrong with a condition
 /// @param typed the condition that could not be read
 /// @param suggestions conditions to choose from
+/// @param forms one condition of each form there is, for those who ask how to write them
 public record FilterBar(
         Query query,
         String page,
         List<Condition> conditions,
         Optional<Problem> problem,
         @Nullable String typed,
-        List<Suggestion> suggestions) {
+        List<Suggestion> suggestions,
+        List<Suggestion> forms) {
     FilterBar(Query query, String page, List<Condition> conditions, Optional<Problem> problem, @Nullable String typed) {
-        this(query, page, conditions, problem, typed, List.of());
+        this(query, page, conditions, problem, typed, List.of(), List.of());
     }
 
     /// A condition to choose while one types.
@@ -65,24 +67,20 @@ public record FilterBar(
                         condition.text(),
                         query.without(condition.text()).address(page, more)))
                 .toList();
-        return new FilterBar(query, page, kept, problem, typed, suggestions);
+        return new FilterBar(query, page, kept, problem, typed, suggestions, forms);
     }
 
     /// The conditions as hidden fields of a form, in pairs of name and value.
-    List<String[]> fields() {
-        List<String[]> fields = new ArrayList<>();
-        query.filters().forEach(filter -> fields.add(new String[] {"filter", filter}));
-        query.journeys().ifPresent(rule -> fields.add(new String[] {"journeys", rule}));
-        query.asOf().ifPresent(time -> fields.add(new String[] {"as-of", time}));
-        return fields;
+    public List<String[]> fields() {
+        return query.fields();
     }
 
     FilterBar with(CorridorException e, String condition) {
-        return new FilterBar(query, page, conditions, Optional.of(Problem.of(e)), condition, suggestions);
+        return new FilterBar(query, page, conditions, Optional.of(Problem.of(e)), condition, suggestions, forms);
     }
 
-    FilterBar suggesting(List<Suggestion> suggested) {
-        return new FilterBar(query, page, conditions, problem, typed, suggested);
+    FilterBar suggesting(List<Suggestion> suggested, List<Suggestion> written) {
+        return new FilterBar(query, page, conditions, problem, typed, suggested, written);
     }
 
     /// A condition that these data can meet.

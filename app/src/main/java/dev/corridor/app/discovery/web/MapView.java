@@ -190,10 +190,7 @@ public final class MapView {
 
     /// Hidden fields that the sliders' form keeps, in pairs of name and value.
     public List<String[]> kept() {
-        List<String[]> kept = new ArrayList<>();
-        query.filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query.journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query.asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        List<String[]> kept = new ArrayList<>(query.fields());
         compared.ifPresent(groups -> {
             kept.add(new String[] {"group", groups.group()});
             groups.against().ifPresent(filter -> kept.add(new String[] {"against", filter}));

@@ -2,6 +2,7 @@ package dev.corridor.app.discovery.web;
 
 import dev.corridor.analysis.score.ScoreError;
 import dev.corridor.analysis.score.ScoreKind;
+import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.FilterWords;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.ScoreAnswers;
@@ -32,11 +33,13 @@ class ScorePage {
     static final String PAGE = "scores";
 
     private final ScoreAnswers scores;
+    private final Figures figures;
     private final Stores stores;
     private final Pages pages;
 
-    ScorePage(ScoreAnswers scores, Stores stores, Pages pages) {
+    ScorePage(ScoreAnswers scores, Figures figures, Stores stores, Pages pages) {
         this.scores = scores;
+        this.figures = figures;
         this.stores = stores;
         this.pages = pages;
     }
@@ -54,11 +57,12 @@ class ScorePage {
         Snapshot snapshot = stores.current(asked.set());
         FilterWords words = new FilterWords(page.words(), snapshot.origin().recipe());
         List<FilterBar.Suggestion> suggestions = Asked.suggestions(snapshot, words);
+        List<FilterBar.Suggestion> forms = FilterForms.of(figures.ask(asked.unfiltered(), small), words, small);
         try {
             Scored scored = scores.ask(question(asked, request), small);
             model.addAttribute(
                     "view",
-                    new ScoreView(page, scored, FilterBar.of(asked, PAGE, words).suggesting(suggestions)));
+                    new ScoreView(page, scored, FilterBar.of(asked, PAGE, words).suggesting(suggestions, forms)));
             return "discovery/scores";
         } catch (CorridorException e) {
             if (e.code() instanceof ScoreError) {
@@ -78,7 +82,7 @@ class ScorePage {
                             page,
                             scored,
                             FilterBar.of(rest, PAGE, words)
-                                    .suggesting(suggestions)
+                                    .suggesting(suggestions, forms)
                                     .with(e, typed)));
             return "discovery/scores";
         }

@@ -218,10 +218,7 @@ public final class ScoreView {
 
     /// Hidden fields that the form of choices keeps, in pairs of name and value.
     public List<String[]> kept() {
-        List<String[]> kept = new ArrayList<>();
-        query().filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query().journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query().asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        List<String[]> kept = new ArrayList<>(query().fields());
         scored.question().at().ifPresent(at -> kept.add(new String[] {"at", at}));
         return kept;
     }

@@ -80,10 +80,7 @@ public record StretchListView(
     public List<String[]> choices() {
         List<String[]> kept = new ArrayList<>(wish.fields());
         part.text().forEach(text -> kept.add(text.split("=", 2)));
-        Query query = asked.query();
-        query.filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query.journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query.asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        kept.addAll(asked.query().fields());
         return kept;
     }
 

@@ -197,10 +197,7 @@ public record TimeView(Page page, Asked asked, StretchWish wish, StretchTimes ti
 
     /// Hidden fields that the form of choices keeps, in pairs of name and value.
     public List<String[]> kept() {
-        List<String[]> kept = new ArrayList<>();
-        query().filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query().journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query().asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        List<String[]> kept = new ArrayList<>(query().fields());
         return kept;
     }
 

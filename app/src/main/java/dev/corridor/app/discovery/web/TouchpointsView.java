@@ -141,20 +141,14 @@ public record TouchpointsView(Page page, Asked asked, TouchpointFigures figures,
 
     /// Hidden fields that the form of orders keeps, in pairs of name and value.
     public List<String[]> kept() {
-        List<String[]> kept = new ArrayList<>();
-        query().filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query().journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query().asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
+        List<String[]> kept = new ArrayList<>(query().fields());
         return kept;
     }
 
     /// Hidden fields that a new condition keeps.
     public List<String[]> choices() {
-        List<String[]> kept = new ArrayList<>();
+        List<String[]> kept = new ArrayList<>(query().fields());
         kept.add(new String[] {"sort", order.text()});
-        query().filters().forEach(filter -> kept.add(new String[] {"filter", filter}));
-        query().journeys().ifPresent(rule -> kept.add(new String[] {"journeys", rule}));
-        query().asOf().ifPresent(time -> kept.add(new String[] {"as-of", time}));
         return kept;
     }
 

@@ -21,7 +21,9 @@ public enum PageError implements HttpError {
     /// The database does not answer.
     NOT_READY(4308, 503, Kind.RESOURCES),
     /// The caller is not signed in and sent no token that holds.
-    NOT_SIGNED_IN(4309, 401, Kind.USER);
+    NOT_SIGNED_IN(4309, 401, Kind.USER),
+    /// The caller takes no answer of the kind that the address gives.
+    NOT_ACCEPTABLE(4310, 406, Kind.USER);
 
     private final int number;
     private final int status;

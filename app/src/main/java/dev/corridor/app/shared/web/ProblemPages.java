@@ -31,6 +31,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,6 +63,9 @@ class ProblemPages implements ErrorController {
             return null;
         }
         response.resetBuffer();
+        if (failure instanceof ErrorResponse known) {
+            known.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        }
         if (failure instanceof Refused refused) {
             PageError error = refused.unknown() ? PageError.NOT_SIGNED_IN : PageError.NOT_ALLOWED;
             return refused.unknown() && !isProgram(request, request.getRequestURI())

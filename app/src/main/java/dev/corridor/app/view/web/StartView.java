@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// What the start page shows.
 ///
 /// @param headline HTML: the main way of all journeys
-/// @param news what happened, at most three
+/// @param news what happened, at most four
 public record StartView(
         Page page, DataSetId set, String headline, String period, List<News> news, List<SavedView> saved) {
     private static final double PERCENT = 100;
@@ -53,7 +53,9 @@ public record StartView(
                 set,
                 Headline.of(whole.report(), page.words()),
                 week.map(found -> page.say(
-                                found.end().isAfter(found.to()) ? "start.period.quiet" : "start.period",
+                                found.thinned().isPresent()
+                                        ? "start.period.thin"
+                                        : found.end().isAfter(found.to()) ? "start.period.quiet" : "start.period",
                                 day(page, found.from()),
                                 day(page, found.to()),
                                 day(page, found.end())))
@@ -70,6 +72,7 @@ public record StartView(
     private record Writer(Page page, Answered whole, LastWeek week) {
         List<News> news() {
             List<News> news = new ArrayList<>();
+            week.thinned().map(this::thinned).ifPresent(news::add);
             news.add(begun());
             if (week.thisWeek().journeys() > 0 && week.weekBefore().journeys() > 0) {
                 news.add(change());
@@ -94,6 +97,17 @@ public record StartView(
             }
             Query listed = further == null ? query : query.and(further.text());
             return "<a href=\"" + Plain.escape(listed.address("journeys")) + "\">" + shown + "</a>";
+        }
+
+        private News thinned(LastWeek.Thinned thinned) {
+            return new News(
+                    Plain.escape(say("start.thin", day(page, week.to()))),
+                    say(
+                            "start.thin.evidence",
+                            count(thinned.week().journeys(), thinned.week().query(), null),
+                            day(page, thinned.from()),
+                            day(page, thinned.to()),
+                            words().number(Math.round(thinned.usual()))));
         }
 
         private News begun() {

@@ -394,6 +394,14 @@ class AccountPagesTest {
             assertThat(forged.statusCode()).isEqualTo(401);
             assertThat(forged.headers().firstValue("WWW-Authenticate")).contains("Bearer");
             assertThat(forged.body()).contains("\"code\":\"C4309\"");
+            HttpResponse<String> form =
+                    browser.send(browser.request("/api/v1/openapi.json").setHeader("Accept", "text/csv"));
+            assertThat(form.statusCode()).isEqualTo(406);
+            assertThat(form.body()).contains("\"code\":\"C4310\"").contains("application/json");
+            HttpResponse<String> method =
+                    browser.send(browser.request("/sign-out").setHeader("Accept", "application/json"));
+            assertThat(method.statusCode()).isEqualTo(405);
+            assertThat(method.headers().firstValue("Allow")).contains("POST");
         }
     }
 
