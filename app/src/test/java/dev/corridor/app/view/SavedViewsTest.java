@@ -71,6 +71,7 @@ class SavedViewsTest {
             Matcher address = ADDRESS.matcher(form);
             assertThat(address.find()).isTrue();
             assertThat(address.group(1)).isEqualTo(set + "/map?filter=passes+X&amp;metric=median");
+            assertThat(form).contains("<bdi>Map. Only journeys that passes X</bdi>");
 
             HttpResponse<String> saved = ana.post(
                     set + "/views",

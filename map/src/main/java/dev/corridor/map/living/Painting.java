@@ -23,6 +23,8 @@ import java.util.function.Function;
 public final class Painting {
     private static final double MARGIN = 16;
     private static final double LINE = 18;
+    private static final double HEADLINE = 27;
+    private static final double HEADLINE_SIZE = 21;
 
     private final Places places;
     private final View view;
@@ -145,14 +147,14 @@ public final class Painting {
         return new MapTable(places, content, looks, ink, link).html();
     }
 
-    /// What has ink as a file of its own, with what it shows and further lines of words under it.
-    public Picture picture(Form form, List<String> lines) {
+    /// What has ink as a file of its own, with a sentence above it, and what it shows and further lines of words under
+    /// it.
+    public Picture picture(Form form, String headline, List<String> lines) {
         List<String> words = new ArrayList<>();
         nothing().ifPresent(words::add);
         words.addAll(captions().size() == 1 ? List.of(captions().getFirst().shows(wording())) : groups());
         words.addAll(lines.stream().map(Plain::text).toList());
         Drawing drawing = places.empty() ? null : drawing(form, Optional.empty());
-        double top = drawing == null ? 0 : drawing.inkedHeight() + 8;
         double width = Math.max(
                 drawing == null ? 0 : places.sheet(form).plan().width(),
                 2 * MARGIN
@@ -160,21 +162,57 @@ public final class Painting {
                                 .mapToDouble(line -> Widths.of(line, Lettering.NUMBER))
                                 .max()
                                 .orElse(0));
+        List<String> title = lines(Plain.text(headline), width - 2 * MARGIN);
+        double head = MARGIN + HEADLINE * title.size();
+        double top = head + (drawing == null ? 0 : drawing.inkedHeight() + 8);
         double height = top + LINE * words.size() + MARGIN;
         StringBuilder marks = new StringBuilder("<rect class=\"sheet\" width=\"100%\" height=\"100%\"/>\n");
-        marks.append(drawing == null ? "" : drawing.marks());
+        for (int i = 0; i < title.size(); i++) {
+            write(marks, "headline", HEADLINE * (i + 1), title.get(i));
+        }
+        if (drawing != null) {
+            marks.append("<g transform=\"translate(0 ")
+                    .append(Pen.number(head))
+                    .append(")\">\n")
+                    .append(drawing.marks())
+                    .append("</g>\n");
+        }
         for (int i = 0; i < words.size(); i++) {
-            marks.append("<text class=\"word begin\" x=\"")
-                    .append(Pen.number(MARGIN))
-                    .append("\" y=\"")
-                    .append(Pen.number(top + LINE * (i + 1)))
-                    .append("\">")
-                    .append(escape(words.get(i)))
-                    .append("</text>\n");
+            write(marks, "word", top + LINE * (i + 1), words.get(i));
         }
         String svg = head("", form, width, height) + "<style>" + Fonts.faces(Fonts.needsCyrillic(marks), false)
                 + "</style>\n<style>" + Style.picture() + "</style>\n" + marks + "</svg>\n";
         return new Picture(svg, width, height);
+    }
+
+    private static void write(StringBuilder marks, String kind, double y, String line) {
+        marks.append("<text class=\"")
+                .append(kind)
+                .append(" begin\" x=\"")
+                .append(Pen.number(MARGIN))
+                .append("\" y=\"")
+                .append(Pen.number(y))
+                .append("\">")
+                .append(escape(line))
+                .append("</text>\n");
+    }
+
+    /// A sentence in lines of at most a width, broken between words.
+    private static List<String> lines(String sentence, double width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : sentence.strip().split(" +")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && Widths.of(longer, HEADLINE_SIZE) > width) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
     }
 
     private List<String> groups() {

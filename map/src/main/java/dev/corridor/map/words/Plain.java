@@ -20,6 +20,16 @@ public final class Plain {
         return shown.isEmpty() ? "?" : shown;
     }
 
+    /// What [#escape] and marks of HTML around it were made of, without the marks.
+    public static String ofHtml(String html) {
+        return html.replaceAll("<[^>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
     /// [#text] for HTML and XML, in content or between double quotes.
     public static String escape(String raw) {
         StringBuilder escaped = new StringBuilder(raw.length() + 16);

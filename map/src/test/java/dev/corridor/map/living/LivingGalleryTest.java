@@ -88,8 +88,12 @@ class LivingGalleryTest {
         String rules = Style.map() + Style.legend() + Style.living();
         Files.writeString(
                 FOLDER.resolve(name + ".html"), new HtmlPage(Language.EN, name, rules, body.toString(), "").render());
-        Picture picture = painting.picture(Form.WIDE, List.of("Home internet, 2026"));
-        assertThat(picture.svg()).startsWith("<svg").endsWith("</svg>\n");
+        Picture picture =
+                painting.picture(Form.WIDE, "Half of the journeys go one way.", List.of("Home internet, 2026"));
+        assertThat(picture.svg())
+                .startsWith("<svg")
+                .contains(">Half of the journeys go one way.</text>", ">Home internet, 2026</text>")
+                .endsWith("</svg>\n");
         Files.writeString(FOLDER.resolve(name + ".svg"), picture.svg());
     }
 }

@@ -27,4 +27,11 @@ class PlainTest {
     void namesTheNameless() {
         assertThat(Plain.name(" \u202e ")).isEqualTo("?");
     }
+
+    @Test
+    void readsWhatItEscapedWithoutMarks() {
+        String raw = "a <b> & \"c\" 'd' &amp; &lt;e";
+        assertThat(Plain.ofHtml("<em class=\"x\">" + Plain.escape(raw) + "</em>."))
+                .isEqualTo(raw + ".");
+    }
 }

@@ -21,6 +21,7 @@ import dev.corridor.map.living.Places;
 import dev.corridor.map.living.View;
 import dev.corridor.map.report.Headline;
 import dev.corridor.map.svg.Caption;
+import dev.corridor.map.words.Plain;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -244,7 +245,9 @@ public final class MapView {
                                 + "."));
         lines.add(asOf());
         return painting.picture(
-                Form.WIDE, lines.stream().filter(line -> !line.isBlank()).toList());
+                Form.WIDE,
+                Plain.ofHtml(headline()),
+                lines.stream().filter(line -> !line.isBlank()).toList());
     }
 
     public String title() {

@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param headline HTML: the main way of all journeys
 /// @param news what happened, at most four
-public record StartView(
-        Page page, DataSetId set, String headline, String period, List<News> news, List<SavedView> saved) {
+public record StartView(Page page, DataSetId set, String headline, String period, List<News> news, List<Kept> saved) {
     private static final double PERCENT = 100;
 
     public StartView {
@@ -42,6 +41,15 @@ public record StartView(
     /// @param sentence HTML: what happened
     /// @param evidence HTML: figures, every count with its list
     public record News(String sentence, String evidence) {}
+
+    /// A saved view.
+    ///
+    /// @param shows its page and conditions in words
+    public record Kept(SavedView view, String shows) {
+        static Kept of(SavedView view, ViewWords words) {
+            return new Kept(view, words.say(view.address()));
+        }
+    }
 
     static StartView empty(Page page, DataSetId set) {
         return new StartView(page, set, "", "", List.of(), List.of());
@@ -61,7 +69,11 @@ public record StartView(
                                 day(page, found.end())))
                         .orElseGet(() -> page.say("start.undated")),
                 week.map(found -> new Writer(page, whole, found).news()).orElse(List.of()),
-                saved);
+                saved.stream()
+                        .map(view -> Kept.of(
+                                view,
+                                ViewWords.of(page, whole.snapshot().origin().recipe())))
+                        .toList());
     }
 
     private static String day(Page page, LocalDate day) {

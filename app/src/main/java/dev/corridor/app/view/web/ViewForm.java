@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param id empty for a new one
 /// @param address empty where the reader comes from no page that can be saved
+/// @param addressWords what it shows
 public record ViewForm(
         Page page,
         long set,
@@ -16,6 +17,7 @@ public record ViewForm(
         String name,
         String description,
         String address,
+        String addressWords,
         boolean shared,
         Optional<Refusal> refusal) {
     /// Why it was not saved.
@@ -23,11 +25,11 @@ public record ViewForm(
     /// @param key of the words that say so
     public record Refusal(String key) {}
 
-    static ViewForm fresh(Page page, long set, String address) {
-        return new ViewForm(page, set, Optional.empty(), "", "", address, true, Optional.empty());
+    static ViewForm fresh(Page page, long set, String address, ViewWords words) {
+        return new ViewForm(page, set, Optional.empty(), "", "", address, words.say(address), true, Optional.empty());
     }
 
-    static ViewForm of(Page page, SavedView view) {
+    static ViewForm of(Page page, SavedView view, ViewWords words) {
         return new ViewForm(
                 page,
                 view.set().value(),
@@ -35,6 +37,7 @@ public record ViewForm(
                 view.name(),
                 view.description(),
                 view.address(),
+                words.say(view.address()),
                 view.shared(),
                 Optional.empty());
     }

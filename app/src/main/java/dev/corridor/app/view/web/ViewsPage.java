@@ -2,6 +2,7 @@ package dev.corridor.app.view.web;
 
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.DataSets;
+import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Caller;
 import dev.corridor.app.shared.access.Endpoints;
 import dev.corridor.app.shared.access.Permission;
@@ -36,12 +37,14 @@ class ViewsPage {
     private static final Pattern PAGE = Pattern.compile("/sets/\\{set}/([a-z-]+)");
 
     private final DataSets sets;
+    private final Stores stores;
     private final SavedViews views;
     private final Endpoints endpoints;
     private final Pages pages;
 
-    ViewsPage(DataSets sets, SavedViews views, Endpoints endpoints, Pages pages) {
+    ViewsPage(DataSets sets, Stores stores, SavedViews views, Endpoints endpoints, Pages pages) {
         this.sets = sets;
+        this.stores = stores;
         this.views = views;
         this.endpoints = endpoints;
         this.pages = pages;
@@ -55,7 +58,8 @@ class ViewsPage {
         sets.require(id);
         Optional<String> from = address.or(() -> Optional.ofNullable(request.getHeader(HttpHeaders.REFERER)))
                 .flatMap(text -> local(id, text));
-        return shown(ViewForm.fresh(pages.of(request), set, from.orElse("")), model);
+        Page page = pages.of(request);
+        return shown(ViewForm.fresh(page, set, from.orElse(""), words(page, id)), model);
     }
 
     @PostMapping("/sets/{set}/views")
@@ -74,8 +78,10 @@ class ViewsPage {
             views.save(id, person(), name, description, ViewAddress.of(id, address, known()), shared);
             return "redirect:/sets/" + set;
         } catch (CorridorException e) {
-            ViewForm form = new ViewForm(
-                    pages.of(request), set, Optional.empty(), name, description, address, shared, refused(e));
+            Page page = pages.of(request);
+            String said = words(page, id).say(address);
+            ViewForm form =
+                    new ViewForm(page, set, Optional.empty(), name, description, address, said, shared, refused(e));
             response.setStatus(ViewError.BAD_VIEW_NAME.status());
             return shown(form, model);
         }
@@ -87,7 +93,8 @@ class ViewsPage {
         if (!views.mayChange(view, person())) {
             return "redirect:" + view.address();
         }
-        return shown(ViewForm.of(pages.of(request), view), model);
+        Page page = pages.of(request);
+        return shown(ViewForm.of(page, view, words(page, view.set())), model);
     }
 
     @PostMapping("/sets/{set}/views/{id}")
@@ -109,7 +116,15 @@ class ViewsPage {
             response.setStatus(ViewError.BAD_VIEW_NAME.status());
             return shown(
                     new ViewForm(
-                            page, set, Optional.of(view.id()), name, description, view.address(), shared, refused(e)),
+                            page,
+                            set,
+                            Optional.of(view.id()),
+                            name,
+                            description,
+                            view.address(),
+                            words(page, view.set()).say(view.address()),
+                            shared,
+                            refused(e)),
                     model);
         }
     }
@@ -118,6 +133,10 @@ class ViewsPage {
     String remove(@PathVariable long set, @PathVariable long id) {
         views.remove(new DataSetId(set), new ViewId(id), person());
         return "redirect:/sets/" + set;
+    }
+
+    private ViewWords words(Page page, DataSetId set) {
+        return ViewWords.of(page, set, stores);
     }
 
     private static String shown(ViewForm form, Model model) {
