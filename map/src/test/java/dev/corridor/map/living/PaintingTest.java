@@ -389,7 +389,7 @@ class PaintingTest {
         assertThat(painting.captions()).hasSize(2);
         assertThat(painting.legend(Form.WIDE)).contains("share of “A” / of “B”", "↑ more often in “B”");
         assertThat(painting.table(PaintingTest::link)).contains("+14.0 points");
-        assertThat(painting.picture(Form.WIDE, List.of()).svg()).contains("A: Shows ", "B: Shows ");
+        assertThat(painting.picture(Form.WIDE, "A sentence.", List.of()).svg()).contains("A: Shows ", "B: Shows ");
     }
 
     @Test
@@ -441,7 +441,7 @@ class PaintingTest {
                 .hasValueSatisfying(words -> assertThat(words).contains("Importe"));
         assertThat(painting.legend(Form.WIDE)).isEmpty();
         assertThat(painting.table(PaintingTest::link)).isEmpty();
-        assertThat(painting.picture(Form.TALL, List.of()).svg()).contains("Importe");
+        assertThat(painting.picture(Form.TALL, "A sentence.", List.of()).svg()).contains("Importe");
     }
 
     @ParameterizedTest
@@ -527,7 +527,7 @@ class PaintingTest {
     @Test
     void makesPicturesThatStandAlone() throws Exception {
         Painting painting = Painting.of(PLACES, ALL, PLACES.opening().withMetric(Metric.SCORE));
-        Picture picture = painting.picture(Form.WIDE, List.of("Home internet, only: region = North"));
+        Picture picture = painting.picture(Form.WIDE, "A sentence.", List.of("Home internet, only: region = North"));
         Document document = parse(picture.svg());
         assertThat(document.getElementsByTagName("a").getLength()).isZero();
         assertThat(picture.svg())
