@@ -244,6 +244,39 @@ class FiguresInBrowserTest {
         }
     }
 
+    private void writeGroups(String group, String against) {
+        chromium.run("document.querySelectorAll('.pair input:not([type=hidden])').forEach(field => field.value = '')");
+        window.focus(".pair input[name=group]");
+        chromium.type(group);
+        window.focus(".pair input[name=against]");
+        chromium.type(against);
+    }
+
+    @Test
+    void comparesTwoPeriodsAndTwoGroupsThatAreTyped() throws Exception {
+        String places = chromium.text(PLACES);
+        chromium.click(".compare summary");
+        chromium.loads(() -> chromium.click(".periods a"));
+        assertThat(window.address()).contains("group=time+in+").contains("against=time+in+");
+        assertThat(chromium.text(PLACES)).isEqualTo(places);
+        assertThat(chromium.text("document.querySelectorAll('#map-shows .shows').length"))
+                .isEqualTo("2");
+        chromium.click(".compare summary");
+        writeGroups("passes help.asked", "not passes help.asked");
+        chromium.loads(() -> chromium.click(".pair button"));
+        assertThat(window.said(".compared")).contains("those that pass help.asked");
+        assertThat(chromium.text(PLACES)).isEqualTo(places);
+        chromium.click(".compare summary");
+        writeGroups("passes nothing", "");
+        chromium.loads(() -> chromium.click(".pair button"));
+        assertThat(window.said("#compare-problem"))
+                .contains("Nothing is compared")
+                .contains("C1003");
+        assertThat(chromium.text("document.querySelectorAll('.compared').length"))
+                .isEqualTo("0");
+        assertThat(window.complaints()).isEmpty();
+    }
+
     @Test
     void filtersToAMarkAndComparesItWithTheRest() throws Exception {
         String places = chromium.text(PLACES);

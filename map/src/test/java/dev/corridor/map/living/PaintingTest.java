@@ -511,7 +511,7 @@ class PaintingTest {
                                     .flatMap(form -> Stream.of(
                                             painting.svg(form, "m", mark -> "/map?m=" + mark),
                                             painting.legend(form).replace("<ul", "<ul xmlns=\"x\""),
-                                            painting.picture(form, List.of("<i>line"))
+                                            painting.picture(form, "A sentence.", List.of("<i>line"))
                                                     .svg())),
                             Stream.of("<div>" + painting.table(mark -> "javascript:" + mark) + "</div>"))
                     .toList();

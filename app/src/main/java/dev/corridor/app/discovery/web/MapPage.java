@@ -13,6 +13,7 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
+import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.map.FlowReport;
@@ -95,10 +96,24 @@ class MapPage {
         Query query = asked.query();
         boolean small = asked.small();
         Places floor = places.of(query, page.language(), small);
-        Optional<Compared> compared = compared(request, query, small, asked.words(), page);
+        Optional<Compared> compared = Optional.empty();
+        Optional<FilterBar.Problem> problem = Optional.empty();
+        try {
+            compared = compared(request, query, small, asked.words(), page);
+        } catch (CorridorException e) {
+            problem = Optional.of(FilterBar.Problem.of(e));
+        }
+        CompareForm form = CompareForm.of(
+                page,
+                query,
+                asked.answered().report().period(),
+                text(request, "group"),
+                text(request, "against"),
+                problem);
         View opening = opening(floor, query, asked.answered(), compared);
         View view = view(request, opening);
-        Painting painting = compared.map(groups -> Painting.of(floor, groups.comparison(), view))
+        Optional<Compared> groups = compared;
+        Painting painting = groups.map(found -> Painting.of(floor, found.comparison(), view))
                 .orElseGet(() -> Painting.of(floor, asked.answered().report(), view));
         return new MapView(
                 page,
@@ -108,9 +123,16 @@ class MapPage {
                 floor,
                 painting,
                 opening,
-                compared,
+                groups,
+                form,
                 small,
                 mark -> figures.list(query.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
+    }
+
+    private static String text(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getParameter(name))
+                .map(String::strip)
+                .orElse("");
     }
 
     /// Two groups in one picture.
@@ -121,13 +143,12 @@ class MapPage {
 
     private Optional<Compared> compared(
             HttpServletRequest request, Query query, boolean small, FilterWords words, Page page) {
-        String group = request.getParameter("group");
-        if (group == null || group.isBlank()) {
+        String group = text(request, "group");
+        if (group.isEmpty()) {
             return Optional.empty();
         }
         Filter first = FilterParser.parse(group);
-        Optional<String> against =
-                Optional.ofNullable(request.getParameter("against")).filter(text -> !text.isBlank());
+        Optional<String> against = Optional.of(text(request, "against")).filter(text -> !text.isEmpty());
         Filter second = against.map(FilterParser::parse).orElseGet(() -> new Filter.Not(first));
         Answered a = figures.ask(query.and(first.text()), small);
         Answered b = figures.ask(query.and(second.text()), small);

@@ -32,6 +32,9 @@ import java.util.function.Function;
 
 /// What the map's template shows.
 public final class MapView {
+    /// The share of open journeys from which on it is told beside a comparison.
+    private static final double MUCH_OPEN = 0.1;
+
     private static final JourneyList NOBODY = new JourneyList(0, List.of(), Optional.empty());
 
     private final Page page;
@@ -42,6 +45,7 @@ public final class MapView {
     private final Painting painting;
     private final View opening;
     private final Optional<MapPage.Compared> compared;
+    private final CompareForm compare;
     private final boolean small;
     private final Function<Mark, JourneyList> behind;
     private final View view;
@@ -55,6 +59,7 @@ public final class MapView {
             Painting painting,
             View opening,
             Optional<MapPage.Compared> compared,
+            CompareForm compare,
             boolean small,
             Function<Mark, JourneyList> behind) {
         this.page = page;
@@ -65,6 +70,7 @@ public final class MapView {
         this.painting = painting;
         this.opening = opening;
         this.compared = compared;
+        this.compare = compare;
         this.small = small;
         this.behind = behind;
         this.view = painting.view();
@@ -178,10 +184,28 @@ public final class MapView {
                 .orElse(List.of());
     }
 
+    /// How many of either group are open, where that may be why they differ.
+    public Optional<String> stillOpen() {
+        return compared.map(MapPage.Compared::comparison)
+                .filter(groups -> open(groups.a()) > MUCH_OPEN || open(groups.b()) > MUCH_OPEN)
+                .map(groups -> page.say(
+                        "compare.open",
+                        page.words().share(groups.a().open(), groups.a().journeys()),
+                        page.words().share(groups.b().open(), groups.b().journeys())));
+    }
+
+    private static double open(FlowReport group) {
+        return group.journeys() == 0 ? 0 : (double) group.open() / group.journeys();
+    }
+
     /// What a caption is of: one of the groups; empty where none are compared.
     public String groupOf(Caption caption) {
         List<String> groups = groups();
         return groups.isEmpty() ? "" : Sentence.begun(groups.get(captions().indexOf(caption)));
+    }
+
+    public CompareForm compare() {
+        return compare;
     }
 
     /// The map without comparison.
