@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.corridor.app.account.People;
+import dev.corridor.app.interaction.ImportId;
+import dev.corridor.app.interaction.Imports;
 import dev.corridor.app.shared.access.Role;
 import dev.corridor.app.test.ServerTest;
+import dev.corridor.recipes.recipe.RecipeParser;
 import dev.corridor.testkit.Chromium;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,12 +37,27 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ImportInBrowserTest {
     private static final String PASSWORD = "three small boats";
     private static final int PATIENCE = 300;
+    private static final String CALLS = """
+            recipe: Calls
+            tables:
+              calls:
+                columns: [ticket, client, event, at, shop]
+            interactions:
+              - from: calls
+                journey: ticket
+                customer: client
+                time: at
+                touchpoint: event
+            """;
 
     @LocalServerPort
     private int port;
 
     @Autowired
     private People people;
+
+    @Autowired
+    private Imports imports;
 
     private Chromium browser;
 
@@ -158,6 +179,31 @@ class ImportInBrowserTest {
         browser.click(".undo summary");
         browser.loads(() -> browser.click(".undo button"));
         assertThat(text("h1")).contains("taken back");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void followsRowsRateAndTheTimeThatIsLeftWithoutLoadingThePageAgain() throws Exception {
+        ImportId id = imports.draft("Long", "ana");
+        imports.upload(id, "long.csv", new ByteArrayInputStream(calls(300_000).getBytes(StandardCharsets.UTF_8)));
+        imports.plan(id, "Long", RecipeParser.parse(CALLS), CALLS, Optional.empty());
+        imports.start(id, "ana");
+        open("/data/imports/" + id);
+        browser.run("sessionStorage.seen = ''; new MutationObserver(() => { const facts ="
+                + " document.querySelector('.progress-facts'); if (facts) sessionStorage.seen += facts.innerText.replace("
+                + "/\\s+/g, ' ') + '\\n'; }).observe(document.querySelector('[data-progress]'),"
+                + " {childList: true, subtree: true})");
+        picture("running");
+        await("document.querySelector('.import-main') !== null");
+        List<String> seen =
+                browser.text("sessionStorage.seen").lines().distinct().toList();
+        assertThat(seen).anyMatch(line -> line.matches("[0-9,]+ rows [0-9,]+ rows a second about .+ left.*long.csv"));
+        assertThat(seen.stream()
+                        .map(line -> line.replaceFirst(" .*", ""))
+                        .distinct()
+                        .count())
+                .isGreaterThan(2);
+        assertThat(text("h1")).contains("300,000 interactions");
         assertThat(browser.complaints()).isEmpty();
     }
 
