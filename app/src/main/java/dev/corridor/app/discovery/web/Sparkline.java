@@ -19,11 +19,16 @@ final class Sparkline {
 
     private Sparkline() {}
 
-    /// SVG; empty where fewer than two months have enough journeys.
-    static String draw(Page page, List<Month> all) {
-        List<Month> months = all.stream()
+    /// The months that a curve has a point for.
+    static List<Month> drawn(List<Month> all) {
+        return all.stream()
                 .filter(month -> month.all() >= ENOUGH && month.ripe())
                 .toList();
+    }
+
+    /// SVG; empty where fewer than two months have enough journeys.
+    static String draw(Page page, List<Month> all) {
+        List<Month> months = drawn(all);
         if (months.size() < 2) {
             return "";
         }
@@ -57,15 +62,18 @@ final class Sparkline {
         Month first = months.getFirst();
         Month last = months.getLast();
         return page.say(
-                "touchpoints.spark", share(page, first), month(page, first), share(page, last), month(page, last));
+                "touchpoints.spark",
+                share(page, first),
+                month(page, first.month()),
+                share(page, last),
+                month(page, last.month()));
     }
 
     private static String share(Page page, Month month) {
         return page.words().share(month.journeys(), month.all());
     }
 
-    private static String month(Page page, Month month) {
-        return page.say("month.alone." + month.month().getMonthValue()) + " "
-                + month.month().getYear();
+    static String month(Page page, YearMonth month) {
+        return page.say("month.alone." + month.getMonthValue()) + " " + month.getYear();
     }
 }

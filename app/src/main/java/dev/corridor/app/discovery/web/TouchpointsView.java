@@ -1,5 +1,6 @@
 package dev.corridor.app.discovery.web;
 
+import dev.corridor.app.discovery.MarkFigures.Month;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.TouchpointFigures;
@@ -12,6 +13,7 @@ import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.disclosure.AnswerLimits;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -155,6 +157,35 @@ public record TouchpointsView(Page page, Asked asked, TouchpointFigures figures,
     public boolean drawn() {
         return figures.rows().stream()
                 .anyMatch(row -> !Sparkline.draw(page, row.months()).isEmpty());
+    }
+
+    /// The curves in numbers: the months, and the share of each touchpoint in them.
+    public record Curves(List<String> months, List<Curve> rows) {}
+
+    /// One curve, a share per month; empty where it has no point.
+    public record Curve(String name, List<String> shares) {}
+
+    public Curves curves() {
+        List<YearMonth> months = figures.rows().stream()
+                .flatMap(row -> Sparkline.drawn(row.months()).stream())
+                .map(Month::month)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Curve> rows = order.sorted(figures.rows(), page.language()).stream()
+                .filter(row -> Sparkline.drawn(row.months()).size() > 1)
+                .map(row -> new Curve(
+                        name(row.touchpoint()),
+                        months.stream()
+                                .map(month -> Sparkline.drawn(row.months()).stream()
+                                        .filter(point -> point.month().equals(month))
+                                        .map(point -> page.words().share(point.journeys(), point.all()))
+                                        .findFirst()
+                                        .orElse(""))
+                                .toList()))
+                .toList();
+        return new Curves(
+                months.stream().map(month -> Sparkline.month(page, month)).toList(), rows);
     }
 
     public List<Line> lines() {
