@@ -120,7 +120,13 @@ public final class ScoreView {
                     page.words().number(all.detractors())));
         }
         if (all.mean().value() != null && !answer.measure().equals("mean")) {
-            facts.add(page.say("scores.mean", page.words().decimal(all.mean().value(), 2), scale()));
+            String interval = all.mean().low() == null || all.mean().high() == null
+                    ? ""
+                    : page.say(
+                            "scores.mean.interval",
+                            page.words().decimal(all.mean().low(), 2),
+                            page.words().decimal(all.mean().high(), 2));
+            facts.add(page.say("scores.mean", page.words().decimal(all.mean().value(), 2), scale()) + interval);
         }
         return facts;
     }
