@@ -2,11 +2,13 @@ package dev.corridor.app.database;
 
 import dev.corridor.engine.error.CorridorException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -61,7 +63,7 @@ public record DataFolder(Path root) {
         return root.resolve(name);
     }
 
-    /// Writes a secret at once or not at all; nobody but its owner can read it at any moment.
+    /// Writes a secret at once or not at all, and onto the disk; nobody but its owner can read it at any moment.
     ///
     /// @throws CorridorException C4007 where it cannot be written, C4009 where the disk is full
     public static void writeSecret(Path file, String text) {
@@ -69,10 +71,18 @@ public record DataFolder(Path root) {
         try {
             Files.deleteIfExists(partial);
             Files.createFile(partial, PosixFilePermissions.asFileAttribute(SECRET));
-            Files.writeString(partial, text);
+            Files.writeString(partial, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            keepName(file);
         } catch (IOException failure) {
             throw notWritten(file, failure);
+        }
+    }
+
+    /// The new name is in the folder also after the machine has lost its power.
+    private static void keepName(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().resolveSibling("."))) {
+            folder.force(true);
         }
     }
 

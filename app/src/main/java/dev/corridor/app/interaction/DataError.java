@@ -22,7 +22,9 @@ public enum DataError implements HttpError {
     DATA_SET_BUSY(4216, Kind.RESOURCES),
     NO_TABLES(4217, Kind.DATA),
     FIGURES_NOT_WRITTEN(4218, Kind.RESOURCES),
-    FILE_ERASED(4219, Kind.DATA);
+    FILE_ERASED(4219, Kind.DATA),
+    LEDGER_NOT_READ(4220, Kind.DATA),
+    OTHER_LEDGER(4221, Kind.DATA);
 
     private final int number;
     private final Kind kind;

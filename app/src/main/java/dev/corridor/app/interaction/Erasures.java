@@ -32,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Erasures {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
+    /// Who erases again what is in no database any more.
+    private static final String LEDGER = LedgerFile.NAME;
+
     /// The file and the line that an example begins with.
     private static final Pattern PLACE = Pattern.compile("^.*?, line [0-9]+(: |$)", Pattern.DOTALL);
 
@@ -41,6 +44,7 @@ public class Erasures {
     private final Uploads uploads;
     private final DataSets sets;
     private final Stores stores;
+    private final LedgerFile ledger;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -52,6 +56,7 @@ public class Erasures {
             Uploads uploads,
             DataSets sets,
             Stores stores,
+            LedgerFile ledger,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
@@ -61,6 +66,7 @@ public class Erasures {
         this.uploads = uploads;
         this.sets = sets;
         this.stores = stores;
+        this.ledger = ledger;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -98,12 +104,15 @@ public class Erasures {
     /// @throws CorridorException `UNKNOWN_CUSTOMER`
     public long erase(DataSetId set, String customer, String by) {
         requireKnown(set, customer);
-        Map<ImportId, Set<Import.File>> suspects = suspects(set, marks(set, customer));
+        Map<ImportId, Set<Import.File>> suspects = suspects(set, new Marks(customer, interactions.keys(set, customer)));
         long count = Objects.requireNonNull(transaction.execute(_ -> {
-            long erased = eraseRecords(set, customer, by);
+            interactions.lock(set);
+            requireKnown(set, customer);
+            long erased = eraseRecords(set, List.of(customer), interactions.keys(set, customer), by);
             suspects.forEach(this::takeOut);
             return erased;
         }));
+        ledger.keep();
         try {
             stores.refresh(set);
         } catch (RuntimeException e) {
@@ -125,13 +134,76 @@ public class Erasures {
         }
     }
 
-    private Marks marks(DataSetId set, String customer) {
-        return new Marks(customer, interactions.keys(set, customer));
+    /// Erases again who was erased before the database was put back from an older copy, as the file beside it says.
+    /// No figure may be answered before.
+    void eraseAgain() {
+        try {
+            Map<DataSetId, List<String>> unknown = ledger.unknown().stream()
+                    .collect(Collectors.groupingBy(
+                            ErasedLedger.Mark::set,
+                            LinkedHashMap::new,
+                            Collectors.mapping(ErasedLedger.Mark::hash, Collectors.toList())));
+            unknown.forEach(this::eraseAgain);
+        } catch (CorridorException e) {
+            LedgerFile.warn(e);
+            return;
+        }
+        ledger.keep();
     }
 
-    private long eraseRecords(DataSetId set, String customer, String by) {
-        interactions.lock(set);
-        requireKnown(set, customer);
+    private void eraseAgain(DataSetId set, List<String> hashes) {
+        if (sets.find(set).isEmpty()) {
+            interactions.mark(set, hashes);
+            return;
+        }
+        Map<ImportId, Set<Import.File>> suspects = suspects(set, new Marks("", textsOf(set, hashes)));
+        Again again = Objects.requireNonNull(transaction.execute(_ -> {
+            interactions.lock(set);
+            Again erased = eraseMarked(set, hashes);
+            interactions.mark(set, hashes);
+            suspects.forEach(this::takeOut);
+            return erased;
+        }));
+        suspects.forEach(this::discard);
+        LOG.warn(
+                "data set {} was put back from before erasures that {} knows; erased again: customers {}, interactions"
+                        + " {}",
+                set,
+                LEDGER,
+                again.customers(),
+                again.interactions());
+        try {
+            stores.rebuild(set);
+        } catch (CorridorException e) {
+            stores.withhold(set);
+            LedgerFile.warn(e);
+        }
+    }
+
+    private record Again(long customers, long interactions) {}
+
+    private Again eraseMarked(DataSetId set, List<String> hashes) {
+        List<String> customers = interactions.customersOf(set, hashes);
+        long count = 0;
+        for (String customer : customers) {
+            count += eraseRecords(set, List.of(customer), interactions.keys(set, customer), LEDGER);
+        }
+        List<String> keys = interactions.keysOf(set, hashes);
+        return new Again(customers.size(), keys.isEmpty() ? count : count + eraseRecords(set, List.of(), keys, LEDGER));
+    }
+
+    /// Ids and keys that name those who are to be erased again.
+    private List<String> textsOf(DataSetId set, List<String> hashes) {
+        List<String> customers = interactions.customersOf(set, hashes);
+        return Stream.of(
+                        customers.stream(),
+                        customers.stream().flatMap(customer -> interactions.keys(set, customer).stream()),
+                        interactions.keysOf(set, hashes).stream())
+                .flatMap(texts -> texts)
+                .toList();
+    }
+
+    private long eraseRecords(DataSetId set, List<String> customers, List<String> keys, String by) {
         long erasure = database.sql("""
                 INSERT INTO erasure (data_set, erased_at, erased_by, interactions) VALUES (:set, :now, :by, 0)
                 RETURNING id
@@ -141,12 +213,13 @@ public class Erasures {
                 .param("by", by)
                 .query(Long.class)
                 .single();
-        Marks marks = marks(set, customer);
-        InteractionTable.Removed removed = interactions.erase(set, customer, interactions.keys(set, customer), erasure);
+        InteractionTable.Removed removed = interactions.erase(set, customers, keys, erasure);
         database.sql("UPDATE erasure SET interactions = :count WHERE id = :id")
                 .param("count", removed.interactions())
                 .param("id", erasure)
                 .update();
+        Marks marks =
+                new Marks("", Stream.concat(customers.stream(), keys.stream()).toList());
         forgetRejects(set, marks);
         forgetExamples(set, marks);
         sets.changed(set, removed.parts());
@@ -279,6 +352,7 @@ public class Erasures {
     /// engine's stores, the tables, the log of the database. Imports that were on their way are waited for: they
     /// hold tables that are written anew, and their files may hold the customer until they end.
     public void finish() {
+        ledger.keepUp();
         for (Erasure erasure : all()) {
             if (erasure.finishedAt().isEmpty()) {
                 imports.all().stream()

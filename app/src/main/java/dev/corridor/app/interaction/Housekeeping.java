@@ -2,6 +2,7 @@ package dev.corridor.app.interaction;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -9,12 +10,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 
-/// What the server does by itself: it runs imports that wait, makes stores of new versions, finishes erasures,
+/// What the server does by itself: before it answers anybody it erases again who came back with an older copy of the
+/// database; then it runs imports that wait, makes stores of new versions, finishes erasures,
 /// removes what nobody comes back for.
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @ConditionalOnWebApplication
-class Housekeeping {
+class Housekeeping implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long A_MINUTE = 60_000;
 
@@ -26,6 +28,11 @@ class Housekeeping {
         this.imports = imports;
         this.stores = stores;
         this.erasures = erasures;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        erasures.eraseAgain();
     }
 
     @Scheduled(fixedDelay = 300)

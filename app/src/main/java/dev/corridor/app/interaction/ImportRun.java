@@ -73,7 +73,7 @@ class ImportRun {
             requireOneClock(set, wanted, result.schema().zoned());
             watch.stage(Stage.SAVING);
             Merged merged = interactions.merge(set, wanted.id());
-            ErasedNames erased = interactions.erasedNames(set);
+            ErasedNames erased = interactions.erasedNames();
             copyRejects(rejected, wanted.id(), erased);
             Origin.Reading reading = TablesRead.reading(
                     wanted.name(), found, new OwnFiles(List.of(), List.of()), Optional.empty(), result);

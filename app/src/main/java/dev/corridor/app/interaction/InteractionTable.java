@@ -2,6 +2,7 @@ package dev.corridor.app.interaction;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -106,11 +107,29 @@ class InteractionTable {
 
     private record Added(long interactions, long parts) {}
 
+    /// Who was erased in any data set stays out of all, but for those that still hold them: erasing them there is a
+    /// decision of its own.
     private long leaveOutErased(DataSetId set) {
+        boolean nobody = database.sql("SELECT NOT EXISTS (SELECT FROM erased)")
+                .query(Boolean.class)
+                .single();
+        if (nobody) {
+            return 0;
+        }
         return database.sql("""
-                DELETE FROM incoming USING erased, erasure_salt
-                WHERE erased.data_set = :set AND incoming.key IS NOT NULL
-                  AND erased.hash = sha256(salt || convert_to(coalesce('c' || customer, 'k' || key), 'UTF8'))
+                DELETE FROM incoming USING erased
+                WHERE incoming.key IS NOT NULL
+                  AND erased.hash = sha256((SELECT salt FROM erasure_salt)
+                                           || convert_to(coalesce('c' || customer, 'k' || key), 'UTF8'))
+                  AND CASE
+                      WHEN erased.data_set = :set THEN true
+                      WHEN customer IS NULL THEN NOT EXISTS (
+                          SELECT FROM interaction AS held
+                          WHERE held.data_set = :set AND held.live AND held.key = incoming.key)
+                      ELSE NOT EXISTS (
+                          SELECT FROM interaction AS held
+                          WHERE held.data_set = :set AND held.live AND held.customer = incoming.customer)
+                      END
                 """).param("set", set.value()).update();
     }
 
@@ -306,18 +325,75 @@ class InteractionTable {
         return moved;
     }
 
-    /// The salt and the salted hashes of erased customers of the data set.
-    ErasedNames erasedNames(DataSetId set) {
+    /// The salt and the salted hashes of erased customers, of all data sets.
+    ErasedNames erasedNames() {
         byte[] salt = database.sql("SELECT salt FROM erasure_salt")
                 .query(byte[].class)
                 .optional()
                 .orElse(new byte[0]);
         return new ErasedNames(
                 salt,
-                database.sql("SELECT hash FROM erased WHERE data_set = :set")
-                        .param("set", set.value())
+                database.sql("SELECT DISTINCT hash FROM erased")
                         .query(byte[].class)
                         .list());
+    }
+
+    /// Who was erased from which data set; empty where nobody ever was.
+    Optional<ErasedLedger> ledger() {
+        return database.sql("SELECT encode(salt, 'hex') FROM erasure_salt")
+                .query(String.class)
+                .optional()
+                .map(salt -> new ErasedLedger(
+                        salt,
+                        database.sql("SELECT data_set, encode(hash, 'hex') AS hash FROM erased")
+                                .query((row, _) -> new ErasedLedger.Mark(
+                                        new DataSetId(row.getLong("data_set")), row.getString("hash")))
+                                .list()));
+    }
+
+    /// Takes a salt, in hex, where there is none.
+    void offerSalt(String salt) {
+        database.sql("INSERT INTO erasure_salt (salt) VALUES (decode(:salt, 'hex')) ON CONFLICT DO NOTHING")
+                .param("salt", salt)
+                .update();
+    }
+
+    /// Notes hashes, in hex, of who was erased.
+    void mark(DataSetId set, List<String> hashes) {
+        database.sql("""
+                INSERT INTO erased (data_set, hash)
+                SELECT :set, decode(hash, 'hex') FROM unnest(:hashes::text[]) AS hash
+                ON CONFLICT DO NOTHING
+                """)
+                .param("set", set.value())
+                .param("hashes", hashes.toArray(String[]::new))
+                .update();
+    }
+
+    /// Customers of the data set whose hash, in hex, is one of these.
+    List<String> customersOf(DataSetId set, List<String> hashes) {
+        return database.sql("""
+                SELECT customer FROM (SELECT DISTINCT customer FROM interaction WHERE data_set = :set) AS held
+                WHERE encode(sha256((SELECT salt FROM erasure_salt) || convert_to('c' || customer, 'UTF8')), 'hex')
+                      = ANY (:hashes)
+                """)
+                .param("set", set.value())
+                .param("hashes", hashes.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /// Keys of records without customer whose hash, in hex, is one of these.
+    List<String> keysOf(DataSetId set, List<String> hashes) {
+        return database.sql("""
+                SELECT key FROM (SELECT DISTINCT key FROM interaction WHERE data_set = :set AND customer IS NULL) AS held
+                WHERE encode(sha256((SELECT salt FROM erasure_salt) || convert_to('k' || key, 'UTF8')), 'hex')
+                      = ANY (:hashes)
+                """)
+                .param("set", set.value())
+                .param("hashes", hashes.toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /// Whether a customer has any record in the data set.
@@ -338,13 +414,15 @@ class InteractionTable {
                 .list();
     }
 
-    /// Removes the customer, all versions, and records without customer under the customer's keys, and notes salted
-    /// hashes of both so that no later import brings them back.
-    Removed erase(DataSetId set, String customer, List<String> keys, long erasure) {
+    /// Removes customers, all versions, and records without customer under the keys, and notes salted hashes of both so
+    /// that no later import brings them back.
+    Removed erase(DataSetId set, List<String> customers, List<String> keys, long erasure) {
         database.sql("INSERT INTO erasure_salt (salt) VALUES (:salt) ON CONFLICT DO NOTHING")
                 .param("salt", salt())
                 .update();
-        String[] marks = Stream.concat(Stream.of("c" + customer), keys.stream().map(key -> "k" + key))
+        String[] marks = Stream.concat(
+                        customers.stream().map(customer -> "c" + customer),
+                        keys.stream().map(key -> "k" + key))
                 .toArray(String[]::new);
         database.sql("""
                 INSERT INTO erased (data_set, hash, erasure)
@@ -359,7 +437,7 @@ class InteractionTable {
         return database.sql("""
                 WITH removed AS (
                     DELETE FROM interaction
-                    WHERE data_set = :set AND (customer = :customer OR customer IS NULL AND key = ANY (:keys))
+                    WHERE data_set = :set AND (customer = ANY (:customers) OR customer IS NULL AND key = ANY (:keys))
                     RETURNING part, row_high, row_low, touchpoint, live),
                 forgotten AS (
                     DELETE FROM seen_again USING removed
@@ -370,7 +448,7 @@ class InteractionTable {
                 FROM removed
                 """)
                 .param("set", set.value())
-                .param("customer", customer)
+                .param("customers", customers.toArray(String[]::new))
                 .param("keys", keys.toArray(String[]::new))
                 .query(Removed.class)
                 .single();

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,6 +91,12 @@ class ErasedFilesTest {
         ImportId id = draft(Optional.of(set), "visits.csv", utf8(content));
         imports.start(id, "ana");
         return id;
+    }
+
+    /// The customer of one test is wanted in the next.
+    @BeforeEach
+    void forgetsWhoWasErased() {
+        database.sql("DELETE FROM erased").update();
     }
 
     /// A data set with the customers `7` and `zoe`.

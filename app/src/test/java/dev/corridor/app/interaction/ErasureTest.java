@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.app.shared.command.Parts;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.recipes.recipe.RecipeParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,9 @@ class ErasureTest {
     private static final String TICKET = "ticket-b84e02d7aa";
     private static final String WORDS = "my-very-own-words-55c1f0";
     private static final List<String> MARKS = List.of(CUSTOMER, TICKET, WORDS);
+
+    /// Customers and journeys of the other rows.
+    private static final int OTHERS = 400 / 8 + 400 / 4;
     private static final String RECIPE = """
             recipe: Visits
             tables:
@@ -90,11 +96,13 @@ class ErasureTest {
         imports.upload(draft, "c.csv", new ByteArrayInputStream(file("04").getBytes(StandardCharsets.UTF_16)));
         long before = stores.current(set).store().interactions();
         assertThat(holding(data)).isNotEmpty();
+        assertThat(names(stores.current(set))).contains(CUSTOMER, TICKET);
 
         long erased = erasures.erase(set, CUSTOMER, "ana");
 
         assertThat(erased).isEqualTo(2);
         assertThat(stores.current(set).store().interactions()).isEqualTo(before - erased);
+        assertThat(names(stores.current(set))).hasSize(OTHERS).doesNotContain(CUSTOMER, TICKET);
         assertThatThrownBy(() -> erasures.erase(set, CUSTOMER, "ana")).isInstanceOf(CorridorException.class);
 
         erasures.finish();
@@ -106,8 +114,22 @@ class ErasureTest {
         Import again = imports.require(bring(imports, set, file("01")));
 
         assertThat(again.figures().erased()).isPositive();
+        assertThat(names(stores.current(set))).hasSize(OTHERS).doesNotContain(CUSTOMER, TICKET);
         assertThat(stores.current(set).store().interactions()).isEqualTo(before - erased);
         erasures.finish();
+    }
+
+    /// Customers and keys of all journeys of the engine's store, whatever makes a journey.
+    private static Set<String> names(Snapshot snapshot) {
+        Set<String> names = new HashSet<>();
+        for (JourneyRule rule : List.of(new JourneyRule.ByKey(), new JourneyRule.ByCustomer())) {
+            snapshot.store().journeys(rule).all().fold(names, (all, visit) -> {
+                all.add(visit.journeys().keyName(visit.journey()));
+                visit.journeys().customerName(visit.journey()).ifPresent(all::add);
+                return all;
+            });
+        }
+        return names;
     }
 
     /// Files of the folder in which a mark of the customer stands, one byte or two to the letter.
