@@ -25,6 +25,7 @@ import dev.corridor.app.test.ServerTest;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
 import java.io.ByteArrayInputStream;
@@ -41,6 +42,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -365,6 +367,33 @@ class ReadingTest {
             assertThat(browser.get("/sets/" + set.id() + "/find?q=" + encoded("<b>nobody\""))
                             .statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void findsTouchpointsByPartOfTheirName() throws IOException, InterruptedException {
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            String find = "/sets/" + set.id() + "/find?language=en&q=";
+            HttpResponse<String> byId = browser.get(find + "SURVEY.ANSW");
+            assertThat(byId.statusCode()).isEqualTo(200);
+            String link = "href=\"/sets/" + set.id() + "/map?mark=touchpoint&amp;at=survey.answered\"";
+            assertThat(byId.body()).contains(link);
+            assertThat(browser.get(find + "survey+ANSW").body()).contains(link);
+            String name = figures
+                    .ask(new Query(set.id(), List.of(), Optional.empty(), Optional.empty()), true)
+                    .report()
+                    .touchpoints()
+                    .stream()
+                    .filter(touchpoint -> touchpoint.id().equals("survey.answered"))
+                    .map(touchpoint -> touchpoint.name().in(Language.RU))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(browser.get("/sets/" + set.id() + "/find?language=ru&q="
+                                    + encoded(name.toUpperCase(Locale.ROOT)))
+                            .body())
+                    .contains(link)
+                    .contains(name);
         }
     }
 
