@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -394,6 +395,30 @@ class ReadingTest {
                             .body())
                     .contains(link)
                     .contains(name);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithConditionInTheReadersLanguageAndWhereInEnglish() throws IOException, InterruptedException {
+        Map<String, String> said = Map.of(
+                "en", "This cannot be read.", "pt", "Isto não pode ser lido.", "ru", "Это не удалось прочитать.");
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            for (String language : said.keySet()) {
+                String bar = browser.get("/sets/" + set.id() + "/map?filter=no+condition&language=" + language)
+                        .body();
+                assertThat(bar).contains(said.get(language)).contains("C1002");
+                assertThat(bar)
+                        .containsPattern(
+                                "<p class=\"facts exact\" lang=\"en\"><span class=\"at-mark\">The filter cannot be read at column");
+                String page = browser.get("/sets/" + set.id() + "/map?journeys=nonsense&language=" + language)
+                        .body();
+                assertThat(page)
+                        .contains(said.get(language).replaceFirst("[.]$", "</h1>"))
+                        .contains("C1002");
+                assertThat(page).contains("lang=\"en\"><span class=\"at-mark\">The journey rule cannot be read");
+                assertThat(page.contains("Mend the journey rule")).isEqualTo(!language.equals("en"));
+            }
         }
     }
 
