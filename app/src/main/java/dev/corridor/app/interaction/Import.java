@@ -29,6 +29,9 @@ public record Import(
         Figures figures,
         int attempts,
         Optional<Failure> failure) {
+    /// Who has created it where nobody was signed in: the command `import`.
+    public static final String COMMAND_LINE = "command line";
+
     /// So often an import is begun again at once; after that there is a pause before each time.
     static final int OFTEN = 3;
 

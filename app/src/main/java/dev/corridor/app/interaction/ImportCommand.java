@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
     private static final long EVERY_MILLIS = 200;
-    private static final String BY = "command line";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -89,12 +88,12 @@ public final class ImportCommand implements Callable<Integer> {
         Imports imports = parts.getBean(Imports.class);
         DataSets sets = parts.getBean(DataSets.class);
         String name = Optional.ofNullable(set).filter(given -> !given.isBlank()).orElse(known.name());
-        ImportId id = imports.draft(name, files, BY);
+        ImportId id = imports.draft(name, files, Import.COMMAND_LINE);
         try {
             imports.plan(id, name, known, text, sets.named(name).map(DataSet::id));
-            imports.start(id, BY);
+            imports.start(id, Import.COMMAND_LINE);
         } catch (CorridorException e) {
-            imports.cancel(id, BY);
+            imports.cancel(id, Import.COMMAND_LINE);
             throw e;
         }
         Thread told = Thread.ofVirtual().start(() -> tell(imports, id));

@@ -25,6 +25,7 @@ import dev.corridor.app.test.ServerTest;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
+import dev.corridor.map.Language;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
 import java.io.ByteArrayInputStream;
@@ -41,6 +42,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -365,6 +368,57 @@ class ReadingTest {
             assertThat(browser.get("/sets/" + set.id() + "/find?q=" + encoded("<b>nobody\""))
                             .statusCode())
                     .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void findsTouchpointsByPartOfTheirName() throws IOException, InterruptedException {
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            String find = "/sets/" + set.id() + "/find?language=en&q=";
+            HttpResponse<String> byId = browser.get(find + "SURVEY.ANSW");
+            assertThat(byId.statusCode()).isEqualTo(200);
+            String link = "href=\"/sets/" + set.id() + "/map?mark=touchpoint&amp;at=survey.answered\"";
+            assertThat(byId.body()).contains(link);
+            assertThat(browser.get(find + "survey+ANSW").body()).contains(link);
+            String name = figures
+                    .ask(new Query(set.id(), List.of(), Optional.empty(), Optional.empty()), true)
+                    .report()
+                    .touchpoints()
+                    .stream()
+                    .filter(touchpoint -> touchpoint.id().equals("survey.answered"))
+                    .map(touchpoint -> touchpoint.name().in(Language.RU))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(browser.get("/sets/" + set.id() + "/find?language=ru&q="
+                                    + encoded(name.toUpperCase(Locale.ROOT)))
+                            .body())
+                    .contains(link)
+                    .contains(name);
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithConditionInTheReadersLanguageAndWhereInEnglish() throws IOException, InterruptedException {
+        Map<String, String> said = Map.of(
+                "en", "This cannot be read.", "pt", "Isto não pode ser lido.", "ru", "Это не удалось прочитать.");
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            for (String language : said.keySet()) {
+                String bar = browser.get("/sets/" + set.id() + "/map?filter=no+condition&language=" + language)
+                        .body();
+                assertThat(bar).contains(said.get(language)).contains("C1002");
+                assertThat(bar)
+                        .containsPattern(
+                                "<p class=\"facts exact\" lang=\"en\"><span class=\"at-mark\">The filter cannot be read at column");
+                String page = browser.get("/sets/" + set.id() + "/map?journeys=nonsense&language=" + language)
+                        .body();
+                assertThat(page)
+                        .contains(said.get(language).replaceFirst("[.]$", "</h1>"))
+                        .contains("C1002");
+                assertThat(page).contains("lang=\"en\"><span class=\"at-mark\">The journey rule cannot be read");
+                assertThat(page.contains("Mend the journey rule")).isEqualTo(!language.equals("en"));
+            }
         }
     }
 

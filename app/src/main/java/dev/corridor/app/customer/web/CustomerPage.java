@@ -3,15 +3,20 @@ package dev.corridor.app.customer.web;
 import dev.corridor.app.customer.Customers;
 import dev.corridor.app.customer.Customers.Customer;
 import dev.corridor.app.discovery.CustomerAddress;
+import dev.corridor.app.discovery.Figures;
+import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
+import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.PageError;
 import dev.corridor.app.shared.web.Pages;
+import dev.corridor.map.living.Mark;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,17 +24,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// One customer on one time line, and the search that finds customers and journeys by what they are called.
+/// One customer on one time line, and the search that finds customers, journeys and touchpoints by what they are
+/// called.
 @Controller
 @Requires(Permission.LIST_CUSTOMERS)
 class CustomerPage {
     private static final int NOT_FOUND = 404;
 
     private final Customers customers;
+    private final Figures figures;
     private final Pages pages;
 
-    CustomerPage(Customers customers, Pages pages) {
+    CustomerPage(Customers customers, Figures figures, Pages pages) {
         this.customers = customers;
+        this.figures = figures;
         this.pages = pages;
     }
 
@@ -71,7 +79,7 @@ class CustomerPage {
         return "customer/customer";
     }
 
-    /// Leads to the customer or the journey that is called exactly so.
+    /// Leads to the customer or the journey that is called exactly so; else lists what may be meant.
     @GetMapping("/sets/{set}/find")
     String find(
             @PathVariable long set,
@@ -83,7 +91,7 @@ class CustomerPage {
         DataSetId id = new DataSetId(set);
         Query query = new Query(id, List.of(), Optional.empty(), Optional.empty());
         if (wanted.isEmpty()) {
-            return shown(new FoundView(pages.of(request), set, wanted, List.of()), model);
+            return shown(new FoundView(pages.of(request), set, wanted, List.of(), List.of()), model);
         }
         if (customers.knows(id, wanted) && customers.find(query, wanted).isPresent()) {
             return "redirect:" + CustomerAddress.of(set, wanted);
@@ -95,10 +103,30 @@ class CustomerPage {
         List<FoundView.Hit> hits = owners.stream()
                 .map(owner -> new FoundView.Hit(owner, journey(query, wanted, owner)))
                 .toList();
-        if (hits.isEmpty()) {
+        Page page = pages.of(request);
+        FoundView view = new FoundView(page, set, wanted, hits, touchpoints(query, wanted, page));
+        if (view.nothing()) {
             response.setStatus(NOT_FOUND);
         }
-        return shown(new FoundView(pages.of(request), set, wanted, hits), model);
+        return shown(view, model);
+    }
+
+    /// Touchpoints whose name, or what the data call them, contains the text, capitals or not.
+    private List<FoundView.Place> touchpoints(Query query, String text, Page page) {
+        Locale locale = Locale.of(page.language().tag());
+        String wanted = text.toLowerCase(locale);
+        return figures.ask(query, page.may(Permission.LIST_CUSTOMERS.name())).report().touchpoints().stream()
+                .filter(touchpoint -> touchpoint.id().toLowerCase(locale).contains(wanted)
+                        || touchpoint
+                                .name()
+                                .in(page.language())
+                                .toLowerCase(locale)
+                                .contains(wanted))
+                .map(touchpoint -> new FoundView.Place(
+                        touchpoint.name().in(page.language()),
+                        touchpoint.journeys(),
+                        query.address("map", Marks.text(new Mark.Touchpoint(touchpoint.id())))))
+                .toList();
     }
 
     private static String shown(FoundView view, Model model) {

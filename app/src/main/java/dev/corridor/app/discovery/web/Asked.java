@@ -7,6 +7,7 @@ import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,7 @@ record Asked(Query query, Answered answered, FilterBar bar, FilterWords words, b
         FilterBar bar = FilterBar.of(query, name, words)
                 .suggesting(suggestions(answered.snapshot(), words), FilterForms.of(answered, words, small));
         if (problem.isPresent()) {
-            bar = bar.with(problem.get(), typed);
+            bar = bar.with(Problem.of(problem.get(), page.words()), typed);
         }
         return new Asked(query, answered, bar, words, small);
     }

@@ -2,7 +2,7 @@ package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.discovery.FilterWords;
 import dev.corridor.app.discovery.Query;
-import dev.corridor.engine.error.CorridorException;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.query.FilterParser;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +39,6 @@ public record FilterBar(
     /// @param without the address of the page without it
     public record Condition(String words, String text, String without) {}
 
-    /// Why a condition cannot be read.
-    public record Problem(String code, String sentence, String remedy) {
-        static Problem of(CorridorException e) {
-            return new Problem("C" + e.code().number(), e.sentence(), e.remedy());
-        }
-    }
-
     static FilterBar of(Query query, String page, FilterWords words) {
         List<Condition> conditions = new ArrayList<>();
         for (String filter : query.filters()) {
@@ -75,8 +68,8 @@ public record FilterBar(
         return query.fields();
     }
 
-    FilterBar with(CorridorException e, String condition) {
-        return new FilterBar(query, page, conditions, Optional.of(Problem.of(e)), condition, suggestions, forms);
+    FilterBar with(Problem wrong, String condition) {
+        return new FilterBar(query, page, conditions, Optional.of(wrong), condition, suggestions, forms);
     }
 
     FilterBar suggesting(List<Suggestion> suggested, List<Suggestion> written) {

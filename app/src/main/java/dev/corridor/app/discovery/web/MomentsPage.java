@@ -11,6 +11,7 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.journey.Schema;
@@ -60,14 +61,14 @@ class MomentsPage {
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         Query query = Asking.query(set, request).unfiltered();
         MomentSearches.Question question = question(query, request);
-        Optional<CorridorException> refused = Optional.empty();
+        Optional<Problem> refused = Optional.empty();
         MomentSearches.State state = new MomentSearches.State(Optional.empty(), Optional.empty(), 0);
         Allowance allowance = figures.ask(query, small).allowance();
         try {
             MomentSearches.requireOpen(question, allowance);
             state = moments.state(question);
         } catch (CorridorException e) {
-            refused = Optional.of(e);
+            refused = Optional.of(Problem.of(e, page.words()));
         }
         model.addAttribute(
                 "view",

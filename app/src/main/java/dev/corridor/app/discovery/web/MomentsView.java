@@ -8,6 +8,7 @@ import dev.corridor.app.discovery.Allowance;
 import dev.corridor.app.discovery.MomentSearches;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.app.shared.web.Words;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.FilterParser;
@@ -28,7 +29,7 @@ public record MomentsView(
         Query query,
         MomentSearches.Question question,
         MomentSearches.State state,
-        Optional<CorridorException> refused,
+        Optional<Problem> refused,
         boolean small,
         Instant now,
         long present,

@@ -1,6 +1,7 @@
 package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Problem;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,20 +41,21 @@ public record PathCount(Page page, Asked asked, PatternSearch search, long journ
         return search.condition().orElseThrow().text();
     }
 
-    public Optional<FilterBar.Problem> problem() {
-        return search.problem().map(FilterBar.Problem::of);
+    public Optional<Problem> problem() {
+        return search.problem().map(problem -> Problem.of(problem, page.words()));
     }
 
-    /// The first line of the problem, and the lines that point at the place.
+    /// The lines of the problem that point at the place.
     public List<String> place() {
-        return problem().stream()
+        return search.problem().stream()
                 .flatMap(problem -> problem.sentence().lines().skip(1))
                 .map(line -> line.startsWith("  ") ? line.substring(2) : line)
                 .toList();
     }
 
+    /// The first line of the problem, in English.
     public String sentence() {
-        return problem()
+        return search.problem()
                 .map(problem -> problem.sentence().lines().findFirst().orElse(""))
                 .orElse("");
     }

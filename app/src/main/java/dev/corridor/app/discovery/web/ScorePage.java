@@ -14,6 +14,7 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.error.CorridorException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -66,8 +67,7 @@ class ScorePage {
             return "discovery/scores";
         } catch (CorridorException e) {
             if (e.code() instanceof ScoreError) {
-                model.addAttribute("sentence", e.sentence());
-                model.addAttribute("remedy", e.remedy());
+                model.addAttribute("problem", Problem.of(e, page.words()));
                 return "discovery/no-scores";
             }
             if (asked.filters().isEmpty()) {
@@ -83,7 +83,7 @@ class ScorePage {
                             scored,
                             FilterBar.of(rest, PAGE, words)
                                     .suggesting(suggestions, forms)
-                                    .with(e, typed)));
+                                    .with(Problem.of(e, page.words()), typed)));
             return "discovery/scores";
         }
     }

@@ -85,6 +85,11 @@ public class ImportPage {
             rejects = List.copyOf(rejects);
         }
 
+        /// Why it did not work.
+        public Optional<Note> failure() {
+            return result.failure().map(Note::of);
+        }
+
         public long rejected() {
             return result.reading().map(reading -> reading.rejected().rows()).orElse(0L);
         }

@@ -2,6 +2,7 @@ package dev.corridor.app.interaction.web;
 
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.FindingWords;
+import dev.corridor.app.interaction.Import;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.recipes.recipe.Recipe;
 import java.time.Instant;
@@ -40,6 +41,11 @@ public final class Say {
         return bytes < GIGA
                 ? page.say("data.megabytes", page.words().decimal((double) bytes / MEGA))
                 : page.say("data.gigabytes", page.words().decimal((double) bytes / GIGA));
+    }
+
+    /// Who handed an import in.
+    public static String by(Page page, Import of) {
+        return of.createdBy().equals(Import.COMMAND_LINE) ? page.say("data.who.command") : of.createdBy();
     }
 
     public static String number(Page page, long number) {

@@ -4,6 +4,7 @@ import dev.corridor.app.database.DatabaseError;
 import dev.corridor.app.database.DatabaseFailure;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.ErrorCode;
+import dev.corridor.map.Language;
 import dev.corridor.map.words.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -22,13 +23,30 @@ import org.springframework.web.multipart.MultipartException;
 /// @param status of the HTTP answer
 /// @param code such as `C4304`
 /// @param title what it is, in a few words
-/// @param sentence what is wrong
-/// @param remedy what to do about it
+/// @param sentence what is wrong; empty where the title and `exact` say it
+/// @param remedy what to do about it; empty where only `exact` says it
+/// @param exact what was thrown, where it tells more than the words
 /// @param reference under which the log tells more; only where the program is at fault
 public record Problem(
-        int status, String code, String title, String sentence, String remedy, Optional<String> reference) {
+        int status,
+        String code,
+        String title,
+        String sentence,
+        String remedy,
+        Optional<Exact> exact,
+        Optional<String> reference) {
     private static final String LEFT = "dev.corridor.problem";
     private static final int FIRST_OF_OURS = 500;
+
+    /// The English of an error: what in this very text is wrong, perhaps with a mark under the place.
+    ///
+    /// @param remedy empty where the words have said it in English already
+    public record Exact(String sentence, String remedy) {
+        /// Whether lines below each other belong together.
+        public boolean marked() {
+            return sentence.indexOf('\n') >= 0;
+        }
+    }
 
     /// Leaves the error for the page that the container asks for after `sendError`.
     public static void leave(HttpServletRequest request, PageError error) {
@@ -92,23 +110,34 @@ public record Problem(
                 words.say(key + ".title"),
                 words.say(key),
                 words.say(key + ".remedy"),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    /// An error of ours, in the reader's language where its code has words, else as it was thrown.
-    private static Problem of(CorridorException failure, Wording words) {
+    /// An error of ours, in the reader's language as far as its code has words. A code with a title and a remedy but
+    /// no sentence is one whose sentence is about the very text that was written: it follows as it was thrown.
+    public static Problem of(CorridorException failure, Wording words) {
         String code = code(failure.code());
         int status = status(failure.code());
         String key = "problem." + code;
-        boolean worded = words.all().containsKey(key);
         String title = words.all().containsKey(key + ".title") ? key : "problem." + code(ofStatus(status));
         return new Problem(
                 status,
                 code,
                 words.say(title + ".title"),
-                worded ? words.say(key) : failure.sentence(),
-                worded ? words.say(key + ".remedy") : failure.remedy(),
+                said(key, words),
+                said(key + ".remedy", words),
+                words.all().containsKey(key) ? Optional.empty() : Optional.of(exact(failure, key, words)),
                 Optional.empty());
+    }
+
+    private static String said(String key, Wording words) {
+        return words.all().containsKey(key) ? words.say(key) : "";
+    }
+
+    private static Exact exact(CorridorException failure, String key, Wording words) {
+        boolean repeated = words.language() == Language.EN && words.all().containsKey(key + ".remedy");
+        return new Exact(failure.sentence(), repeated ? "" : failure.remedy());
     }
 
     /// For programs: in English, and as precise as it was thrown.
@@ -116,12 +145,18 @@ public record Problem(
         Problem general = of(failure, trouble, english);
         return failure instanceof CorridorException ours
                 ? new Problem(
-                        general.status, general.code, general.title, ours.sentence(), ours.remedy(), general.reference)
+                        general.status,
+                        general.code,
+                        general.title,
+                        ours.sentence(),
+                        ours.remedy(),
+                        Optional.empty(),
+                        general.reference)
                 : general;
     }
 
     Problem under(String newReference) {
-        return new Problem(status, code, title, sentence, remedy, Optional.of(newReference));
+        return new Problem(status, code, title, sentence, remedy, exact, Optional.of(newReference));
     }
 
     boolean isOurs() {

@@ -362,7 +362,7 @@ class AccountPagesTest {
             assertProblem(browser.get("/failing/number/x"), 400, "C4301", "This cannot be understood");
             assertProblem(browser.get("/failing/database"), 503, "C4308", "The database does not answer");
             assertProblem(browser.get("/failing/bug"), 500, "C4307", "Something went wrong on our side");
-            assertProblem(browser.get("/failing/filter"), 400, "C1002", "Close the bracket.");
+            assertProblem(browser.get("/failing/filter"), 400, "C1002", "This cannot be read");
             assertThat(browser.get("/failing/bug").body())
                     .doesNotContain("a bug")
                     .contains("reference");
