@@ -6,12 +6,15 @@ import dev.corridor.app.discovery.CustomerAddress;
 import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
+import dev.corridor.app.interaction.DataError;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.PageError;
 import dev.corridor.app.shared.web.Pages;
+import dev.corridor.engine.error.CorridorException;
+import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -115,7 +118,7 @@ class CustomerPage {
     private List<FoundView.Place> touchpoints(Query query, String text, Page page) {
         Locale locale = Locale.of(page.language().tag());
         String wanted = text.toLowerCase(locale);
-        return figures.ask(query, page.may(Permission.LIST_CUSTOMERS.name())).report().touchpoints().stream()
+        return known(query, page).stream()
                 .filter(touchpoint -> touchpoint.id().toLowerCase(locale).contains(wanted)
                         || touchpoint
                                 .name()
@@ -127,6 +130,19 @@ class CustomerPage {
                         touchpoint.journeys(),
                         query.address("map", Marks.text(new Mark.Touchpoint(touchpoint.id())))))
                 .toList();
+    }
+
+    private List<Touchpoint> known(Query query, Page page) {
+        try {
+            return figures.ask(query, page.may(Permission.LIST_CUSTOMERS.name()))
+                    .report()
+                    .touchpoints();
+        } catch (CorridorException e) {
+            if (e.code() != DataError.NOTHING_IMPORTED) {
+                throw e;
+            }
+            return List.of();
+        }
     }
 
     private static String shown(FoundView view, Model model) {

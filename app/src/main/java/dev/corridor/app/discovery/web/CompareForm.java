@@ -2,6 +2,7 @@ package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.map.Period;
 import java.time.LocalDate;
@@ -18,13 +19,13 @@ import java.util.Optional;
 /// @param against the condition of the second; empty: the rest
 /// @param problem what is wrong with one of them
 /// @param periods pairs of periods to choose from
-public record CompareForm(String group, String against, Optional<FilterBar.Problem> problem, List<Choice> periods) {
+public record CompareForm(String group, String against, Optional<Problem> problem, List<Choice> periods) {
     /// Two periods.
     public record Choice(String words, String address) {}
 
     /// @param period of all journeys under the conditions in force
     static CompareForm of(
-            Page page, Query query, Period period, String group, String against, Optional<FilterBar.Problem> problem) {
+            Page page, Query query, Period period, String group, String against, Optional<Problem> problem) {
         return new CompareForm(group, against, problem, periods(page, query, period));
     }
 

@@ -13,6 +13,7 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Place;
+import dev.corridor.app.shared.web.Problem;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
@@ -97,11 +98,11 @@ class MapPage {
         boolean small = asked.small();
         Places floor = places.of(query, page.language(), small);
         Optional<Compared> compared = Optional.empty();
-        Optional<FilterBar.Problem> problem = Optional.empty();
+        Optional<Problem> problem = Optional.empty();
         try {
             compared = compared(request, query, small, asked.words(), page);
         } catch (CorridorException e) {
-            problem = Optional.of(FilterBar.Problem.of(e));
+            problem = Optional.of(Problem.of(e, page.words()));
         }
         CompareForm form = CompareForm.of(
                 page,
