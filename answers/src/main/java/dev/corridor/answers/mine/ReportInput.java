@@ -26,7 +26,9 @@ import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.Scale;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,11 +105,12 @@ public final class ReportInput {
         };
     }
 
-    /// Instants are shown in UTC, clock readings as they are.
-    private static Optional<LocalDateTime> local(OptionalLong second) {
+    /// Instants are shown in the zone of the question, clock readings as they are.
+    private Optional<LocalDateTime> local(OptionalLong second) {
+        ZoneId zone = mining.store().schema().zoned() ? mining.question().zone() : ZoneOffset.UTC;
         return second.isEmpty()
                 ? Optional.empty()
-                : Optional.of(LocalDateTime.ofEpochSecond(second.getAsLong(), 0, ZoneOffset.UTC));
+                : Optional.of(LocalDateTime.ofInstant(Instant.ofEpochSecond(second.getAsLong()), zone));
     }
 
     private Times completed() {

@@ -22,6 +22,11 @@ public final class DatabaseFailure {
         return hasState(failure, "53100"::equals);
     }
 
+    /// Whether the user of the database may not do that.
+    public static boolean isForbidden(Throwable failure) {
+        return hasState(failure, "42501"::equals);
+    }
+
     private static boolean hasState(Throwable failure, Predicate<String> wanted) {
         return chain(failure)
                 .filter(SQLException.class::isInstance)

@@ -9,6 +9,7 @@ import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.analysis.moments.Overdue;
 import dev.corridor.answers.moments.ScoreRemarks;
 import dev.corridor.answers.source.RecipeZone;
+import dev.corridor.app.interaction.CustomerErased;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.InteractionsChanged;
 import dev.corridor.app.interaction.Snapshot;
@@ -62,6 +63,7 @@ public class MomentSearches {
     private final Cache<Question, Ended> found =
             Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Map<Question, Search> running = new ConcurrentHashMap<>();
+    private final Map<DataSetId, Instant> erasedAt = new ConcurrentHashMap<>();
 
     MomentSearches(Stores stores, Clock clock) {
         this.stores = stores;
@@ -140,7 +142,9 @@ public class MomentSearches {
             };
         }
         Search now = begin(question, snapshot);
-        Optional<Found> older = latest instanceof Found answer ? Optional.of(answer) : Optional.empty();
+        Instant erased = erasedAt.getOrDefault(question.set(), Instant.MIN);
+        Optional<Found> older =
+                latest instanceof Found answer && answer.at().isAfter(erased) ? Optional.of(answer) : Optional.empty();
         int ahead = (int) running.values().stream()
                 .filter(other -> other.since().isBefore(now.since()))
                 .count();
@@ -175,6 +179,12 @@ public class MomentSearches {
         });
     }
 
+    /// No answer from before shows who was erased.
+    @EventListener
+    void on(CustomerErased erased) {
+        erasedAt.put(erased.set(), clock.instant());
+    }
+
     /// Searches what was asked before anew.
     @EventListener
     void on(InteractionsChanged changed) {
@@ -201,9 +211,6 @@ public class MomentSearches {
             }
         } catch (CorridorException refused) {
             found.put(question, new Failed(snapshot.version(), refused));
-        } catch (OutOfMemoryError large) {
-            LOG.warn("the search for moments of data set {} needs more memory", question.set());
-            found.put(question, new Failed(snapshot.version(), tooLarge("more")));
         } catch (RuntimeException bug) {
             LOG.error("the search for moments of data set {} failed", question.set(), bug);
             found.put(

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
+import dev.corridor.engine.journey.JourneyRule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ public final class VersionedCache<Q, A> {
         this.answers = answers;
     }
 
-    private record Key<Q>(DataSetId set, long version, Q question) {}
+    /// @param name of the data set, which answers hold, and [Snapshot#rule], which questions may leave open
+    private record Key<Q>(DataSetId set, long version, String name, JourneyRule rule, Q question) {}
 
     /// @param size as many of the latest answers are kept
     public static <Q, A> VersionedCache<Q, A> ofLatest(long size) {
@@ -50,6 +52,7 @@ public final class VersionedCache<Q, A> {
             newest.merge(set, version, Math::max);
             answers.asMap().keySet().removeIf(key -> key.set().equals(set) && key.version() < version);
         }
-        return answers.get(new Key<>(set, version, question), _ -> answer.get());
+        return answers.get(
+                new Key<>(set, version, snapshot.set().name(), snapshot.rule(), question), _ -> answer.get());
     }
 }

@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,19 +25,12 @@ public class DataSets {
     private final JdbcClient database;
     private final InteractionTable interactions;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    DataSets(
-            JdbcClient database,
-            InteractionTable interactions,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    DataSets(JdbcClient database, InteractionTable interactions, AuditTrail audit, Clock clock) {
         this.database = database;
         this.interactions = interactions;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -162,7 +154,6 @@ public class DataSets {
                 "data-set.rule-chosen",
                 require(id).name(),
                 text.map(chosen -> Map.of("rule", chosen)).orElse(Map.of()));
-        events.publishEvent(new JourneyRuleChosen(id));
     }
 
     /// Notes that interactions changed; belongs into the transaction that changed them.

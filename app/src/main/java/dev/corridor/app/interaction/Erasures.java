@@ -3,6 +3,7 @@ package dev.corridor.app.interaction;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.Origin;
 import dev.corridor.app.account.AuditTrail;
+import dev.corridor.app.database.DatabaseFailure;
 import dev.corridor.app.interaction.Import.State;
 import dev.corridor.engine.error.CorridorException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,6 +48,7 @@ public class Erasures {
     private final Stores stores;
     private final LedgerFile ledger;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -58,6 +61,7 @@ public class Erasures {
             Stores stores,
             LedgerFile ledger,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.database = database;
@@ -68,6 +72,7 @@ public class Erasures {
         this.stores = stores;
         this.ledger = ledger;
         this.audit = audit;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -113,6 +118,7 @@ public class Erasures {
             return erased;
         }));
         ledger.keep();
+        events.publishEvent(new CustomerErased(set));
         try {
             stores.refresh(set);
         } catch (RuntimeException e) {
@@ -397,13 +403,7 @@ public class Erasures {
         try {
             stores.rebuild(erasure.set());
             interactions.rewrite(erasure.set());
-            for (String statement : List.of("CHECKPOINT", "SELECT pg_switch_wal()::text", "CHECKPOINT")) {
-                if (statement.startsWith("SELECT")) {
-                    database.sql(statement).query(String.class).single();
-                } else {
-                    database.sql(statement).update();
-                }
-            }
+            recycleLog();
             database.sql("UPDATE erasure SET finished_at = :now WHERE id = :id")
                     .param("now", OffsetDateTime.now(clock))
                     .param("id", erasure.id())
@@ -413,6 +413,23 @@ public class Erasures {
                     "erasure {} cannot be finished yet: {}",
                     erasure.id(),
                     e.getClass().getSimpleName());
+        }
+    }
+
+    /// Has the database's own log of changes written anew; one that is not ours may refuse that, and recycles its log
+    /// in
+    /// its own time.
+    private void recycleLog() {
+        try {
+            database.sql("CHECKPOINT").update();
+            database.sql("SELECT pg_switch_wal()::text").query(String.class).single();
+            database.sql("CHECKPOINT").update();
+        } catch (DataAccessException e) {
+            if (!DatabaseFailure.isForbidden(e)) {
+                throw e;
+            }
+            LOG.warn("the database does not let Corridor recycle its log: what was erased goes from there when the"
+                    + " database does so itself");
         }
     }
 }

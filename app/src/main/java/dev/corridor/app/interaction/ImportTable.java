@@ -35,8 +35,8 @@ class ImportTable {
 
     ImportId add(String name, List<Import.File> files, String by) {
         return new ImportId(database.sql("""
-                INSERT INTO import (state, name, recipe, files, created_at, created_by)
-                VALUES ('DRAFT', :name, '', CAST(:files AS jsonb), :now, :by) RETURNING id
+                INSERT INTO import (state, name, recipe, files, created_at, touched_at, created_by)
+                VALUES ('DRAFT', :name, '', CAST(:files AS jsonb), :now, :now, :by) RETURNING id
                 """)
                 .param("name", name)
                 .param("files", JSON.writeValueAsString(files))
@@ -94,11 +94,12 @@ class ImportTable {
     /// What was said of a draft's files is over with a change of them.
     void files(ImportId id, List<Import.File> files) {
         database.sql("""
-                UPDATE import SET files = CAST(:files AS jsonb),
+                UPDATE import SET files = CAST(:files AS jsonb), touched_at = :now,
                     failure = CASE WHEN state = 'DRAFT' THEN NULL ELSE failure END
                 WHERE id = :id
                 """)
                 .param("files", JSON.writeValueAsString(files))
+                .param("now", now())
                 .param("id", id.value())
                 .update();
     }
@@ -106,20 +107,23 @@ class ImportTable {
     /// Makes a draft of an import that nobody runs, with these files alone and the reason for it.
     void reduce(ImportId id, List<Import.File> files, Import.Failure why) {
         database.sql("""
-                UPDATE import SET state = 'DRAFT', finished_at = NULL, files = CAST(:files AS jsonb),
+                UPDATE import SET state = 'DRAFT', finished_at = NULL, touched_at = :now, files = CAST(:files AS jsonb),
                     failure = CAST(:failure AS jsonb)
                 WHERE id = :id AND state IN ('DRAFT', 'FAILED')
                 """)
                 .param("files", JSON.writeValueAsString(files))
                 .param("failure", JSON.writeValueAsString(why))
+                .param("now", now())
                 .param("id", id.value())
                 .update();
     }
 
     void plan(ImportId id, String name, String recipe, @Nullable DataSetId set) {
         database.sql("""
-                UPDATE import SET name = :name, recipe = :recipe, data_set = CAST(:set AS bigint) WHERE id = :id
+                UPDATE import SET name = :name, recipe = :recipe, data_set = CAST(:set AS bigint), touched_at = :now
+                WHERE id = :id
                 """)
+                .param("now", now())
                 .param("name", name)
                 .param("recipe", recipe)
                 .param("set", set == null ? null : set.value())
@@ -130,7 +134,7 @@ class ImportTable {
     /// Moves an import on, if it stands where it is thought to stand.
     boolean move(ImportId id, State to, State... from) {
         return database.sql("""
-                UPDATE import SET state = :to,
+                UPDATE import SET state = :to, touched_at = :now,
                     finished_at = CASE WHEN :to = 'CANCELLED' THEN :now ELSE finished_at END
                 WHERE id = :id AND state = ANY (:from)
                 """)
@@ -234,7 +238,7 @@ class ImportTable {
         return database
                 .sql("""
                 SELECT id FROM import
-                WHERE greatest(created_at, finished_at) < :before
+                WHERE greatest(touched_at, finished_at) < :before
                   AND (state = 'DRAFT' OR state = 'FAILED' AND files <> '[]') ORDER BY id
                 """)
                 .param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC))

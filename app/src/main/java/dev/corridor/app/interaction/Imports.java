@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -320,16 +321,28 @@ public class Imports {
     /// Removes what nobody will come back for: drafts and the files of failed imports of long ago, and files that a
     /// process left when it was killed after their import was over, or after they were taken out of it.
     void tidy() {
-        for (ImportId id : imports.old(clock.instant().minus(KEPT))) {
-            if (imports.require(id).state() == State.DRAFT) {
-                imports.remove(id);
-            } else {
-                imports.files(id, List.of());
+        Instant before = clock.instant().minus(KEPT);
+        for (ImportId id : imports.old(before)) {
+            if (Boolean.TRUE.equals(transaction.execute(_ -> forget(id, before)))) {
+                uploads.discard(id);
             }
-            uploads.discard(id);
         }
         uploads.removeUnfinished();
         uploads.kept().stream().filter(id -> !running.containsKey(id)).forEach(this::tidy);
+    }
+
+    /// Whether nobody went on with it meanwhile.
+    private boolean forget(ImportId id, Instant before) {
+        imports.lock(id);
+        if (!imports.old(before).contains(id)) {
+            return false;
+        }
+        if (imports.require(id).state() == State.DRAFT) {
+            imports.remove(id);
+        } else {
+            imports.files(id, List.of());
+        }
+        return true;
     }
 
     /// How far an import is.

@@ -107,8 +107,9 @@ class InteractionTable {
 
     private record Added(long interactions, long parts) {}
 
-    /// Who was erased in any data set stays out of all, but for those that still hold them: erasing them there is a
-    /// decision of its own.
+    /// Who was erased in any data set stays out of all, but for those that still hold them: erasing them there is
+    /// a decision of its own. A record without customer goes with the key of somebody who stays out, as this
+    /// import or the data set knows it; another data set may have given the same key to somebody else.
     private long leaveOutErased(DataSetId set) {
         boolean nobody = database.sql("SELECT NOT EXISTS (SELECT FROM erased)")
                 .query(Boolean.class)
@@ -117,19 +118,24 @@ class InteractionTable {
             return 0;
         }
         return database.sql("""
-                DELETE FROM incoming USING erased
-                WHERE incoming.key IS NOT NULL
-                  AND erased.hash = sha256((SELECT salt FROM erasure_salt)
-                                           || convert_to(coalesce('c' || customer, 'k' || key), 'UTF8'))
-                  AND CASE
-                      WHEN erased.data_set = :set THEN true
-                      WHEN customer IS NULL THEN NOT EXISTS (
+                WITH salted AS (SELECT salt FROM erasure_salt),
+                arriving AS (SELECT DISTINCT customer FROM incoming WHERE key IS NOT NULL AND customer IS NOT NULL),
+                barred AS (
+                    SELECT DISTINCT customer FROM arriving, salted, erased
+                    WHERE erased.hash = sha256(salt || convert_to('c' || customer, 'UTF8'))
+                      AND (erased.data_set = :set OR NOT EXISTS (
                           SELECT FROM interaction AS held
-                          WHERE held.data_set = :set AND held.live AND held.key = incoming.key)
-                      ELSE NOT EXISTS (
-                          SELECT FROM interaction AS held
-                          WHERE held.data_set = :set AND held.live AND held.customer = incoming.customer)
-                      END
+                          WHERE held.data_set = :set AND held.live AND held.customer = arriving.customer))),
+                keys AS (
+                    SELECT DISTINCT key FROM incoming JOIN barred USING (customer)
+                    UNION
+                    SELECT DISTINCT key FROM incoming, salted, erased
+                    WHERE customer IS NULL AND erased.data_set = :set
+                      AND erased.hash = sha256(salt || convert_to('k' || key, 'UTF8')))
+                DELETE FROM incoming
+                WHERE key IS NOT NULL
+                  AND (customer IN (SELECT customer FROM barred)
+                       OR customer IS NULL AND key IN (SELECT key FROM keys))
                 """).param("set", set.value()).update();
     }
 

@@ -201,7 +201,12 @@ public record LastWeek(
                     all.set(),
                     List.of(begun(end.minusDays(days - 1L), end)),
                     Optional.empty(),
-                    Optional.of(clock.text(asOf - days * 24L * 3600))));
+                    Optional.of(clock.text(earlier(days)))));
+        }
+
+        /// The same time of day so many days before, whatever clocks did between.
+        private long earlier(int days) {
+            return clock.at(asOf).minusDays(days).atZone(clock.zone()).toEpochSecond();
         }
 
         /// What began after the later ones.

@@ -3,6 +3,7 @@ package dev.corridor.app.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.app.interaction.DataSetId;
+import dev.corridor.app.interaction.DataSets;
 import dev.corridor.app.interaction.Imports;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.test.ServerTest;
@@ -21,6 +22,9 @@ import org.springframework.test.context.TestPropertySource;
 class VersionedCacheTest {
     @Autowired
     private Imports imports;
+
+    @Autowired
+    private DataSets sets;
 
     @Autowired
     private Stores stores;
@@ -58,6 +62,20 @@ class VersionedCacheTest {
         }
         assertThat(askAll(planted)).isNotEqualTo(version);
         assertThat(older.get()).isNull();
+    }
+
+    @Test
+    void answersByTheRuleAndNameThatTheDataSetHasNow() {
+        DataSetId planted = PlantedSet.imported(imports, "ruled", PlantedSet.journeys(3));
+        Query query = new Query(planted, List.of(), Optional.empty(), Optional.empty());
+        long ofKeys = touchpoints.ask(query, true).answered().answer().journeys();
+        assertThat(figures.ask(query, true).answer().title()).isEqualTo("ruled");
+        sets.choose(planted, Optional.of("customer"));
+        sets.rename(planted, "renamed");
+        long ofCustomers = figures.ask(query, true).answer().journeys();
+        assertThat(ofCustomers).isNotEqualTo(ofKeys);
+        assertThat(touchpoints.ask(query, true).answered().answer().journeys()).isEqualTo(ofCustomers);
+        assertThat(figures.ask(query, true).answer().title()).isEqualTo("renamed");
     }
 
     /// Asks whatever remembers answers, and returns the version that was asked.

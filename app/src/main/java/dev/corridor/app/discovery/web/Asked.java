@@ -13,6 +13,7 @@ import dev.corridor.engine.query.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// A request's question with its answer; a condition that cannot be read is left out, and the bar says why.
 ///
@@ -22,18 +23,10 @@ record Asked(Query query, Answered answered, FilterBar bar, FilterWords words, b
     static Asked of(Figures figures, long set, HttpServletRequest request, Page page, String name) {
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
         Query query = Asking.query(set, request);
-        Optional<CorridorException> problem = Optional.empty();
-        String typed = "";
-        try {
-            figures.ask(query, small);
-        } catch (CorridorException e) {
-            if (query.filters().isEmpty()) {
-                throw e;
-            }
-            typed = query.filters().getLast();
-            query = query.without(typed);
-            problem = Optional.of(e);
-        }
+        Askable askable = Askable.of(query, asked -> figures.ask(asked, small));
+        Optional<CorridorException> problem = askable.problem();
+        String typed = askable.typed();
+        query = askable.query();
         Answered answered = figures.ask(query, small);
         FilterWords words =
                 new FilterWords(page.words(), answered.snapshot().origin().recipe());
@@ -51,6 +44,38 @@ record Asked(Query query, Answered answered, FilterBar bar, FilterWords words, b
             bar = bar.with(Problem.of(problem.get(), page.words()), typed);
         }
         return new Asked(query, answered, bar, words, small);
+    }
+
+    /// A question without the conditions that cannot be asked.
+    ///
+    /// @param problem of the last of them
+    /// @param typed that condition
+    record Askable(Query query, Optional<CorridorException> problem, String typed) {
+        /// @param ask refuses what cannot be asked
+        /// @throws CorridorException where the question cannot be asked without conditions either
+        static Askable of(Query asked, Consumer<Query> ask) {
+            if (refusal(asked, ask).isEmpty()) {
+                return new Askable(asked, Optional.empty(), "");
+            }
+            Askable left = new Askable(asked, Optional.empty(), "");
+            for (String filter : asked.filters()) {
+                Optional<CorridorException> refusal = refusal(asked.unfiltered().and(filter), ask);
+                if (refusal.isPresent()) {
+                    left = new Askable(left.query.without(filter), refusal, filter);
+                }
+            }
+            ask.accept(left.query);
+            return left;
+        }
+
+        private static Optional<CorridorException> refusal(Query query, Consumer<Query> ask) {
+            try {
+                ask.accept(query);
+                return Optional.empty();
+            } catch (CorridorException e) {
+                return Optional.of(e);
+            }
+        }
     }
 
     /// What is no condition may be a touchpoint, or one of the suggestions, as people say it.

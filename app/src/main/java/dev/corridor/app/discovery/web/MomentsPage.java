@@ -59,7 +59,7 @@ class MomentsPage {
     String moments(@PathVariable long set, HttpServletRequest request, Model model) {
         Page page = pages.of(request);
         boolean small = page.may(Permission.LIST_CUSTOMERS.name());
-        Query query = Asking.query(set, request).unfiltered();
+        Query query = query(set, request);
         MomentSearches.Question question = question(query, request);
         Optional<Problem> refused = Optional.empty();
         MomentSearches.State state = new MomentSearches.State(Optional.empty(), Optional.empty(), 0);
@@ -81,7 +81,7 @@ class MomentsPage {
                         small,
                         clock.instant(),
                         stores.current(query.set()).version(),
-                        filter -> figures.ask(query.and(filter), true).answer().journeys(),
+                        filter -> figures.ask(query.and(filter), small).answer().journeys(),
                         allowance));
         return "discovery/moments";
     }
@@ -90,7 +90,7 @@ class MomentsPage {
     @GetMapping("/sets/{set}/moments/progress")
     String progress(@PathVariable long set, HttpServletRequest request, HttpServletResponse response, Model model) {
         Page page = pages.of(request);
-        Query query = Asking.query(set, request).unfiltered();
+        Query query = query(set, request);
         MomentSearches.Question question = question(query, request);
         MomentSearches.State state = moments.state(question);
         if (state.searching().isEmpty()) {
@@ -98,6 +98,12 @@ class MomentsPage {
         }
         model.addAttribute("progress", MomentsProgress.of(page, query, question, state, clock.instant()));
         return "discovery/moments-progress";
+    }
+
+    /// All journeys as they stand now, whatever conditions and time other pages were asked with.
+    private static Query query(long set, HttpServletRequest request) {
+        Query asked = Asking.query(set, request);
+        return new Query(asked.set(), List.of(), asked.journeys(), Optional.empty());
     }
 
     private MomentSearches.Question question(Query query, HttpServletRequest request) {

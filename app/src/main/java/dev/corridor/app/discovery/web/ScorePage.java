@@ -7,6 +7,7 @@ import dev.corridor.app.discovery.FilterWords;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.ScoreAnswers;
 import dev.corridor.app.discovery.ScoreAnswers.Scored;
+import dev.corridor.app.discovery.web.Asked.Askable;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Permission;
@@ -59,32 +60,32 @@ class ScorePage {
         FilterWords words = new FilterWords(page.words(), snapshot.origin().recipe());
         List<FilterBar.Suggestion> suggestions = Asked.suggestions(snapshot, words);
         List<FilterBar.Suggestion> forms = FilterForms.of(figures.ask(asked.unfiltered(), small), words, small);
+        Askable askable = Askable.of(asked, query -> requireAskable(question(query, request), small));
         try {
-            Scored scored = scores.ask(question(asked, request), small);
-            model.addAttribute(
-                    "view",
-                    new ScoreView(page, scored, FilterBar.of(asked, PAGE, words).suggesting(suggestions, forms)));
+            Scored scored = scores.ask(question(askable.query(), request), small);
+            FilterBar bar = FilterBar.of(askable.query(), PAGE, words).suggesting(suggestions, forms);
+            FilterBar told = askable.problem()
+                    .map(why -> bar.with(Problem.of(why, page.words()), askable.typed()))
+                    .orElse(bar);
+            model.addAttribute("view", new ScoreView(page, scored, told));
             return "discovery/scores";
         } catch (CorridorException e) {
-            if (e.code() instanceof ScoreError) {
-                model.addAttribute("problem", Problem.of(e, page.words()));
-                return "discovery/no-scores";
-            }
-            if (asked.filters().isEmpty()) {
+            if (!(e.code() instanceof ScoreError)) {
                 throw e;
             }
-            String typed = asked.filters().getLast();
-            Query rest = asked.without(typed);
-            Scored scored = scores.ask(question(rest, request), small);
-            model.addAttribute(
-                    "view",
-                    new ScoreView(
-                            page,
-                            scored,
-                            FilterBar.of(rest, PAGE, words)
-                                    .suggesting(suggestions, forms)
-                                    .with(Problem.of(e, page.words()), typed)));
-            return "discovery/scores";
+            model.addAttribute("problem", Problem.of(e, page.words()));
+            return "discovery/no-scores";
+        }
+    }
+
+    /// That there is no score is an answer.
+    private void requireAskable(ScoreAnswers.Question question, boolean small) {
+        try {
+            scores.ask(question, small);
+        } catch (CorridorException e) {
+            if (!(e.code() instanceof ScoreError)) {
+                throw e;
+            }
         }
     }
 

@@ -87,7 +87,13 @@ public record Mapping(List<Map<String, Meaning>> meanings) {
 
     private boolean says(Recipe recipe, List<Shape> shapes) {
         Recipe said = recipe("", shapes);
-        return said.zone().equals(recipe.zone())
+        boolean more = !recipe.description().isEmpty()
+                || !recipe.order().isEmpty()
+                || !recipe.ends().isEmpty()
+                || !recipe.expectations().isEmpty()
+                || !recipe.touchpointNames().isEmpty();
+        return !more
+                && said.zone().equals(recipe.zone())
                 && said.journeys().equals(recipe.journeys())
                 && said.interactions().stream()
                         .map(Mapping::plain)
