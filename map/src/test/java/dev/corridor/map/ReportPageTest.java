@@ -307,7 +307,7 @@ class ReportPageTest {
                 assertThat(browser.text(frame + ".getAttribute('aria-label')"))
                         .isEqualTo(Wording.in(language).say("table.touchpoints"));
                 assertThat(browser.text("getComputedStyle(" + frame + ").backgroundImage"))
-                        .contains(dark ? "rgba(240, 233, 219, 0.3)" : "rgba(31, 27, 21, 0.28)");
+                        .contains(dark ? "rgba(240, 233, 219, 0.16)" : "rgba(31, 27, 21, 0.28)");
                 browser.size(1440, 900);
                 awaitTrue(frame + ".previousElementSibling.hidden");
                 assertThat(browser.text("String(" + frame + ".hasAttribute('tabindex'))"))
