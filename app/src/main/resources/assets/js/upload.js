@@ -55,6 +55,11 @@
     let failed = false;
     try {
       const page = await draft(drop.dataset.drop, token);
+      if (!page) {
+        busy = false;
+        location.reload();
+        return;
+      }
       for (let i = 0; i < files.length; i++) {
         const problem = await put(page, files[i], token, list.children[i], drop);
         failed = failed || problem;
@@ -71,7 +76,8 @@
     }
   }
 
-  // Where the files go: to the draft of this page, else to a new one.
+  // Where the files go: to the draft of this page, else to a new one; null where nobody is signed in any more, and the
+  // answer is the sign-in page.
   async function draft(to, token) {
     if (to.endsWith('/files')) {
       return to.slice(0, -'/files'.length);

@@ -53,9 +53,7 @@ public record Query(DataSetId set, List<String> filters, Optional<String> journe
 
     /// Its part of an address: `filter=...&journeys=...`, empty where nothing is asked in particular.
     public String text() {
-        return fields().stream()
-                .map(field -> field[0] + "=" + encoded(field[1]))
-                .collect(Collectors.joining("&"));
+        return fields().stream().map(Query::parameter).collect(Collectors.joining("&"));
     }
 
     /// The address of a page of the data set that asks the same.
@@ -70,6 +68,13 @@ public record Query(DataSetId set, List<String> filters, Optional<String> journe
         parts.addAll(List.of(more));
         return "/sets/" + set + (page.isEmpty() ? "" : "/" + page)
                 + (parts.isEmpty() ? "" : "?" + String.join("&", parts));
+    }
+
+    /// A field as a parameter of an address.
+    ///
+    /// @param field a name and a value
+    public static String parameter(String[] field) {
+        return field[0] + "=" + encoded(field[1]);
     }
 
     public static String encoded(String value) {

@@ -24,7 +24,8 @@ public enum DataError implements HttpError {
     FIGURES_NOT_WRITTEN(4218, Kind.RESOURCES),
     FILE_ERASED(4219, Kind.DATA),
     LEDGER_NOT_READ(4220, Kind.DATA),
-    OTHER_LEDGER(4221, Kind.DATA);
+    OTHER_LEDGER(4221, Kind.DATA),
+    RECIPE_TOO_LARGE(4222, Kind.USER);
 
     private final int number;
     private final Kind kind;
@@ -48,7 +49,7 @@ public enum DataError implements HttpError {
     public int status() {
         return switch (this) {
             case NO_SUCH_DATA_SET, NO_SUCH_IMPORT -> 404;
-            case UPLOAD_TOO_LARGE -> 413;
+            case UPLOAD_TOO_LARGE, RECIPE_TOO_LARGE -> 413;
             default ->
                 switch (kind) {
                     case USER -> 400;

@@ -152,8 +152,7 @@ public class Imports {
 
     private void change(ImportId id, UnaryOperator<List<Import.File>> change) {
         transaction.executeWithoutResult(_ -> {
-            imports.lock(id);
-            imports.files(id, change.apply(requireState(id, State.DRAFT).files()));
+            imports.files(id, change.apply(requireLocked(id, State.DRAFT).files()));
         });
     }
 
@@ -188,12 +187,20 @@ public class Imports {
     ///
     /// @param recipeText empty: none yet
     /// @param set empty: a data set of its own
+    /// @throws CorridorException `WRONG_STATE` where it is no draft any more
     public void keep(ImportId id, String name, String recipeText, Optional<DataSetId> set) {
         requireState(id, State.DRAFT);
         set.ifPresent(sets::require);
         String kept = recipeText.replace('\0', ' ');
         tryOut(kept);
-        imports.plan(id, shown(name), kept, set.orElse(null));
+        planned(id, shown(name), kept, set);
+    }
+
+    private void planned(ImportId id, String name, String recipe, Optional<DataSetId> set) {
+        transaction.executeWithoutResult(_ -> {
+            requireLocked(id, State.DRAFT);
+            imports.plan(id, name, recipe, set.orElse(null));
+        });
     }
 
     /// Reads a recipe before it is kept: one that is wrong is kept to be corrected, one that would end the process is
@@ -219,7 +226,7 @@ public class Imports {
     public void plan(ImportId id, String name, Recipe recipe, String recipeText, Optional<DataSetId> set) {
         requireState(id, State.DRAFT);
         RecipeParser.parse(recipeText);
-        imports.plan(id, name.isBlank() ? recipe.name() : name.strip(), recipeText, set.orElse(null));
+        planned(id, name.isBlank() ? recipe.name() : name.strip(), recipeText, set);
     }
 
     /// Starts a planned draft; a worker takes it up.
@@ -227,7 +234,7 @@ public class Imports {
     /// @throws CorridorException `WRONG_STATE` where it is none, or what [DataSets#make] throws
     @Transactional
     public void start(ImportId id, String by) {
-        Import draft = requireState(id, State.DRAFT);
+        Import draft = requireLocked(id, State.DRAFT);
         if (draft.recipe().isEmpty() || draft.files().isEmpty()) {
             throw new CorridorException(
                     DataError.WRONG_STATE, "The import has no files or no recipe yet.", "Give both, then start it.");
@@ -248,23 +255,35 @@ public class Imports {
     ///
     /// @throws CorridorException `WRONG_STATE`
     public void reopen(ImportId id) {
-        requireState(id, State.FAILED);
-        imports.move(id, State.DRAFT, State.FAILED);
+        transaction.executeWithoutResult(_ -> {
+            requireLocked(id, State.FAILED);
+            imports.move(id, State.DRAFT, State.FAILED);
+        });
     }
 
     /// Removes a data set with everything in it, imports too.
     ///
+    /// @param by who asks for it
     /// @throws CorridorException `NO_SUCH_DATA_SET` or `DATA_SET_BUSY`
-    public void remove(DataSetId set) {
+    public void remove(DataSetId set, String by) {
         String name = sets.require(set).name();
         List<Import> ofSet = imports.all().stream()
                 .filter(each -> each.set().equals(Optional.of(set)))
                 .toList();
-        ofSet.stream().filter(Import::unfinished).forEach(each -> cancel(each.id(), each.createdBy()));
-        transaction.executeWithoutResult(_ -> {
-            sets.remove(set);
+        ofSet.stream().filter(Import::unfinished).forEach(each -> cancel(each.id(), by));
+        try {
+            transaction.executeWithoutResult(_ -> {
+                if (sets.find(set).isPresent()) {
+                    sets.remove(set);
+                }
+                audit.record("data-set.deleted", name);
+            });
+        } catch (CorridorException e) {
+            if (sets.find(set).isPresent()) {
+                throw e;
+            }
             audit.record("data-set.deleted", name);
-        });
+        }
         ofSet.forEach(each -> uploads.discard(each.id()));
         stores.forget(set);
     }
@@ -279,18 +298,25 @@ public class Imports {
     /// Stops an import that has not finished, or removes a draft. One whose rows are in the database, while its
     /// figures are being made, is taken back.
     public void cancel(ImportId id, String by) {
-        imports.find(id)
-                .filter(each -> each.state() == State.WAITING || each.state() == State.RUNNING)
-                .ifPresent(each -> audit.record("import.cancelled", each.name()));
         Optional<Watch> watch = Optional.ofNullable(running.get(id));
         watch.ifPresent(Watch::cancel);
-        if (imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING, State.FAILED)) {
+        if (Boolean.TRUE.equals(transaction.execute(_ -> stopped(id)))) {
             if (!running.containsKey(id)) {
                 clear(id);
             }
         } else if (watch.isPresent() && imports.require(id).state() == State.DONE) {
             undo(id, by);
         }
+    }
+
+    /// @return whether it was cancelled by this
+    private boolean stopped(ImportId id) {
+        imports.lock(id);
+        Optional<Import> before = imports.find(id);
+        boolean moved = imports.move(id, State.CANCELLED, State.DRAFT, State.WAITING, State.RUNNING, State.FAILED);
+        before.filter(each -> moved && each.unfinished())
+                .ifPresent(each -> audit.record("import.cancelled", each.name()));
+        return moved;
     }
 
     /// Removes what a cancelled import leaves: its files, and the data set that was made for it alone.
@@ -448,6 +474,12 @@ public class Imports {
     /// A row or cell that was not used.
     public record Rejected(
             long number, String code, String sentence, String file, long line, String columnName, String value) {}
+
+    /// The import in this state until the end of the transaction: nobody else moves it on meanwhile.
+    private Import requireLocked(ImportId id, State state) {
+        imports.lock(id);
+        return requireState(id, state);
+    }
 
     private Import requireState(ImportId id, State state) {
         Import found = imports.require(id);

@@ -423,6 +423,76 @@ class ReadingTest {
     }
 
     @Test
+    void takesEveryChoiceOfTheMapAndOfScoresAlong() throws IOException, InterruptedException {
+        String condition = "filter=" + encoded("passes offer.made");
+        String sliders = "touchpoints=3&paths=4";
+        String groups = "group=" + encoded("passes contract.signed");
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("lists", PASSWORD);
+            String at = "/sets/" + set.id() + "/map?";
+            String map = browser.get(at + condition + "&" + sliders + "&metric=median&" + groups
+                            + "&mark=touchpoint&at=offer.made")
+                    .body()
+                    .replace("&amp;", "&");
+
+            assertThat(map)
+                    .contains("href=\"" + at + sliders + "&metric=median&" + groups + "\" title=")
+                    .contains("href=\"" + at + condition + "&" + sliders + "&metric=median\">")
+                    .contains("href=\"" + at + condition + "&" + sliders + "&metric=median&" + groups
+                            + "&mark=touchpoint&at=")
+                    .contains("href=\"" + at + condition + "&" + sliders + "&metric=median&group="
+                            + encoded("passes offer.made"));
+            assertThat(hidden(map, "class=\"add\"")).contains("touchpoints", "paths", "metric", "group", "filter");
+            assertThat(hidden(map, "class=\"pair\""))
+                    .contains("touchpoints", "paths", "metric", "filter")
+                    .doesNotContain("group");
+            assertThat(hidden(map, "id=\"controls\""))
+                    .contains("metric", "group", "filter")
+                    .doesNotContain("touchpoints", "paths");
+
+            String scores = browser.get("/sets/" + set.id() + "/scores?" + condition + "&by=month&measure=mean")
+                    .body()
+                    .replace("&amp;", "&");
+            assertThat(scores).contains("href=\"/sets/" + set.id() + "/scores?by=month&measure=mean\"");
+        }
+    }
+
+    private static List<String> hidden(String page, String form) {
+        int from = page.indexOf(form);
+        return Pattern.compile("type=\"hidden\" name=\"([^\"]+)\"")
+                .matcher(page.substring(from, page.indexOf("</form>", from)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void saysThatAComparisonIsClosedToTheReader() throws IOException, InterruptedException {
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("reads", PASSWORD);
+            String page = browser.get("/sets/" + set.id() + "/map?language=en&group=" + encoded("score >= 4"))
+                    .body();
+            assertThat(page)
+                    .contains("Nothing is compared, because a condition of it is for those who may list customers.")
+                    .contains("C4371");
+        }
+    }
+
+    @Test
+    void tellsReadersWithoutListsOnlyWhatKindOfFailureAnImportHad() throws IOException, InterruptedException {
+        long failed = database.sql("""
+                INSERT INTO import (state, name, recipe, files, created_at, created_by, failure)
+                VALUES ('FAILED', 'f', '', '[]', now(), 'test',
+                    '{"code": "C2112", "sentence": "Is 03/04/2026 a day?", "remedy": "Say so."}') RETURNING id
+                """).query(Long.class).single();
+
+        assertThat(call("/api/v1/imports/" + failed, token).body()).contains("03/04/2026");
+        assertThat(call("/api/v1/imports/" + failed, closed).body())
+                .contains("C2112", "It cannot be told whether the day or the month comes first.")
+                .doesNotContain("03/04/2026");
+    }
+
+    @Test
     void keepsListsFromReadersWhoMayNotListCustomers() throws IOException, InterruptedException {
         for (String path : List.of("/api/v1/journeys", "/api/v1/customers/K0000001")) {
             assertThat(call(path, closed).statusCode()).as(path).isEqualTo(403);

@@ -325,6 +325,43 @@ class ImportsTest {
     }
 
     @Test
+    void removesADataSetWhoseOnlyImportStillWaits() {
+        ImportId id = imports.draft("a", "ana");
+        imports.upload(id, "a.csv", new ByteArrayInputStream(new byte[] {'a'}));
+        String name = fresh("waiting");
+        imports.plan(id, name, RecipeParser.parse(KEYED), KEYED, Optional.empty());
+        imports.start(id, "ana");
+
+        imports.remove(sets.named(name).orElseThrow().id(), "ben");
+
+        assertThat(sets.named(name)).isEmpty();
+        assertThat(imports.require(id).state()).isEqualTo(State.CANCELLED);
+        assertThat(audit.read(
+                                new AuditTrail.Question(
+                                        "", "", name, Optional.empty(), Optional.empty(), Optional.empty()),
+                                10)
+                        .entries())
+                .extracting(AuditTrail.Entry::action)
+                .containsExactly("data-set.deleted", "import.cancelled", "import.started");
+    }
+
+    @Test
+    void keepsNoChangeOfADraftThatWasStartedMeanwhile() {
+        DataSetId set = set();
+        ImportId id = draft(set, KEYED, "a.csv", visits(new Random(9)));
+        imports.start(id, "ana");
+
+        assertThatThrownBy(() -> imports.keep(id, "late", "", Optional.empty()))
+                .isInstanceOfSatisfying(
+                        CorridorException.class, e -> assertThat(e.code()).isEqualTo(DataError.WRONG_STATE));
+        assertThatThrownBy(() -> imports.start(id, "ana"))
+                .isInstanceOfSatisfying(
+                        CorridorException.class, e -> assertThat(e.code()).isEqualTo(DataError.WRONG_STATE));
+        assertThat(imports.require(id).recipe()).isEqualTo(KEYED);
+        imports.cancel(id, "ana");
+    }
+
+    @Test
     void leavesNoEmptyDataSetBehindACancelledImport() {
         ImportId id = imports.draft("a", "ana");
         imports.upload(id, "a.csv", new ByteArrayInputStream(new byte[] {'a'}));
@@ -417,7 +454,7 @@ class ImportsTest {
         DataSetId set = set();
         ImportId id = bring(set, KEYED, "a.csv", visits(new Random(11)));
 
-        imports.remove(set);
+        imports.remove(set, "ana");
 
         assertThat(sets.find(set)).isEmpty();
         assertThat(imports.find(id)).isEmpty();
@@ -455,7 +492,7 @@ class ImportsTest {
         sets.choose(set, Optional.of("customer"));
         erasures.erase(set, "nobody-else", "ana");
         imports.undo(id, "ana");
-        imports.remove(set);
+        imports.remove(set, "ana");
 
         List<AuditTrail.Entry> entries = audit.read(
                         new AuditTrail.Question("", "", "", Optional.empty(), Optional.empty(), Optional.empty()), 6)

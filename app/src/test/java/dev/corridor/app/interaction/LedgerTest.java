@@ -204,7 +204,7 @@ class LedgerTest {
         DataSetId set = set();
         bring(set, ROWS);
         erasures.erase(set, CUSTOMER, "ana");
-        imports.remove(set);
+        imports.remove(set, "ana");
         assertThat(marks()).isEqualTo(2);
 
         DataSetId again = set();
@@ -297,7 +297,7 @@ class LedgerTest {
         DataSetId set = set();
         bring(set, ROWS);
         erasures.erase(set, CUSTOMER, "ana");
-        imports.remove(set);
+        imports.remove(set, "ana");
         forget(database);
 
         erasures.eraseAgain();

@@ -1,9 +1,11 @@
 package dev.corridor.app.account.web;
 
 import dev.corridor.app.shared.access.Caller;
+import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.web.PageError;
 import dev.corridor.app.shared.web.Problem;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Refuses uploads of nobody and those beyond the limit before a byte of them is written anywhere.
+/// Refuses uploads of those who may not import and those beyond the limit before a byte of them is written anywhere.
 final class UploadGuard extends OncePerRequestFilter {
     private static final String SIGN_IN = "/sign-in?ended";
 
@@ -32,6 +34,8 @@ final class UploadGuard extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (Caller.current() instanceof Caller.Nobody) {
             lead(request, response);
+        } else if (!Caller.current().may(Permission.IMPORT)) {
+            refuse(request, response);
         } else if (!limit.isNegative() && request.getContentLengthLong() > limit.toBytes()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
             Problem.leave(request, PageError.TOO_LARGE);
@@ -39,6 +43,15 @@ final class UploadGuard extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /// The page of the problem, shown by a request without the upload, which the container's call of it would read.
+    private static void refuse(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        Problem.leave(request, PageError.NOT_ALLOWED);
+        request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+        request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
     }
 
     /// To the sign-in page, without asking the container for a page of problems: that would read the upload.

@@ -97,7 +97,7 @@ class CustomerPage {
             return shown(new FoundView(pages.of(request), set, wanted, List.of(), List.of()), model);
         }
         if (customers.knows(id, wanted) && customers.find(query, wanted).isPresent()) {
-            return "redirect:" + CustomerAddress.of(set, wanted);
+            return "redirect:" + CustomerAddress.of(query, wanted);
         }
         List<Optional<String>> owners = customers.owners(id, wanted);
         if (owners.size() == 1) {

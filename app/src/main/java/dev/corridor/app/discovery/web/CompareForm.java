@@ -23,13 +23,20 @@ public record CompareForm(String group, String against, Optional<Problem> proble
     /// Two periods.
     public record Choice(String words, String address) {}
 
+    /// @param chosen fields of the map that a comparison keeps, in pairs of name and value
     /// @param period of all journeys under the conditions in force
     static CompareForm of(
-            Page page, Query query, Period period, String group, String against, Optional<Problem> problem) {
-        return new CompareForm(group, against, problem, periods(page, query, period));
+            Page page,
+            Query query,
+            List<String[]> chosen,
+            Period period,
+            String group,
+            String against,
+            Optional<Problem> problem) {
+        return new CompareForm(group, against, problem, periods(page, query, chosen, period));
     }
 
-    private static List<Choice> periods(Page page, Query query, Period period) {
+    private static List<Choice> periods(Page page, Query query, List<String[]> chosen, Period period) {
         Optional<LocalDate> from = period.from().map(LocalDateTime::toLocalDate);
         Optional<LocalDate> to = period.to().map(LocalDateTime::toLocalDate);
         if (from.isEmpty() || to.isEmpty() || from.equals(to)) {
@@ -41,19 +48,24 @@ public record CompareForm(String group, String against, Optional<Problem> proble
         if (!before.atDay(1).isBefore(from.get())) {
             choices.add(new Choice(
                     page.say("compare.months"),
-                    address(query, before.atDay(1), before.atEndOfMonth(), last.atDay(1), last.atEndOfMonth())));
+                    address(
+                            query,
+                            chosen,
+                            within(before.atDay(1), before.atEndOfMonth()),
+                            within(last.atDay(1), last.atEndOfMonth()))));
         }
         LocalDate middle = from.get().plusDays(ChronoUnit.DAYS.between(from.get(), to.get()) / 2);
         choices.add(new Choice(
-                page.say("compare.halves"), address(query, from.get(), middle, middle.plusDays(1), to.get())));
+                page.say("compare.halves"),
+                address(query, chosen, within(from.get(), middle), within(middle.plusDays(1), to.get()))));
         return choices;
     }
 
-    private static String address(Query query, LocalDate from, LocalDate to, LocalDate laterFrom, LocalDate laterTo) {
-        return query.address(
-                MapPage.PAGE,
-                "group=" + Query.encoded(within(laterFrom, laterTo)),
-                "against=" + Query.encoded(within(from, to)));
+    private static String address(Query query, List<String[]> chosen, String earlier, String later) {
+        List<String[]> fields = new ArrayList<>(chosen);
+        fields.add(new String[] {"group", later});
+        fields.add(new String[] {"against", earlier});
+        return query.address(MapPage.PAGE, fields.stream().map(Query::parameter).toArray(String[]::new));
     }
 
     private static String within(LocalDate from, LocalDate to) {

@@ -63,6 +63,11 @@ public record FilterBar(
         return new FilterBar(query, page, kept, problem, typed, suggestions, forms);
     }
 
+    /// @param more fields that stay when a condition goes, in pairs of name and value
+    FilterBar keeping(List<String[]> more) {
+        return keeping(more.stream().map(Query::parameter).toArray(String[]::new));
+    }
+
     /// The conditions as hidden fields of a form, in pairs of name and value.
     public List<String[]> fields() {
         return query.fields();

@@ -43,9 +43,7 @@ public record JourneyView(Page page, Query query, OneJourney journey, TimeLine l
     }
 
     public String customerAddress() {
-        return row().customer()
-                .map(id -> CustomerAddress.of(query.set().value(), id))
-                .orElse("");
+        return row().customer().map(id -> CustomerAddress.of(query, id)).orElse("");
     }
 
     public List<TimeLine.Named> ofKey() {

@@ -74,9 +74,7 @@ public record JourneysView(Page page, Asked asked, JourneyList list, boolean lat
                 row.key(),
                 row.address(query()),
                 row.customer(),
-                row.customer()
-                        .map(id -> CustomerAddress.of(query().set().value(), id))
-                        .orElse(""),
+                row.customer().map(id -> CustomerAddress.of(query(), id)).orElse(""),
                 row.start().isPresent()
                         ? page.words().moment(clock.at(row.start().getAsLong()))
                         : "–",

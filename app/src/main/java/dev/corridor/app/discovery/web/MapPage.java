@@ -104,15 +104,16 @@ class MapPage {
         } catch (CorridorException e) {
             problem = Optional.of(Problem.of(e, page.words()));
         }
+        View opening = opening(floor, query, asked.answered(), compared);
+        View view = view(request, opening);
         CompareForm form = CompareForm.of(
                 page,
                 query,
+                MapChoice.fields(view, opening),
                 asked.answered().report().period(),
                 text(request, "group"),
                 text(request, "against"),
                 problem);
-        View opening = opening(floor, query, asked.answered(), compared);
-        View view = view(request, opening);
         Optional<Compared> groups = compared;
         Painting painting = groups.map(found -> Painting.of(floor, found.comparison(), view))
                 .orElseGet(() -> Painting.of(floor, asked.answered().report(), view));

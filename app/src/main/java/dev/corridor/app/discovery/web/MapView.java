@@ -64,7 +64,6 @@ public final class MapView {
             Function<Mark, JourneyList> behind) {
         this.page = page;
         this.query = query;
-        this.bar = bar;
         this.answered = answered;
         this.places = places;
         this.painting = painting;
@@ -74,6 +73,7 @@ public final class MapView {
         this.small = small;
         this.behind = behind;
         this.view = painting.view();
+        this.bar = bar.keeping(more());
     }
 
     public FilterBar bar() {
@@ -210,41 +210,73 @@ public final class MapView {
 
     /// The map without comparison.
     public String together() {
-        return query.address(MapPage.PAGE);
+        return address(query, MapChoice.fields(view, opening));
     }
 
-    /// Hidden fields that the sliders' form keeps, in pairs of name and value.
+    /// Hidden fields that the sliders' form keeps, in pairs of name and value: none that it has as a control.
     public List<String[]> kept() {
         List<String[]> kept = new ArrayList<>(query.fields());
-        compared.ifPresent(groups -> {
-            kept.add(new String[] {"group", groups.group()});
-            groups.against().ifPresent(filter -> kept.add(new String[] {"against", filter}));
-        });
+        MapChoice.fields(view, opening).stream()
+                .filter(field -> !MapChoice.isControl(field, compared.isEmpty()))
+                .forEach(kept::add);
+        kept.addAll(groupFields());
         return kept;
     }
 
-    private String link(Mark mark) {
+    /// Hidden fields that a new condition keeps.
+    public List<String[]> choices() {
+        List<String[]> kept = new ArrayList<>(query.fields());
+        kept.addAll(more());
+        return kept;
+    }
+
+    /// Hidden fields that a new comparison keeps.
+    public List<String[]> alone() {
+        List<String[]> kept = new ArrayList<>(query.fields());
+        kept.addAll(MapChoice.fields(view, opening));
+        return kept;
+    }
+
+    /// What is asked beside the conditions.
+    private List<String[]> more() {
+        List<String[]> more = new ArrayList<>(MapChoice.fields(view, opening));
+        more.addAll(groupFields());
+        return more;
+    }
+
+    private List<String[]> groupFields() {
+        List<String[]> fields = new ArrayList<>();
+        compared.ifPresent(groups -> {
+            fields.add(new String[] {"group", groups.group()});
+            groups.against().ifPresent(filter -> fields.add(new String[] {"against", filter}));
+        });
+        return fields;
+    }
+
+    private static String address(Query asked, List<String[]> fields) {
+        return asked.address(MapPage.PAGE, fields.stream().map(Query::parameter).toArray(String[]::new));
+    }
+
+    String link(Mark mark) {
         return address(view.withSelected(mark));
+    }
+
+    /// The map of fewer journeys, all else as it is.
+    String only(String filter) {
+        return address(query.and(filter), more());
+    }
+
+    /// The map that compares a group with the rest, all else as it is.
+    String comparing(String group) {
+        List<String[]> fields = new ArrayList<>(MapChoice.fields(view, opening));
+        fields.add(new String[] {"group", group});
+        return address(query, fields);
     }
 
     public String address(View other) {
         List<String> parts = new ArrayList<>();
-        if (other.touchpoints() != opening.touchpoints()) {
-            parts.add("touchpoints=" + other.touchpoints());
-        }
-        if (other.paths() != opening.paths()) {
-            parts.add("paths=" + other.paths());
-        }
-        if (other.metric() != opening.metric()) {
-            parts.add("metric=" + other.metric().key());
-        }
-        if (other.scale() != opening.scale()) {
-            parts.add("scale=" + other.scale().key());
-        }
-        compared.ifPresent(groups -> {
-            parts.add("group=" + Query.encoded(groups.group()));
-            groups.against().ifPresent(filter -> parts.add("against=" + Query.encoded(filter)));
-        });
+        MapChoice.fields(other, opening).forEach(field -> parts.add(Query.parameter(field)));
+        groupFields().forEach(field -> parts.add(Query.parameter(field)));
         other.selected().ifPresent(mark -> parts.addAll(List.of(Marks.text(mark))));
         return query.address(MapPage.PAGE, parts.toArray(String[]::new));
     }
@@ -295,6 +327,7 @@ public final class MapView {
                 .flatMap(mark -> MarkFigures.of(answered, mark))
                 .map(found -> new MarkPanel(
                         page,
+                        this,
                         query,
                         answered,
                         found,

@@ -16,10 +16,12 @@ import java.util.Optional;
 
 /// What the panel beside the map says of the place that was chosen.
 ///
+/// @param map that the panel stands beside: its links keep what is chosen there
 /// @param close the address of the map with nothing chosen
 /// @param found some of the journeys counted; empty where lists are closed to the reader
 public record MarkPanel(
         Page page,
+        MapView map,
         Query query,
         Answered answered,
         MarkFigures figures,
@@ -68,11 +70,11 @@ public record MarkPanel(
 
     /// The map of these journeys alone.
     public String only() {
-        return query.and(filter()).address(MapPage.PAGE);
+        return map.only(filter());
     }
 
     public String compare() {
-        return query.address(MapPage.PAGE, "group=" + Query.encoded(filter()));
+        return map.comparing(filter());
     }
 
     /// What comes before and after the touchpoint; empty for other places.
@@ -156,7 +158,7 @@ public record MarkPanel(
 
     /// The map with a neighbour chosen.
     public String toTouchpoint(String id) {
-        return query.address(MapPage.PAGE, Marks.text(new Mark.Touchpoint(id)));
+        return map.link(new Mark.Touchpoint(id));
     }
 
     /// The share by month as a line with the band of its interval, as SVG; empty for a single month.
@@ -184,7 +186,7 @@ public record MarkPanel(
     }
 
     private String step(String from, String to) {
-        return query.address(MapPage.PAGE, Marks.text(new Mark.Step(from, to)));
+        return map.link(new Mark.Step(from, to));
     }
 
     private String own() {

@@ -46,9 +46,9 @@ public final class ScoreView {
         this.page = page;
         this.scored = scored;
         this.answer = scored.answer();
-        this.bar = bar;
         this.text = new ScoreText(page, answer.unit());
         this.by = scored.question().by().orElse(ScoreAnswers.VISITED);
+        this.bar = bar.keeping(chosen());
     }
 
     /// A line of the table.
@@ -231,13 +231,20 @@ public final class ScoreView {
 
     /// Hidden fields that a new condition keeps.
     public List<String[]> choices() {
-        List<String[]> kept = new ArrayList<>(kept());
-        kept.add(new String[] {"by", by});
+        List<String[]> kept = new ArrayList<>(query().fields());
+        kept.addAll(chosen());
+        return kept;
+    }
+
+    private List<String[]> chosen() {
+        List<String[]> chosen = new ArrayList<>();
+        scored.question().at().ifPresent(at -> chosen.add(new String[] {"at", at}));
+        chosen.add(new String[] {"by", by});
         scored.question()
                 .measure()
                 .ifPresent(measure ->
-                        kept.add(new String[] {"measure", measure.name().toLowerCase(Locale.ROOT)}));
-        return kept;
+                        chosen.add(new String[] {"measure", measure.name().toLowerCase(Locale.ROOT)}));
+        return chosen;
     }
 
     // Groups

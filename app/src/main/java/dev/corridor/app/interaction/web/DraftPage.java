@@ -14,6 +14,7 @@ import dev.corridor.app.interaction.mapping.Shape;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Languages;
+import dev.corridor.app.shared.web.Pages;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.recipes.reader.Table;
 import dev.corridor.recipes.reader.Tables;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,11 +46,13 @@ class DraftPage {
 
     private final Imports imports;
     private final DataSets sets;
+    private final Pages pages;
     private final Semaphore previews = new Semaphore(AT_ONCE);
 
-    DraftPage(Imports imports, DataSets sets) {
+    DraftPage(Imports imports, DataSets sets, Pages pages) {
         this.imports = imports;
         this.sets = sets;
+        this.pages = pages;
     }
 
     /// The whole page.
@@ -58,14 +63,45 @@ class DraftPage {
 
     /// Takes what each column was said to mean; the answer is its effect.
     @PostMapping("/data/imports/{id}/mapping")
-    String map(@PathVariable long id, @RequestParam Map<String, String> form, Model model, HttpServletRequest request) {
-        Import draft = imports.require(new ImportId(id));
-        Tables.Found found = imports.tables(draft);
-        List<Shape> shapes = Shape.of(found.tables());
-        Recipe recipe = mapping(shapes, form).recipe(draft.name(), shapes);
-        String text = recipe.interactions().isEmpty() ? "" : RecipeWriter.write(recipe);
-        imports.keep(draft.id(), draft.name(), text, draft.set());
-        return changed(draft.id(), "interaction/mapping-changed", model, request);
+    @Nullable
+    String map(
+            @PathVariable long id,
+            @RequestParam Map<String, String> form,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return ofDraft(id, request, response, () -> {
+            Import draft = imports.require(new ImportId(id));
+            Tables.Found found = imports.tables(draft);
+            List<Shape> shapes = Shape.of(found.tables());
+            Recipe recipe = mapping(shapes, form).recipe(draft.name(), shapes);
+            String text = recipe.interactions().isEmpty() ? "" : RecipeWriter.write(recipe);
+            imports.keep(draft.id(), draft.name(), text, draft.set());
+            return changed(draft.id(), "interaction/mapping-changed", model, request);
+        });
+    }
+
+    /// Changes a draft. Where it is none any more, it was started meanwhile, perhaps by the same hand clicking twice:
+    /// the answer leads to its page, which says how far it is.
+    private @Nullable String ofDraft(
+            long id, HttpServletRequest request, HttpServletResponse response, Supplier<String> change) {
+        String page = "/data/imports/" + id;
+        try {
+            return change.get();
+        } catch (CorridorException e) {
+            if (isDraft(id)) {
+                throw e;
+            }
+            if (request.getHeader(FRAGMENT) == null) {
+                return "redirect:" + page;
+            }
+            response.setHeader("HX-Redirect", page);
+            return null;
+        }
+    }
+
+    private boolean isDraft(long id) {
+        return imports.require(new ImportId(id)).state() == Import.State.DRAFT;
     }
 
     private static Mapping mapping(List<Shape> shapes, Map<String, String> form) {
@@ -86,24 +122,39 @@ class DraftPage {
 
     /// Takes a recipe as text; the answer is its effect, or where it cannot be read.
     @PostMapping("/data/imports/{id}/recipe")
-    String write(@PathVariable long id, @RequestParam String recipe, Model model, HttpServletRequest request) {
-        Import draft = imports.require(new ImportId(id));
-        imports.keep(draft.id(), draft.name(), recipe, draft.set());
-        return changed(draft.id(), "interaction/recipe-changed", model, request);
+    @Nullable
+    String write(
+            @PathVariable long id,
+            @RequestParam String recipe,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return ofDraft(id, request, response, () -> {
+            Import draft = imports.require(new ImportId(id));
+            imports.keep(draft.id(), draft.name(), recipe, draft.set());
+            return changed(draft.id(), "interaction/recipe-changed", model, request);
+        });
     }
 
     /// Takes a shipped recipe, or what the columns look like.
     @PostMapping("/data/imports/{id}/proposal")
-    String propose(@PathVariable long id, @RequestParam String recipe) {
-        Import draft = imports.require(new ImportId(id));
-        String text = ShippedRecipes.text(recipe).orElseGet(() -> {
-            List<Table> tables = imports.tables(draft).tables();
-            return tables.isEmpty()
-                    ? ""
-                    : Proposal.ofColumns(tables, Shape.of(tables)).orElse("");
+    @Nullable
+    String propose(
+            @PathVariable long id,
+            @RequestParam String recipe,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return ofDraft(id, request, response, () -> {
+            Import draft = imports.require(new ImportId(id));
+            String text = ShippedRecipes.text(recipe).orElseGet(() -> {
+                List<Table> tables = imports.tables(draft).tables();
+                return tables.isEmpty()
+                        ? ""
+                        : Proposal.ofColumns(tables, Shape.of(tables)).orElse("");
+            });
+            imports.keep(draft.id(), "", text, draft.set());
+            return "redirect:/data/imports/" + id;
         });
-        imports.keep(draft.id(), "", text, draft.set());
-        return "redirect:/data/imports/" + id;
     }
 
     @PostMapping("/data/imports/{id}/start")
@@ -117,9 +168,12 @@ class DraftPage {
         Import draft = imports.require(new ImportId(id));
         try {
             imports.keep(draft.id(), name, draft.recipe(), set.map(DataSetId::new));
-            imports.start(draft.id(), draft.createdBy());
+            imports.start(draft.id(), UploadFiles.by(pages.of(request)));
             return "redirect:/data/imports/" + id;
         } catch (CorridorException e) {
+            if (!isDraft(id)) {
+                return "redirect:/data/imports/" + id;
+            }
             response.setStatus(UNPROCESSABLE);
             Import kept = imports.require(draft.id());
             model.addAttribute("view", view(kept, Optional.of(Note.of(e)), request));

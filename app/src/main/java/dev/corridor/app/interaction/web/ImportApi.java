@@ -10,9 +10,13 @@ import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Caller;
 import dev.corridor.app.shared.access.Permission;
 import dev.corridor.app.shared.access.Requires;
+import dev.corridor.app.shared.web.Words;
+import dev.corridor.map.Language;
+import dev.corridor.map.words.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +37,7 @@ class ImportApi {
 
     /// @param counted whether it is done and the figures that are read now are those after it
     /// @param rejected examples, which hold cells of the source, only for those who may list customers
+    /// @param failure its sentence, which may quote a cell, only for them too; the others read what kind it is
     private record Told(
             long id,
             @Nullable Long set,
@@ -69,7 +74,7 @@ class ImportApi {
                         .orElse(null),
                 reading.map(read -> cells ? read.findings() : withoutCells(read.findings()))
                         .orElse(List.of()),
-                found.failure().orElse(null)));
+                found.failure().map(why -> cells ? why : withoutCells(why)).orElse(null)));
     }
 
     private static Answer.Rejected withoutCells(Answer.Rejected rejected) {
@@ -78,6 +83,17 @@ class ImportApi {
                 rejected.reasons().stream()
                         .map(reason -> new Answer.Reason(reason.code(), reason.sentence(), reason.count(), List.of()))
                         .toList());
+    }
+
+    private static Import.Failure withoutCells(Import.Failure failure) {
+        Wording english = Words.in(Language.EN);
+        String title = Stream.of("problem", "title")
+                .map(kind -> "import." + kind + "." + failure.code())
+                .filter(key -> english.all().containsKey(key))
+                .findFirst()
+                .map(english::say)
+                .orElse("The import did not work");
+        return new Import.Failure(failure.code(), title.endsWith(".") ? title : title + ".", null);
     }
 
     private static List<Answer.Finding> withoutCells(List<Answer.Finding> findings) {

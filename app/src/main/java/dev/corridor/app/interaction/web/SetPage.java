@@ -55,23 +55,26 @@ public class SetPage {
 
     /// The journey rule as a form has it.
     ///
-    /// @param kind `recipe`, `key`, `customer`, `gap` or `from-to`
+    /// @param kind `recipe`, `key`, `customer`, `gap`, `from-to` or `text`
     /// @param gap days without contact that end a journey
     /// @param from the touchpoint that begins a journey
     /// @param to the one that ends it; empty: none
     /// @param days a journey is at most so long
     /// @param again whether `from` begins the next journey
+    /// @param text the rule in force where its duration is not of whole days, which the other fields cannot say
     public record RuleForm(
             Optional<String> kind,
             Optional<Long> gap,
             Optional<String> from,
             Optional<String> to,
             Optional<Long> days,
-            Optional<Boolean> again) {
+            Optional<Boolean> again,
+            Optional<String> text) {
         private static final long GAP = 30;
         private static final long DAYS = 14;
 
         static RuleForm of(Optional<String> chosen, JourneyRule rule) {
+            Optional<String> text = chosen.filter(_ -> !isOfDays(rule));
             String kind = switch (rule) {
                 case JourneyRule.ByKey() -> "key";
                 case JourneyRule.ByCustomer() -> "customer";
@@ -84,12 +87,25 @@ public class SetPage {
             Optional<JourneyRule.FromTo> window =
                     rule instanceof JourneyRule.FromTo fromTo ? Optional.of(fromTo) : Optional.empty();
             return new RuleForm(
-                    Optional.of(chosen.isPresent() ? kind : "recipe"),
+                    Optional.of(text.isPresent() ? "text" : chosen.isPresent() ? kind : "recipe"),
                     gap,
                     window.map(JourneyRule.FromTo::from),
                     window.flatMap(JourneyRule.FromTo::to),
                     window.map(fromTo -> Math.max(1, fromTo.timeout().toDays())),
-                    window.map(JourneyRule.FromTo::reentry));
+                    window.map(JourneyRule.FromTo::reentry),
+                    text);
+        }
+
+        private static boolean isOfDays(JourneyRule rule) {
+            return switch (rule) {
+                case JourneyRule.ByKey(), JourneyRule.ByCustomer() -> true;
+                case JourneyRule.ByGap(Duration gap) -> isOfDays(gap);
+                case JourneyRule.FromTo window -> isOfDays(window.timeout());
+            };
+        }
+
+        private static boolean isOfDays(Duration duration) {
+            return duration.equals(Duration.ofDays(duration.toDays())) && duration.toDays() <= LONGEST_DAYS;
         }
 
         public String chosen() {
@@ -117,6 +133,7 @@ public class SetPage {
                                     to.filter(end -> !end.isBlank()),
                                     Duration.ofDays(longestDays()),
                                     again.orElse(false)));
+                case "text" -> text.map(JourneyRules::parse);
                 default -> Optional.empty();
             };
         }
@@ -222,10 +239,10 @@ public class SetPage {
     }
 
     @PostMapping("/data/sets/{set}/removal")
-    String remove(@PathVariable long set, Model model, HttpServletResponse response) {
+    String remove(@PathVariable long set, Model model, HttpServletRequest request, HttpServletResponse response) {
         DataSetId id = sets.require(new DataSetId(set)).id();
         return attempt(id, "removal", model, response, () -> {
-            imports.remove(id);
+            imports.remove(id, UploadFiles.by(pages.of(request)));
             return "redirect:/data?removed";
         });
     }

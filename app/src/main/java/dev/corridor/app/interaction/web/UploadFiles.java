@@ -1,5 +1,6 @@
 package dev.corridor.app.interaction.web;
 
+import dev.corridor.app.interaction.DataError;
 import dev.corridor.app.interaction.Import;
 import dev.corridor.app.interaction.ImportId;
 import dev.corridor.app.interaction.Imports;
@@ -8,6 +9,7 @@ import dev.corridor.app.shared.access.Requires;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.app.shared.web.Pages;
 import dev.corridor.app.shared.web.Visitor;
+import dev.corridor.engine.error.CorridorException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,9 +105,15 @@ class UploadFiles {
     private void keep(ImportId id, String name, InputStream content) throws IOException {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (ending.equals("yaml") || ending.equals("yml")) {
-            String text = new String(content.readNBytes(LONGEST_RECIPE), StandardCharsets.UTF_8);
+            byte[] text = content.readNBytes(LONGEST_RECIPE + 1);
+            if (text.length > LONGEST_RECIPE) {
+                throw new CorridorException(
+                        DataError.RECIPE_TOO_LARGE,
+                        "A recipe has at most 1 MB of text, and '" + name + "' has more.",
+                        "Leave out what is no recipe, then hand it in again.");
+            }
             Import draft = imports.require(id);
-            imports.keep(id, draft.name(), text, draft.set());
+            imports.keep(id, draft.name(), new String(text, StandardCharsets.UTF_8), draft.set());
         } else {
             imports.upload(id, name, content);
         }

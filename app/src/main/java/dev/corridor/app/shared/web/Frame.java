@@ -25,6 +25,7 @@ class Frame {
     static class Interceptors implements WebMvcConfigurer {
         @Override
         public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(new PlainParameters());
             registry.addInterceptor(new Languages());
         }
     }

@@ -429,6 +429,34 @@ class AccountPagesTest {
     }
 
     @Test
+    void refusesUploadsOfThoseWhoMayNotImportBeforeItReadsThem() throws Exception {
+        make("Ana", Role.ADMINISTRATOR);
+        make("Vic", Role.VIEWER);
+        try (Browser browser = signedIn("Vic")) {
+            HttpResponse<String> refused = browser.send(browser.request("/account/password")
+                    .header("Content-Type", "multipart/form-data; boundary=x")
+                    .POST(BodyPublishers.ofString("--x\r\nthis is no upload")));
+            assertProblem(refused, 403, "C4302", "Your role does not allow this");
+        }
+    }
+
+    @Test
+    void refusesParametersThatNobodyCanType() throws Exception {
+        make("Ana", Role.ADMINISTRATOR);
+        try (Browser nobody = new Browser(port);
+                Browser browser = signedIn("Ana")) {
+            nobody.get("/sign-in");
+            assertProblem(
+                    nobody.post("/sign-in", Map.of("name", "a\0b", "password", GOOD)),
+                    400,
+                    "C4301",
+                    "This cannot be understood");
+            assertProblem(browser.get("/admin/audit?who=%00"), 400, "C4301", "This cannot be understood");
+            assertProblem(browser.get("/admin/audit?a%00b=c"), 400, "C4301", "This cannot be understood");
+        }
+    }
+
+    @Test
     void showsWhoChangedWhat() throws Exception {
         make("Ana", Role.ADMINISTRATOR);
         Person bia = make("Bia <i>", Role.MEMBER);

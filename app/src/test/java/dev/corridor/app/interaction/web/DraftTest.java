@@ -3,6 +3,8 @@ package dev.corridor.app.interaction.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corridor.app.account.People;
+import dev.corridor.app.interaction.DataSetId;
+import dev.corridor.app.interaction.DataSets;
 import dev.corridor.app.interaction.Import;
 import dev.corridor.app.interaction.ImportId;
 import dev.corridor.app.interaction.Imports;
@@ -10,8 +12,11 @@ import dev.corridor.app.shared.access.Role;
 import dev.corridor.app.test.Browser;
 import dev.corridor.app.test.ServerTest;
 import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +42,9 @@ class DraftTest {
 
     @Autowired
     private Imports imports;
+
+    @Autowired
+    private DataSets sets;
 
     private Browser browser;
 
@@ -221,5 +229,58 @@ class DraftTest {
 
         assertThat(imports.require(id).state()).isEqualTo(Import.State.DONE);
         assertThat(page(id)).contains("7 of 8 files", "notes1.csv, notes2.csv", "notes7.csv");
+    }
+
+    @Test
+    void leadsToTheImportWhereItWasStartedMeanwhile() throws Exception {
+        ImportId id = draft("calls.csv", calls("customer,what,logged,stars", "2026-03-01 10:15"));
+        String at = "/data/imports/" + id;
+        page(id);
+        Map<String, String> form = Map.of("name", "Started twice");
+
+        HttpResponse<String> first = browser.post(at + "/start", form);
+        HttpResponse<String> second = browser.post(at + "/start", form);
+        HttpResponse<String> late = browser.post(at + "/mapping", Map.of(), "HX-Request", "true");
+
+        assertThat(Browser.location(first)).endsWith(at);
+        assertThat(Browser.location(second)).endsWith(at);
+        assertThat(late.statusCode()).isEqualTo(200);
+        assertThat(late.headers().firstValue("HX-Redirect")).contains(at);
+        assertThat(imports.require(id).state()).isEqualTo(Import.State.WAITING);
+        assertThat(imports.require(id).recipe()).isNotBlank();
+
+        imports.runDue();
+        Import done = imports.require(id);
+        assertThat(done.state()).as(String.valueOf(done.failure())).isEqualTo(Import.State.DONE);
+        keepsARuleOfHoursAsItWasWritten(done.set().orElseThrow());
+    }
+
+    private void keepsARuleOfHoursAsItWasWritten(DataSetId set) throws Exception {
+        sets.choose(set, Optional.of("gap=36h"));
+
+        String page = browser.get("/data/sets/" + set + "?language=en").body();
+        String text = sets.require(set).rule().orElseThrow();
+        assertThat(page).contains("As it was written: " + text, "name=\"text\" value=\"" + text + "\"");
+        assertThat(page).containsPattern("value=\"text\" checked").doesNotContainPattern("value=\"gap\"[^>]*checked");
+        browser.post("/data/sets/" + set + "/rule", Map.of("kind", "text", "text", text, "gap", "1", "days", "14"));
+        assertThat(sets.require(set).rule()).contains(text);
+
+        browser.post("/data/sets/" + set + "/rule", Map.of("kind", "gap", "text", text, "gap", "2", "days", "14"));
+        assertThat(browser.get("/data/sets/" + set).body()).doesNotContain("name=\"text\"");
+    }
+
+    @Test
+    void refusesARecipeThatIsTooLong() throws Exception {
+        ImportId id = draft("log.csv", LOG);
+        page(id);
+
+        HttpResponse<String> answer = browser.send(browser.request("/data/imports/" + id + "/files?name=long.yaml")
+                .header("Content-Type", "application/octet-stream")
+                .header("Accept", "application/problem+json")
+                .header("X-CSRF-TOKEN", browser.formToken())
+                .PUT(HttpRequest.BodyPublishers.ofString("#".repeat((1 << 20) + 1))));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("C4222", "at most 1 MB");
     }
 }
