@@ -8,7 +8,7 @@
     if (element.id) return '#' + element.id;
     const map = element.closest && element.closest('a') && element.closest('svg.map');
     const own = Object.entries((element.closest && element.closest('a') || element).dataset || {});
-    if (element.name) return `#stage [name="${element.name}"]` + (element.type === 'radio' ? `[value="${element.value}"]` : '');
+    if (element.name) return `#stage [name="${element.name}"]:not([type=hidden])` + (element.type === 'radio' ? `[value="${element.value}"]` : '');
     return map && own.length ? '#' + map.id + ' a' + own.map(([name, value]) => `[data-${name}="${value}"]`).join('') : '';
   };
   const focus = key => {

@@ -374,7 +374,7 @@ class PathsAndFunnelsTest {
 
     @Test
     void answersHostileAddressesWithAReason() throws IOException, InterruptedException {
-        String evil = Query.encoded("<script>alert(1)</script>\"'\u0000\u202e" + "x".repeat(300));
+        String evil = Query.encoded("<script>alert(1)</script>\"'\u202e" + "x".repeat(300));
         for (String address : List.of(
                 "/paths?pattern=" + evil,
                 "/paths/count?pattern=" + evil,

@@ -481,8 +481,8 @@ class ReadingTest {
     @Test
     void tellsReadersWithoutListsOnlyWhatKindOfFailureAnImportHad() throws IOException, InterruptedException {
         long failed = database.sql("""
-                INSERT INTO import (state, name, recipe, files, created_at, created_by, failure)
-                VALUES ('FAILED', 'f', '', '[]', now(), 'test',
+                INSERT INTO import (state, name, recipe, files, created_at, touched_at, created_by, failure)
+                VALUES ('FAILED', 'f', '', '[]', now(), now(), 'test',
                     '{"code": "C2112", "sentence": "Is 03/04/2026 a day?", "remedy": "Say so."}') RETURNING id
                 """).query(Long.class).single();
 

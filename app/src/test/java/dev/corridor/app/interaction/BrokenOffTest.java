@@ -311,7 +311,7 @@ class BrokenOffTest {
         Path file = imports.files(imports.require(failed)).getFirst();
         assertThat(file).exists();
         for (ImportId id : List.of(draft, failed)) {
-            database.sql("UPDATE import SET created_at = now() - interval '31 days',"
+            database.sql("UPDATE import SET touched_at = now() - interval '31 days',"
                             + " finished_at = finished_at - interval '31 days' WHERE id = :id")
                     .param("id", id.value())
                     .update();
