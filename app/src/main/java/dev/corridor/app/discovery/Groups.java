@@ -6,6 +6,7 @@ import dev.corridor.map.FlowReport;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Difference;
 import dev.corridor.map.living.Mark;
+import dev.corridor.statistics.Result;
 import dev.corridor.statistics.score.Measure;
 import dev.corridor.statistics.score.Scale;
 import dev.corridor.statistics.score.ScoreDifference;
@@ -60,10 +61,16 @@ public final class Groups {
     }
 
     private static boolean significant(long x, long ofFirst, long y, long ofSecond) {
-        return ScoreDifference.between(Measure.SATISFIED, share(x, ofFirst), share(y, ofSecond))
+        return shares(x, ofFirst, y, ofSecond)
                 .answer()
                 .filter(difference -> !difference.interval().contains(0))
                 .isPresent();
+    }
+
+    /// The share of those who pass in one group, less that in another.
+    public static Result<dev.corridor.statistics.score.Difference> shares(
+            long passing, long all, long passingOther, long allOther) {
+        return ScoreDifference.between(Measure.SATISFIED, share(passing, all), share(passingOther, allOther));
     }
 
     /// Those who pass as the best answer, the others as the worst.

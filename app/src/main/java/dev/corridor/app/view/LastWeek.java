@@ -3,6 +3,7 @@ package dev.corridor.app.view;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.app.discovery.Groups;
 import dev.corridor.app.discovery.LocalTime;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.interaction.DataSetId;
@@ -13,11 +14,7 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.matrix.Moments;
 import dev.corridor.statistics.score.Difference;
 import dev.corridor.statistics.score.MeanScore;
-import dev.corridor.statistics.score.Measure;
 import dev.corridor.statistics.score.MultipleTesting;
-import dev.corridor.statistics.score.Scale;
-import dev.corridor.statistics.score.ScoreDifference;
-import dev.corridor.statistics.score.ScoreHistogram;
 import dev.corridor.statistics.score.TopBox;
 import dev.corridor.statistics.score.WelchTest;
 import java.time.LocalDate;
@@ -262,8 +259,7 @@ public record LastWeek(
 
     private static Optional<Change> change(Map<String, long[]> shares, long now, long before) {
         List<Change> changes = new ArrayList<>();
-        shares.forEach((touchpoint, journeys) -> ScoreDifference.between(
-                        Measure.SATISFIED, share(journeys[0], now), share(journeys[1], before))
+        shares.forEach((touchpoint, journeys) -> Groups.shares(journeys[0], now, journeys[1], before)
                 .answer()
                 .ifPresent(found -> changes.add(new Change(touchpoint, journeys[0], journeys[1], found, found.p()))));
         double[] corrected =
@@ -279,11 +275,6 @@ public record LastWeek(
             }
         }
         return Optional.ofNullable(largest);
-    }
-
-    /// Those who pass as the best answer, the others as the worst.
-    private static ScoreHistogram share(long passing, long all) {
-        return ScoreHistogram.of(Scale.ONE_TO_FIVE, all - passing, 0, 0, 0, passing);
     }
 
     private static Optional<Scores> scores(Periods periods) {
