@@ -1,6 +1,7 @@
 package dev.corridor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -406,7 +407,8 @@ final class MineOptionsTest {
                 .allMatch(path -> path.get("meanScore").isNull());
         assertThat(Call.mine(log, few).out()).contains("--include-small").doesNotContain("ean score 1.00");
         assertThat(Files.readString(html)).doesNotContain("\"score\":");
-        assertThat(Files.readString(csv.resolve("paths.csv")).lines().skip(1)).allMatch(row -> row.matches(".*,,\\d+"));
+        assertThat(Files.readString(csv.resolve("paths.csv")).lines().skip(1))
+                .allMatch(row -> row.matches(".*,,\\d+,,"));
 
         JsonNode shown = Call.json(log, add(few, "--include-small", "--html", html, "--force"));
         assertThat(shown.get("scores").get("mean").asDouble()).isEqualTo(1);
@@ -436,6 +438,9 @@ final class MineOptionsTest {
                 .contains("Mean score not shown: with those of paths it would tell that of fewer than 10");
         JsonNode unlisted = Call.json(few, "--recipe", recipe, "--paths", "0");
         assertThat(unlisted.get("scores").get("mean").asDouble()).isEqualTo(3.75);
+        double half = 2.000995 * Math.sqrt((5 * 2.75 * 2.75 + 55 * 0.25 * 0.25) / 59 / 60);
+        assertThat(unlisted.get("scores").get("low").asDouble()).isCloseTo(3.75 - half, within(1e-6));
+        assertThat(unlisted.get("scores").get("high").asDouble()).isCloseTo(3.75 + half, within(1e-6));
         assertThat(means(unlisted.get("touchpointCounts")))
                 .as("of two that leave few the larger is shown")
                 .containsExactly("3.75", "4.0", "null", "null");

@@ -88,7 +88,15 @@ final class MineSchemaTest {
                             "findings")),
             Map.entry(
                     "/touchpointCounts/0",
-                    List.of("touchpoint", "interactions", "journeys", "repeats", "meanScore", "scored")),
+                    List.of(
+                            "touchpoint",
+                            "interactions",
+                            "journeys",
+                            "repeats",
+                            "meanScore",
+                            "scored",
+                            "meanScoreLow",
+                            "meanScoreHigh")),
             Map.entry(
                     "/flow/0",
                     List.of(
@@ -103,7 +111,17 @@ final class MineSchemaTest {
                             "maxSeconds")),
             Map.entry("/starts/0", List.of("touchpoint", "journeys")),
             Map.entry("/ends/0", List.of("touchpoint", "journeys")),
-            Map.entry("/topPaths/0", List.of("path", "count", "share", "medianSeconds", "meanScore", "scored")),
+            Map.entry(
+                    "/topPaths/0",
+                    List.of(
+                            "path",
+                            "count",
+                            "share",
+                            "medianSeconds",
+                            "meanScore",
+                            "scored",
+                            "meanScoreLow",
+                            "meanScoreHigh")),
             Map.entry("/otherPaths", List.of("paths", "journeys")),
             Map.entry(
                     "/durations",
@@ -118,7 +136,7 @@ final class MineSchemaTest {
                             "singles",
                             "othersMedianSeconds")),
             Map.entry("/loops/0", List.of("touchpoint", "selfLoops", "returns", "journeys")),
-            Map.entry("/scores", List.of("scored", "mean", "from", "to")),
+            Map.entry("/scores", List.of("scored", "mean", "from", "to", "low", "high")),
             Map.entry("/rejected", List.of("rows", "reasons")),
             Map.entry("/rejected/reasons/0", List.of("code", "sentence", "count", "examples", "advice")),
             Map.entry("/rejected/reasons/0/examples/0", List.of("file", "line", "column", "value")),

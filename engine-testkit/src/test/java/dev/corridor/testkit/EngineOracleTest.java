@@ -6,6 +6,7 @@ import dev.corridor.engine.journey.Attribute;
 import dev.corridor.engine.journey.Attribute.Kind;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.store.Names;
 import dev.corridor.engine.summary.Around;
 import dev.corridor.engine.summary.EdgeCounts;
 import dev.corridor.engine.summary.ExactDurations;
@@ -20,6 +21,7 @@ import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.engine.summary.PathCounts;
 import dev.corridor.engine.summary.Paths;
 import dev.corridor.engine.summary.RankedPaths;
+import dev.corridor.engine.summary.Reach;
 import dev.corridor.engine.summary.StartsAndEnds;
 import dev.corridor.engine.summary.TouchpointCounts;
 import dev.corridor.engine.summary.Visited;
@@ -28,12 +30,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,6 +78,7 @@ class EngineOracleTest {
         ranksTheSamePaths(trial.all, trial.name);
         ranksTheSamePaths(trial.all.and(new SomeJourneys(trial.random.nextLong())), trial.name);
         countsTheSamePaths(trial);
+        countsTheSameCustomers(trial);
         reachesTheSameFunnelSteps(trial);
         looksAroundTheSameWay(trial);
         splitsNumbersTheSameWay(trial);
@@ -229,6 +234,40 @@ class EngineOracleTest {
                 .as(trial.name)
                 .isEqualTo(NaiveFlow.of(trial.naive.journeys()).stream()
                         .collect(Collectors.toMap(edge -> List.of(edge.from(), edge.to()), NaiveFlow.Edge::count)));
+    }
+
+    private static void countsTheSameCustomers(OracleTrial trial) {
+        Map<List<String>, Set<String>> expected = new HashMap<>();
+        trial.journeys()
+                .forEach(journey -> journey.customer().ifPresent(customer -> {
+                    List<String> path = journey.path();
+                    note(expected, customer, "start", path.getFirst());
+                    note(expected, customer, "end", path.getLast());
+                    path.forEach(touchpoint -> note(expected, customer, "visit", touchpoint));
+                    for (int i = 1; i < path.size(); i++) {
+                        note(expected, customer, "step", path.get(i - 1), path.get(i));
+                    }
+                }));
+        Reach reach = Reach.of(trial.all);
+        Names names = trial.log.store().touchpoints();
+        Map<List<String>, Long> found = new HashMap<>();
+        for (int code = 0; code < names.size(); code++) {
+            found.put(List.of("start", names.name(code)), reach.starts(code));
+            found.put(List.of("end", names.name(code)), reach.ends(code));
+            found.put(List.of("visit", names.name(code)), reach.visited(code));
+        }
+        for (int step = 0; step < reach.steps(); step++) {
+            found.put(List.of("step", names.name(reach.from(step)), names.name(reach.to(step))), reach.walked(step));
+        }
+        found.values().removeIf(customers -> customers == 0);
+        assertThat(found)
+                .as(trial.name)
+                .isEqualTo(expected.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry ->
+                        (long) entry.getValue().size())));
+    }
+
+    private static void note(Map<List<String>, Set<String>> customers, String customer, String... place) {
+        customers.computeIfAbsent(List.of(place), key -> new HashSet<>()).add(customer);
     }
 
     private static void countsTheSamePaths(OracleTrial trial) {

@@ -60,13 +60,16 @@ public record Answer(
     ///
     /// @param repeats interactions beyond the first of a journey
     /// @param meanScore of the journeys that pass it; null where few are scored
+    /// @param meanScoreLow with `meanScoreHigh` its 95 % interval; null where there is none
     public record TouchpointCount(
             String touchpoint,
             long interactions,
             long journeys,
             long repeats,
             @Nullable Double meanScore,
-            long scored) {}
+            long scored,
+            @Nullable Double meanScoreLow,
+            @Nullable Double meanScoreHigh) {}
 
     /// Passages from one touchpoint directly to another, and their times; null where no passage has a time.
     public record Edge(
@@ -88,13 +91,16 @@ public record Answer(
     /// @param share of the journeys, 0 to 1
     /// @param medianSeconds from the first to the last interaction; null where none has a time
     /// @param meanScore null where few journeys are scored
+    /// @param meanScoreLow with `meanScoreHigh` its 95 % interval; null where there is none
     public record Path(
             List<String> path,
             long count,
             double share,
             @Nullable Double medianSeconds,
             @Nullable Double meanScore,
-            long scored) {}
+            long scored,
+            @Nullable Double meanScoreLow,
+            @Nullable Double meanScoreHigh) {}
 
     /// The paths beyond those listed.
     public record OtherPaths(long paths, long journeys) {}
@@ -127,11 +133,14 @@ public record Answer(
     /// The score over all journeys.
     ///
     /// @param from lowest answer of the scale; null where the recipe does not say
+    /// @param low with `high` the 95 % interval of the mean; null where there is none
     public record Scores(
             long scored,
             @Nullable Double mean,
             @Nullable Double from,
-            @Nullable Double to) {}
+            @Nullable Double to,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /// Rows and cells that were not used.
     public record Rejected(long rows, List<Reason> reasons) {}

@@ -1,6 +1,7 @@
 package dev.corridor.answers.mine;
 
 import dev.corridor.analysis.words.Plural;
+import dev.corridor.engine.internal.ExactMoments;
 import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
@@ -204,9 +205,16 @@ public final class Mining {
         return Optional.ofNullable(visited).map(split -> split.visited(touchpoint));
     }
 
-    /// The same where its mean score may be shown.
-    Optional<Visited.Side> shownScore(int touchpoint) {
-        return visited(touchpoint).filter(side -> shown.touchpoint(touchpoint));
+    /// The mean score of the journeys through a touchpoint, where it may be shown.
+    ShownMean shownMean(int touchpoint) {
+        return visited(touchpoint)
+                .map(side -> shownMean(side.values(), shown.touchpoint(touchpoint)))
+                .orElse(ShownMean.NOT_SHOWN);
+    }
+
+    /// @param shown whether it may be
+    ShownMean shownMean(ExactMoments scores, boolean shown) {
+        return ShownMean.of(scores, shown, origin.recipe().scale());
     }
 
     OptionalLong asOf() {
@@ -293,13 +301,16 @@ public final class Mining {
         List<Answer.TouchpointCount> list = new ArrayList<>();
         for (int touchpoint : byInteractions) {
             Optional<Visited.Side> side = visited(touchpoint);
+            ShownMean mean = shownMean(touchpoint);
             list.add(new Answer.TouchpointCount(
                     name(touchpoint),
                     counts.interactions(touchpoint),
                     counts.journeys(touchpoint),
                     counts.repeats(touchpoint),
-                    nullable(shownScore(touchpoint).map(Visited.Side::mean).orElse(OptionalDouble.empty())),
-                    side.map(Visited.Side::n).orElse(0L)));
+                    mean.mean(),
+                    side.map(Visited.Side::n).orElse(0L),
+                    mean.low(),
+                    mean.high()));
         }
         return list;
     }
@@ -342,13 +353,17 @@ public final class Mining {
         List<Answer.Path> list = new ArrayList<>();
         for (int i = 0; i < listed.size(); i++) {
             Paths.Path path = listed.get(i);
+            boolean isShown = path.scored() >= ShownScores.FEW || question.includeSmall();
+            ShownMean mean = shownMean(path.scores(), isShown);
             list.add(new Answer.Path(
                     IntStream.of(path.touchpoints()).mapToObj(this::name).toList(),
                     path.count(),
                     (double) path.count() / extent.journeys(),
                     nullable(medians.get(i)),
-                    path.scored() < ShownScores.FEW && !question.includeSmall() ? null : nullable(path.meanScore()),
-                    path.scored()));
+                    mean.mean(),
+                    path.scored(),
+                    mean.low(),
+                    mean.high()));
         }
         return list;
     }
@@ -416,12 +431,15 @@ public final class Mining {
             return null;
         }
         Visited.Side all = visited.all();
+        ShownMean mean = shownMean(all.values(), shown.all());
         Optional<Scale> scale = origin.recipe().scale();
         return new Answer.Scores(
                 all.n(),
-                shown.all() ? nullable(all.mean()) : null,
+                mean.mean(),
                 scale.map(Scale::from).orElse(null),
-                scale.map(Scale::to).orElse(null));
+                scale.map(Scale::to).orElse(null),
+                mean.low(),
+                mean.high());
     }
 
     private static @Nullable Double nullable(OptionalDouble value) {

@@ -155,7 +155,8 @@ public final class ReportInput {
                     loops.repeatingJourneys(code),
                     mining.startsAndEnds().starts(code),
                     mining.startsAndEnds().ends(code),
-                    mining.shownScore(code).map(ReportInput::score).orElse(Score.NONE),
+                    mining.shownMean(code)
+                            .score(mining.visited(code).map(Visited.Side::n).orElse(0L)),
                     toNext,
                     -1,
                     dropOuts.map(counts -> OptionalLong.of(counts[code])).orElse(OptionalLong.empty())));
@@ -177,10 +178,6 @@ public final class ReportInput {
         return new Text(names);
     }
 
-    private static Score score(Visited.Side side) {
-        return new Score(side.mean().orElse(0), side.n());
-    }
-
     private static Times times(LogHistogram times, double median, double p90) {
         return new Times(times.count(), times.min(), median, p90, times.mean(), times.max());
     }
@@ -200,7 +197,7 @@ public final class ReportInput {
                     edge.count(),
                     edge.journeys(),
                     times,
-                    new Score(edge.meanScore().orElse(0), edge.scored())));
+                    mining.shownMean(edge.scores(), true).score(edge.scored())));
         }
         return edges;
     }
@@ -230,8 +227,8 @@ public final class ReportInput {
         return new Paths(listed.build(), ranked.size() - size, ranked.journeysFrom(size));
     }
 
-    private static Score score(dev.corridor.engine.summary.Paths.Path path) {
-        return new Score(path.meanScore().orElse(0), path.scored());
+    private Score score(dev.corridor.engine.summary.Paths.Path path) {
+        return mining.shownMean(path.scores(), true).score(path.scored());
     }
 
     private Optional<ScoreScale> scale() {
@@ -245,7 +242,9 @@ public final class ReportInput {
     /// That of all journeys, where the answer shows it.
     private Score meanScore() {
         Answer.Scores scores = answer.scores();
-        return scores == null || scores.mean() == null ? Score.NONE : new Score(scores.mean(), scores.scored());
+        return scores == null
+                ? Score.NONE
+                : new ShownMean(scores.mean(), scores.low(), scores.high()).score(scores.scored());
     }
 
     private List<Finding> findings() {

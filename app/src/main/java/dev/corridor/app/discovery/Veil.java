@@ -13,6 +13,7 @@ import dev.corridor.map.living.Mark;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /// Takes out of an answer what its reader may not see: scores that are not allowed, all scores of paths, times of few
 /// journeys, and examples that name journeys or cells.
@@ -47,8 +48,10 @@ final class Veil {
                                 count.interactions(),
                                 count.journeys(),
                                 count.repeats(),
-                                allowance.at(new Mark.Touchpoint(count.touchpoint())) ? count.meanScore() : null,
-                                count.scored()))
+                                shown(allowance, count, count.meanScore()),
+                                count.scored(),
+                                shown(allowance, count, count.meanScoreLow()),
+                                shown(allowance, count, count.meanScoreHigh())))
                         .toList(),
                 answer.flow().stream().map(Veil::over).toList(),
                 answer.starts(),
@@ -60,7 +63,9 @@ final class Veil {
                                 path.share(),
                                 path.count() < FEW ? null : path.medianSeconds(),
                                 null,
-                                path.scored()))
+                                path.scored(),
+                                null,
+                                null))
                         .toList(),
                 answer.otherPaths(),
                 over(answer.durations()),
@@ -71,10 +76,16 @@ final class Veil {
                                 answer.scores().scored(),
                                 null,
                                 answer.scores().from(),
-                                answer.scores().to()),
+                                answer.scores().to(),
+                                null,
+                                null),
                 answer.rows(),
                 over(answer.rejected()),
                 findings(answer.findings()));
+    }
+
+    private static @Nullable Double shown(Allowance allowance, Answer.TouchpointCount count, @Nullable Double figure) {
+        return allowance.at(new Mark.Touchpoint(count.touchpoint())) ? figure : null;
     }
 
     private static Answer.Edge over(Answer.Edge edge) {

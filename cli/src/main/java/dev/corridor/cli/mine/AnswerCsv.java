@@ -29,7 +29,16 @@ public final class AnswerCsv {
         Map<String, Answer.Count> ends = byTouchpoint(answer.ends());
         SequencedMap<String, String> tables = new LinkedHashMap<>();
         Table touchpoints = new Table(
-                "touchpoint", "interactions", "journeys", "repeats", "starts", "ends", "mean_score", "scored");
+                "touchpoint",
+                "interactions",
+                "journeys",
+                "repeats",
+                "starts",
+                "ends",
+                "mean_score",
+                "scored",
+                "mean_score_low",
+                "mean_score_high");
         for (Answer.TouchpointCount count : answer.touchpointCounts()) {
             touchpoints.row(
                     count.touchpoint(),
@@ -39,7 +48,9 @@ public final class AnswerCsv {
                     journeys(starts.get(count.touchpoint())),
                     journeys(ends.get(count.touchpoint())),
                     count.meanScore(),
-                    count.scored());
+                    count.scored(),
+                    count.meanScoreLow(),
+                    count.meanScoreHigh());
         }
         tables.put(FILES.get(0), touchpoints.text());
         Table flow = new Table(
@@ -65,7 +76,15 @@ public final class AnswerCsv {
                     edge.maxSeconds());
         }
         tables.put(FILES.get(1), flow.text());
-        Table paths = new Table("path", "count", "share", "median_seconds", "mean_score", "scored");
+        Table paths = new Table(
+                "path",
+                "count",
+                "share",
+                "median_seconds",
+                "mean_score",
+                "scored",
+                "mean_score_low",
+                "mean_score_high");
         for (Answer.Path path : answer.topPaths()) {
             paths.row(
                     String.join(" -> ", path.path()),
@@ -73,7 +92,9 @@ public final class AnswerCsv {
                     path.share(),
                     path.medianSeconds(),
                     path.meanScore(),
-                    path.scored());
+                    path.scored(),
+                    path.meanScoreLow(),
+                    path.meanScoreHigh());
         }
         tables.put(FILES.get(2), paths.text());
         Table loops = new Table("touchpoint", "self_loops", "returns", "journeys");

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Writes an answer as one page of plain text for people.
 public final class AnswerText {
@@ -114,7 +115,12 @@ public final class AnswerText {
                 : ", median " + Spans.text(main.medianSeconds());
         String score = main.meanScore() == null
                 ? ""
-                : String.format(Locale.ROOT, ", mean score %.2f (n = %,d)", main.meanScore(), main.scored());
+                : String.format(
+                        Locale.ROOT,
+                        ", mean score %.2f (%sn = %,d)",
+                        main.meanScore(),
+                        between(main.meanScoreLow(), main.meanScoreHigh()),
+                        main.scored());
         line("  " + Page.count(main.count(), "journey", "journeys") + ", " + percent(main.count(), answer.journeys())
                 + median + score);
         int listed = answer.topPaths().size();
@@ -126,6 +132,10 @@ public final class AnswerText {
         if (answer.scores() != null && answer.scores().scored() > 0) {
             score(answer.scores());
         }
+    }
+
+    private static String between(@Nullable Double low, @Nullable Double high) {
+        return low == null || high == null ? "" : String.format(Locale.ROOT, "95 %% %.2f to %.2f, ", low, high);
     }
 
     private void score(Answer.Scores scores) {
@@ -141,9 +151,10 @@ public final class AnswerText {
                                 + " (--include-small)"
                         : String.format(
                                 Locale.ROOT,
-                                "  Mean score of all journeys %.2f%s (n = %,d)",
+                                "  Mean score of all journeys %.2f%s (%sn = %,d)",
                                 scores.mean(),
                                 scale,
+                                between(scores.low(), scores.high()),
                                 scores.scored()));
     }
 

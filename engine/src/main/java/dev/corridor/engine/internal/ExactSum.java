@@ -134,7 +134,7 @@ public final class ExactSum {
         return (wide == null && Math.abs(units) < 1L << 53 ? units / UNIT : value()) / n;
     }
 
-    private BigDecimal exact() {
+    BigDecimal exact() {
         BigDecimal sum = new BigDecimal(BigInteger.valueOf(units)).divide(BigDecimal.valueOf(1 << 20));
         if (wide == null) {
             return sum;

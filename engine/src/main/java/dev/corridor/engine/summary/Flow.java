@@ -1,6 +1,6 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.internal.ExactSum;
+import dev.corridor.engine.internal.ExactMoments;
 import dev.corridor.engine.store.JourneySelection;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,11 +14,11 @@ import java.util.OptionalDouble;
 /// [LogHistogram]), and exact by [ExactTimes]. A passage from or to an interaction without a time counts and
 /// has no time.
 ///
-/// Cost: one pass over the interactions. Bytes: version 1, number of edges, per edge, ascending by from and
+/// Cost: one pass over the interactions. Bytes: version 2, number of edges, per edge, ascending by from and
 /// to: from, to (4 each), count, journeys (8 each), first occurrence (16), times (histogram), scored (8),
-/// exact sum of scores (list of 1).
+/// exact sums of scores and of their squares (lists of 1).
 public final class Flow implements Summary<Flow> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final List<Edge> edges;
 
@@ -26,17 +26,9 @@ public final class Flow implements Summary<Flow> {
     ///
     /// @param count passages, at least 1
     /// @param journeys journeys with at least one passage
-    /// @param scored those of the journeys that have a score
-    /// @param scores sum of their scores
+    /// @param scores of those of the journeys that have one
     public record Edge(
-            int from,
-            int to,
-            long count,
-            long journeys,
-            LogHistogram times,
-            Occurrence first,
-            long scored,
-            ExactSum scores) {
+            int from, int to, long count, long journeys, LogHistogram times, Occurrence first, ExactMoments scores) {
         /// Passages that have a time.
         public long timed() {
             return times.count();
@@ -49,11 +41,16 @@ public final class Flow implements Summary<Flow> {
 
         /// The mean score of the journeys that have a passage and a score; empty where there is none.
         public OptionalDouble meanScore() {
-            return scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(scores.mean(scored));
+            return scores.mean();
+        }
+
+        /// Those of the journeys that have a score.
+        public long scored() {
+            return scores.n();
         }
 
         private Edge with(LogHistogram found) {
-            return new Edge(from, to, count, journeys, found, first, scored, scores);
+            return new Edge(from, to, count, journeys, found, first, scores);
         }
 
         long key() {
@@ -125,7 +122,7 @@ public final class Flow implements Summary<Flow> {
     }
 
     private static Edge sum(Edge a, Edge b) {
-        ExactSum scores = new ExactSum();
+        ExactMoments scores = new ExactMoments();
         scores.add(a.scores);
         scores.add(b.scores);
         return new Edge(
@@ -135,7 +132,6 @@ public final class Flow implements Summary<Flow> {
                 a.journeys + b.journeys,
                 LogHistogram.sum(a.times, b.times),
                 Occurrence.earlier(a.first, b.first),
-                a.scored + b.scored,
                 scores);
     }
 
@@ -146,7 +142,7 @@ public final class Flow implements Summary<Flow> {
             out.number(edge.from).number(edge.to).number(edge.count).number(edge.journeys);
             edge.first.write(out);
             edge.times.write(out);
-            out.number(edge.scored).bytes(edge.scores.toBytes());
+            out.moments(edge.scores);
         }
         return out.toBytes();
     }
@@ -161,8 +157,7 @@ public final class Flow implements Summary<Flow> {
                 long journeys = in.amount();
                 Occurrence first = Occurrence.read(in);
                 LogHistogram times = LogHistogram.read(in);
-                long scored = in.amount();
-                Edge edge = new Edge(from, to, count, journeys, times, first, scored, ExactSum.fromBytes(in.bytes()));
+                Edge edge = new Edge(from, to, count, journeys, times, first, in.moments());
                 boolean follows = edges.isEmpty() || edges.getLast().key() < edge.key();
                 SummaryReader.require(follows && from >= 0 && to >= 0 && times.count() <= count);
                 edges.add(edge);

@@ -1,6 +1,6 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.internal.ExactSum;
+import dev.corridor.engine.internal.ExactMoments;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.JourneySelection.Range;
 import dev.corridor.engine.store.Journeys;
@@ -30,18 +30,21 @@ final class FlowTally {
     /// [Journeys#orderMajor] of the earliest journey.
     private static final int FIRST_MAJOR = 4;
 
-    /// Those of the journeys that have a score.
+    /// Those of the journeys that have a score, as far as the arrays of [VariantScores] have them.
     private static final int SCORED = 5;
 
-    /// Sum of their scores in units of 2^-20, as far as [VariantScores] has them.
-    private static final int UNITS = 6;
+    /// Sum of these scores in steps.
+    private static final int STEPS = 6;
+
+    /// Sum of the squares of the steps.
+    private static final int SQUARES = 7;
 
     private final Journeys journeys;
     private final EdgeTable table;
     private long[] state = new long[64 * STATE];
 
-    /// What is to be added to the scores of an edge beside its units.
-    private final List<ExactSum> otherScores = new ArrayList<>();
+    /// The scores of an edge beside those.
+    private final List<ExactMoments> otherScores = new ArrayList<>();
 
     private int edges;
 
@@ -80,8 +83,9 @@ final class FlowTally {
             int journey = firsts[path];
             long major = journeys.orderMajor(journey);
             int scored = scores.scored()[path];
-            long units = scores.units()[path];
-            ExactSum other = scores.other(path);
+            long steps = scores.steps()[path];
+            long squares = scores.squares()[path];
+            ExactMoments other = scores.other(path);
             int from = offsets[path];
             int left = codes[from];
             for (int i = from + 1; i < offsets[path + 1]; i++) {
@@ -90,7 +94,8 @@ final class FlowTally {
                 left = arrived;
                 if (cell >= 0) {
                     state[cell + SCORED] += scored;
-                    state[cell + UNITS] += units;
+                    state[cell + STEPS] += steps;
+                    state[cell + SQUARES] += squares;
                     if (other != null) {
                         otherScores.get(cell / STATE).add(other);
                     }
@@ -150,7 +155,7 @@ final class FlowTally {
         }
         state[edge * STATE + LAST] = -1;
         state[edge * STATE + FIRST_MAJOR] = Long.MAX_VALUE;
-        otherScores.add(new ExactSum());
+        otherScores.add(new ExactMoments());
     }
 
     private void addScores(Range range, double[] scores) {
@@ -165,7 +170,6 @@ final class FlowTally {
                 int edge = table.edge(journeys.touchpoint(i - 1), journeys.touchpoint(i));
                 if (last[edge] != journey) {
                     last[edge] = journey;
-                    state[edge * STATE + SCORED]++;
                     otherScores.get(edge).add(scores[journey]);
                 }
             }
@@ -177,8 +181,8 @@ final class FlowTally {
         for (int edge = 0; edge < edges; edge++) {
             int cell = edge * STATE;
             long first = state[cell + FIRST];
-            ExactSum scores = otherScores.get(edge);
-            scores.addUnits(state[cell + UNITS]);
+            ExactMoments scores = otherScores.get(edge);
+            scores.add(state[cell + SCORED], state[cell + STEPS], state[cell + SQUARES]);
             list.add(new Flow.Edge(
                     table.from(edge),
                     table.to(edge),
@@ -186,7 +190,6 @@ final class FlowTally {
                     state[cell + JOURNEYS],
                     new LogHistogram(),
                     Occurrence.of(journeys, (int) (first >>> 32), (int) first),
-                    state[cell + SCORED],
                     scores));
         }
         list.sort(Comparator.comparingLong(Flow.Edge::key));

@@ -1,6 +1,6 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.internal.ExactSum;
+import dev.corridor.engine.internal.ExactMoments;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
@@ -19,11 +19,11 @@ import java.util.OptionalDouble;
 /// [RankedPaths#exactMedians].
 ///
 /// Cost: one step per journey and one per touchpoint of the distinct paths where variants are kept, else one
-/// per interaction. Bytes: version 1, number of paths, per path, ascending by its touchpoints: touchpoints
-/// (list of 4), journeys (8), first occurrence (16), durations (histogram), scored (8), exact sum of scores
-/// (list of 1).
+/// per interaction. Bytes: version 2, number of paths, per path, ascending by its touchpoints: touchpoints
+/// (list of 4), journeys (8), first occurrence (16), durations (histogram), scored (8), exact sums of scores
+/// and of their squares (lists of 1).
 public final class Paths implements Summary<Paths> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Map<Key, Tally> paths;
 
@@ -31,16 +31,19 @@ public final class Paths implements Summary<Paths> {
     ///
     /// @param touchpoints codes in order; shared, not to be changed
     /// @param count journeys
-    /// @param scored journeys with a score
-    /// @param meanScore over the scored journeys; empty where there is none
+    /// @param scores of the journeys that have one
     /// @param durations of the journeys that have one
-    public record Path(
-            int[] touchpoints,
-            long count,
-            long scored,
-            OptionalDouble meanScore,
-            LogHistogram durations,
-            Occurrence first) {}
+    public record Path(int[] touchpoints, long count, ExactMoments scores, LogHistogram durations, Occurrence first) {
+        /// Journeys with a score.
+        public long scored() {
+            return scores.n();
+        }
+
+        /// Over the scored journeys; empty where there is none.
+        public OptionalDouble meanScore() {
+            return scores.mean();
+        }
+    }
 
     /// The most used paths, and what is left out.
     ///
@@ -95,8 +98,7 @@ public final class Paths implements Summary<Paths> {
 
     private static final class Tally {
         private long count;
-        private long scored;
-        private final ExactSum scores = new ExactSum();
+        private final ExactMoments scores = new ExactMoments();
         private final LogHistogram durations = new LogHistogram();
         private Occurrence first;
 
@@ -112,7 +114,6 @@ public final class Paths implements Summary<Paths> {
 
         void add(Tally other) {
             count += other.count;
-            scored += other.scored;
             scores.add(other.scores);
             durations.add(other.durations);
             first = Occurrence.earlier(first, other.first);
@@ -125,7 +126,6 @@ public final class Paths implements Summary<Paths> {
                 durations.add(duration);
             }
             if (!Double.isNaN(score)) {
-                scored++;
                 scores.add(score);
             }
             long major = part.orderMajor(journey);
@@ -221,9 +221,7 @@ public final class Paths implements Summary<Paths> {
     }
 
     private static Path path(Key key, Tally tally) {
-        OptionalDouble mean =
-                tally.scored == 0 ? OptionalDouble.empty() : OptionalDouble.of(tally.scores.mean(tally.scored));
-        return new Path(key.touchpoints, tally.count, tally.scored, mean, tally.durations, tally.first);
+        return new Path(key.touchpoints, tally.count, tally.scores, tally.durations, tally.first);
     }
 
     @Override
@@ -253,7 +251,7 @@ public final class Paths implements Summary<Paths> {
             out.number(tally.count);
             tally.first.write(out);
             tally.durations.write(out);
-            out.number(tally.scored).bytes(tally.scores.toBytes());
+            out.moments(tally.scores);
         });
         return out.toBytes();
     }
@@ -270,8 +268,7 @@ public final class Paths implements Summary<Paths> {
                 Tally tally = new Tally(Occurrence.read(in));
                 tally.count = count;
                 tally.durations.add(LogHistogram.read(in));
-                tally.scored = in.amount();
-                tally.scores.add(ExactSum.fromBytes(in.bytes()));
+                tally.scores.add(in.moments());
                 SummaryReader.require(paths.put(new Key(touchpoints), tally) == null);
             }
             return new Paths(paths);

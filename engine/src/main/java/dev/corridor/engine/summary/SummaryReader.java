@@ -2,6 +2,8 @@ package dev.corridor.engine.summary;
 
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.error.EngineError;
+import dev.corridor.engine.internal.ExactMoments;
+import dev.corridor.engine.internal.ExactSum;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
@@ -87,6 +89,10 @@ final class SummaryReader {
         if (!makesSense) {
             throw new IllegalArgumentException("it makes no sense");
         }
+    }
+
+    ExactMoments moments() {
+        return ExactMoments.known(amount(), ExactSum.fromBytes(bytes()), ExactSum.fromBytes(bytes()));
     }
 
     byte[] bytes() {

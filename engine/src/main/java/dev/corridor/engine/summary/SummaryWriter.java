@@ -1,5 +1,6 @@
 package dev.corridor.engine.summary;
 
+import dev.corridor.engine.internal.ExactMoments;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -38,6 +39,12 @@ final class SummaryWriter {
             number(value);
         }
         return this;
+    }
+
+    SummaryWriter moments(ExactMoments moments) {
+        return number(moments.n())
+                .bytes(moments.sum().toBytes())
+                .bytes(moments.squares().toBytes());
     }
 
     SummaryWriter bytes(byte[] block) {

@@ -1,6 +1,6 @@
 package dev.corridor.engine.summary;
 
-import dev.corridor.engine.internal.ExactSum;
+import dev.corridor.engine.internal.ExactMoments;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Part;
 import dev.corridor.engine.store.Journeys;
@@ -12,45 +12,33 @@ import org.jspecify.annotations.Nullable;
 /// A number of the journey, split by whether the journey passed a touchpoint or not, for every touchpoint.
 /// Exact.
 ///
-/// Cost: one pass over the touchpoints. Bytes: version 1, journeys, journeys with a value (8 each), exact sum
-/// of values (list of 1), then per touchpoint the same three for the journeys that pass it.
+/// Cost: one pass over the touchpoints. Bytes: version 2, journeys, journeys with a value (8 each), exact sums
+/// of values and of their squares (lists of 1), then per touchpoint the same four for the journeys that pass it.
 public final class Visited implements Summary<Visited> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Group all;
     private final Group[] visited;
 
-    /// Journeys with and without a value, and the sum.
+    /// Journeys, and the values of those that have one.
     private static final class Group {
         private long journeys;
-        private long n;
-        private final ExactSum sum = new ExactSum();
+        private final ExactMoments values = new ExactMoments();
 
         void add(Group other) {
             journeys += other.journeys;
-            n += other.n;
-            sum.add(other.sum);
-        }
-
-        void add(long moreJourneys, long moreValues, long units, @Nullable ExactSum other) {
-            journeys += moreJourneys;
-            n += moreValues;
-            sum.addUnits(units);
-            if (other != null) {
-                sum.add(other);
-            }
+            values.add(other.values);
         }
 
         void write(SummaryWriter out) {
-            out.number(journeys).number(n).bytes(sum.toBytes());
+            out.number(journeys).moments(values);
         }
 
         static Group read(SummaryReader in) {
             Group group = new Group();
             group.journeys = in.amount();
-            group.n = in.amount();
-            SummaryReader.require(group.n <= group.journeys);
-            group.sum.add(ExactSum.fromBytes(in.bytes()));
+            group.values.add(in.moments());
+            SummaryReader.require(group.values.n() <= group.journeys);
             return group;
         }
     }
@@ -58,9 +46,18 @@ public final class Visited implements Summary<Visited> {
     /// One side of the split.
     ///
     /// @param journeys journeys in it
-    /// @param n those with a value
-    /// @param mean over those; empty where there is none
-    public record Side(long journeys, long n, OptionalDouble mean) {}
+    /// @param values of those that have one
+    public record Side(long journeys, ExactMoments values) {
+        /// Journeys with a value.
+        public long n() {
+            return values.n();
+        }
+
+        /// Over those; empty where there is none.
+        public OptionalDouble mean() {
+            return values.mean();
+        }
+    }
 
     private Visited(int touchpoints) {
         this.all = new Group();
@@ -97,8 +94,9 @@ public final class Visited implements Summary<Visited> {
         private final int[] last;
         private final long[] journeys;
         private final long[] n;
-        private final long[] units;
-        private final @Nullable ExactSum[] others;
+        private final long[] steps;
+        private final long[] squares;
+        private final @Nullable ExactMoments[] others;
 
         Sums(int touchpoints) {
             this.touchpoints = touchpoints;
@@ -106,26 +104,23 @@ public final class Visited implements Summary<Visited> {
             Arrays.fill(last, -1);
             this.journeys = new long[touchpoints + 1];
             this.n = new long[touchpoints + 1];
-            this.units = new long[touchpoints + 1];
-            this.others = new ExactSum[touchpoints + 1];
+            this.steps = new long[touchpoints + 1];
+            this.squares = new long[touchpoints + 1];
+            this.others = new ExactMoments[touchpoints + 1];
         }
 
         void add(Journeys part, int journey, double value) {
-            boolean has = !Double.isNaN(value);
-            long whole = has ? VariantScores.units(value) : 0;
-            ExactSum other = null;
-            if (whole == ExactSum.NO_UNITS) {
-                whole = 0;
-                other = new ExactSum();
-                other.add(value);
-            }
-            addTo(touchpoints, 1, has ? 1 : 0, whole, other);
+            long known = Double.isNaN(value) ? 0 : ExactMoments.steps(value);
+            ExactMoments other = known == ExactMoments.NO_STEPS ? ExactMoments.of(value) : null;
+            long whole = other == null ? known : 0;
+            int has = Double.isNaN(value) || other != null ? 0 : 1;
+            addTo(touchpoints, 1, has, whole, whole * whole, other);
             int end = part.offset(journey + 1);
             for (int i = part.offset(journey); i < end; i++) {
                 int touchpoint = part.touchpoint(i);
                 if (last[touchpoint] != journey) {
                     last[touchpoint] = journey;
-                    addTo(touchpoint, 1, has ? 1 : 0, whole, other);
+                    addTo(touchpoint, 1, has, whole, whole * whole, other);
                 }
             }
         }
@@ -140,41 +135,51 @@ public final class Visited implements Summary<Visited> {
                 }
                 int weight = weights[path];
                 int scored = scores.scored()[path];
-                long whole = scores.units()[path];
-                ExactSum other = scores.other(path);
-                addTo(touchpoints, weight, scored, whole, other);
+                long whole = scores.steps()[path];
+                long squared = scores.squares()[path];
+                ExactMoments other = scores.other(path);
+                addTo(touchpoints, weight, scored, whole, squared, other);
                 for (int i = offsets[path]; i < offsets[path + 1]; i++) {
                     int touchpoint = codes[i];
                     if (last[touchpoint] != path) {
                         last[touchpoint] = path;
-                        addTo(touchpoint, weight, scored, whole, other);
+                        addTo(touchpoint, weight, scored, whole, squared, other);
                     }
                 }
             }
         }
 
-        private void addTo(int place, int more, int values, long whole, @Nullable ExactSum other) {
+        private void addTo(int place, int more, int values, long whole, long squared, @Nullable ExactMoments other) {
             journeys[place] += more;
             n[place] += values;
-            units[place] += whole;
+            steps[place] += whole;
+            squares[place] += squared;
             if (other != null) {
-                ExactSum sum = others[place];
-                if (sum == null) {
-                    sum = new ExactSum();
-                    others[place] = sum;
+                ExactMoments known = others[place];
+                if (known == null) {
+                    known = new ExactMoments();
+                    others[place] = known;
                 }
-                sum.add(other);
+                known.add(other);
             }
         }
 
         Visited split() {
             Visited split = new Visited(touchpoints);
             for (int touchpoint = 0; touchpoint < touchpoints; touchpoint++) {
-                split.visited[touchpoint].add(
-                        journeys[touchpoint], n[touchpoint], units[touchpoint], others[touchpoint]);
+                put(touchpoint, split.visited[touchpoint]);
             }
-            split.all.add(journeys[touchpoints], n[touchpoints], units[touchpoints], others[touchpoints]);
+            put(touchpoints, split.all);
             return split;
+        }
+
+        private void put(int place, Group group) {
+            group.journeys += journeys[place];
+            group.values.add(n[place], steps[place], squares[place]);
+            ExactMoments other = others[place];
+            if (other != null) {
+                group.values.add(other);
+            }
         }
     }
 
@@ -190,26 +195,21 @@ public final class Visited implements Summary<Visited> {
 
     /// All journeys.
     public Side all() {
-        return side(all.journeys, all.n, all.sum);
+        return new Side(all.journeys, all.values);
     }
 
     /// Journeys that pass the touchpoint.
     public Side visited(int touchpoint) {
-        Group group = visited[touchpoint];
-        return side(group.journeys, group.n, group.sum);
+        return new Side(visited[touchpoint].journeys, visited[touchpoint].values);
     }
 
     /// Journeys that do not pass the touchpoint.
     public Side notVisited(int touchpoint) {
         Group group = visited[touchpoint];
-        ExactSum rest = new ExactSum();
-        rest.add(all.sum);
-        rest.subtract(group.sum);
-        return side(all.journeys - group.journeys, all.n - group.n, rest);
-    }
-
-    private static Side side(long journeys, long n, ExactSum sum) {
-        return new Side(journeys, n, n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum.mean(n)));
+        ExactMoments rest = new ExactMoments();
+        rest.add(all.values);
+        rest.subtract(group.values);
+        return new Side(all.journeys - group.journeys, rest);
     }
 
     @Override

@@ -120,7 +120,7 @@ class DamagedSummaryTest {
     void refusesOtherVersions() {
         for (Kind<?> kind : kinds()) {
             byte[] bytes = kind.summary.toBytes();
-            bytes[3] = 2;
+            bytes[3]++;
             assertThatThrownBy(() -> kind.read.apply(bytes))
                     .as("%s", kind.summary.getClass())
                     .isInstanceOf(CorridorException.class)

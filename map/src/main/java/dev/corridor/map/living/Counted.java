@@ -10,15 +10,22 @@ import dev.corridor.map.svg.FlowMap;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// One selection: widths are journeys, words and colours the metric.
-record Counted(Places places, Figures figures, View view) implements Content {
+///
+/// @param customers by mark; read where they are the metric, and none where a mark is missing
+record Counted(Places places, Figures figures, View view, Map<Mark, Long> customers) implements Content {
     /// Behind a mean of few scores.
     static final String FEW = "*";
 
+    Counted(Places places, Figures figures, View view) {
+        this(places, figures, view, Map.of());
+    }
+
     @Override
     public String kind() {
-        return view.metric() == Metric.JOURNEYS ? "" : " shaded";
+        return view.metric() == Metric.JOURNEYS || view.metric() == Metric.CUSTOMERS ? "" : " shaded";
     }
 
     @Override
@@ -28,7 +35,9 @@ record Counted(Places places, Figures figures, View view) implements Content {
 
     @Override
     public List<String> enter() {
-        return List.of(wording().say("map.enter"), wording().number(figures.journeys()));
+        long entered =
+                view.metric() == Metric.CUSTOMERS ? figures.report().customers().orElse(0) : figures.journeys();
+        return List.of(wording().say("map.enter"), wording().number(entered));
     }
 
     @Override
@@ -36,13 +45,15 @@ record Counted(Places places, Figures figures, View view) implements Content {
         Touchpoint touchpoint = figures.touchpoints().get(node);
         String words = switch (view.metric()) {
             case JOURNEYS -> wording().number(touchpoint.journeys());
+            case CUSTOMERS -> wording().number(customers(places.touchpoint(node)));
             case MEDIAN_WAIT, P90_WAIT -> wait(touchpoint.toNext());
-            case SCORE -> score(touchpoint.score());
+            case SCORE -> score(touchpoint.score()) + margin(touchpoint.score());
             case REPEATS -> wording().number(touchpoint.repeats());
             case DROP_OUTS -> wording().number(touchpoint.dropOuts().orElse(0));
         };
         List<String> says = new ArrayList<>();
         says.add(counted("says.touchpoint", touchpoint.journeys(), name(node)));
+        addCustomers(says, places.touchpoint(node));
         add(says, touchpoint.toNext(), touchpoint.score());
         if (touchpoint.repeats() > 0) {
             says.add(wording().say("says.repeats", wording().number(touchpoint.repeats())));
@@ -60,12 +71,14 @@ record Counted(Places places, Figures figures, View view) implements Content {
         Edge edge = figures.edges().get(step);
         String words = switch (view.metric()) {
             case JOURNEYS, REPEATS, DROP_OUTS -> wording().number(edge.journeys());
+            case CUSTOMERS -> wording().number(customers(places.mark(step)));
             case MEDIAN_WAIT, P90_WAIT -> wait(edge.times());
             case SCORE -> score(edge.score());
         };
         Graph.Link link = places.graph().links().get(step);
         List<String> says = new ArrayList<>();
         says.add(counted("says.step", edge.journeys(), name(link.from()), name(link.to())));
+        addCustomers(says, places.mark(step));
         if (edge.count() > edge.journeys()) {
             says.add(wording().count("says.passages", edge.count()));
         }
@@ -76,20 +89,33 @@ record Counted(Places places, Figures figures, View view) implements Content {
 
     @Override
     public Look start(int node) {
-        return edge("says.start", node, figures.touchpoints().get(node).starts());
+        return edge("says.start", node, figures.touchpoints().get(node).starts(), new Mark.Start(places.id(node)));
     }
 
     @Override
     public Look end(int node) {
         Touchpoint touchpoint = figures.touchpoints().get(node);
         return view.metric() == Metric.DROP_OUTS
-                ? edge("says.dropped", node, touchpoint.dropOuts().orElse(0))
-                : edge("says.end", node, touchpoint.ends());
+                ? edge("says.dropped", node, touchpoint.dropOuts().orElse(0), new Mark.End(places.id(node)))
+                : edge("says.end", node, touchpoint.ends(), new Mark.End(places.id(node)));
     }
 
-    private Look edge(String key, int node, long journeys) {
-        String says = wording().count(key, journeys, name(node));
-        return look(journeys, 0, wording().number(journeys), says);
+    private Look edge(String key, int node, long journeys, Mark mark) {
+        List<String> says = new ArrayList<>();
+        says.add(wording().count(key, journeys, name(node)));
+        addCustomers(says, mark);
+        long number = view.metric() == Metric.CUSTOMERS ? customers(mark) : journeys;
+        return look(journeys, 0, wording().number(number), String.join("; ", says));
+    }
+
+    private long customers(Mark mark) {
+        return customers.getOrDefault(mark, 0L);
+    }
+
+    private void addCustomers(List<String> says, Mark mark) {
+        if (view.metric() == Metric.CUSTOMERS) {
+            says.add(wording().count("customers", customers(mark)));
+        }
     }
 
     private Look look(long journeys, int shade, String words, String says) {
@@ -117,15 +143,38 @@ record Counted(Places places, Figures figures, View view) implements Content {
             says.add(wording().say("says.p90", wording().duration(times.p90Seconds())));
         }
         if (figures.report().scale().isPresent()) {
-            says.add(
-                    places.shades().shown(score)
-                            ? wording()
-                                    .say(
-                                            "says.score",
-                                            wording().decimal(score.mean()),
-                                            wording().number(score.scored()))
-                            : wording().say("says.few"));
+            says.add(places.shades().shown(score) ? says(score) : wording().say("says.few"));
         }
+    }
+
+    /// What a mean score rests on: its interval and how many scores; empty where it is not shown.
+    String basis(Score score) {
+        if (!places.shades().shown(score)) {
+            return "";
+        }
+        String scored = wording().number(score.scored());
+        return score.hasInterval()
+                ? wording()
+                        .say(
+                                "table.between",
+                                wording().decimal(score.low(), 2),
+                                wording().decimal(score.high(), 2),
+                                scored)
+                : scored;
+    }
+
+    private String says(Score score) {
+        String mean = wording().decimal(score.mean(), 2);
+        String scored = wording().number(score.scored());
+        return score.hasInterval()
+                ? wording()
+                        .say(
+                                "says.score.between",
+                                mean,
+                                wording().decimal(score.low(), 2),
+                                wording().decimal(score.high(), 2),
+                                scored)
+                : wording().say("says.score", mean, scored);
     }
 
     private String wait(Times times) {
@@ -138,6 +187,13 @@ record Counted(Places places, Figures figures, View view) implements Content {
             return "\u2013";
         }
         return wording().decimal(score.mean()) + (score.scored() < FlowMap.FEW_SCORES ? FEW : "");
+    }
+
+    /// How far the 95 % interval reaches from the mean.
+    private String margin(Score score) {
+        return places.shades().shown(score) && score.hasInterval()
+                ? " \u00b1" + wording().decimal(Math.max(score.mean() - score.low(), score.high() - score.mean()), 2)
+                : "";
     }
 
     private String name(int node) {

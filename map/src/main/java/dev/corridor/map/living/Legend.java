@@ -67,7 +67,7 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
 
     private static String worst(Metric metric) {
         return switch (metric) {
-            case JOURNEYS, REPEATS, DROP_OUTS -> "legend.often";
+            case JOURNEYS, CUSTOMERS, REPEATS, DROP_OUTS -> "legend.often";
             case MEDIAN_WAIT, P90_WAIT -> "legend.slow";
             case SCORE -> "legend.low";
         };
@@ -75,7 +75,7 @@ record Legend(Places places, Content content, Ink ink, Form form, boolean crowde
 
     private static String best(Metric metric) {
         return switch (metric) {
-            case JOURNEYS, REPEATS, DROP_OUTS -> "legend.seldom";
+            case JOURNEYS, CUSTOMERS, REPEATS, DROP_OUTS -> "legend.seldom";
             case MEDIAN_WAIT, P90_WAIT -> "legend.fast";
             case SCORE -> "legend.high";
         };

@@ -30,29 +30,39 @@ record MapTable(Places places, Content content, Looks looks, Ink ink, Function<M
         Figures figures = counted.figures();
         List<String> heads = new ArrayList<>(List.of("table.journeys", "table.share"));
         boolean more = metric != Metric.JOURNEYS;
+        boolean scored = metric == Metric.SCORE;
         List<String> columns = heads.stream().map(wording()::say).toList();
         String touchpoints = table(
                 "table.touchpoints",
                 List.of("table.touchpoint"),
-                more ? with(columns, metric.label(wording())) : columns,
+                more ? columns(columns, metric) : columns,
                 shown(ink.touchpoints(), node -> figures.touchpoints().get(node).journeys()),
                 node -> {
                     Touchpoint touchpoint = figures.touchpoints().get(node);
                     List<String> cells = counts(touchpoint.journeys(), figures.journeys());
-                    return more ? with(cells, looks.touchpoints().get(node).words()) : cells;
+                    List<String> metrics =
+                            more ? with(cells, looks.touchpoints().get(node).words()) : cells;
+                    return scored ? with(metrics, counted.basis(touchpoint.score())) : metrics;
                 });
         boolean onSteps = more && metric != Metric.REPEATS && metric != Metric.DROP_OUTS;
         String steps = table(
                 "table.steps",
                 List.of("table.from", "table.to"),
-                onSteps ? with(columns, metric.label(wording())) : columns,
+                onSteps ? columns(columns, metric) : columns,
                 shown(ink.steps(), step -> figures.edges().get(step).journeys()),
                 step -> {
                     Edge edge = figures.edges().get(step);
                     List<String> cells = counts(edge.journeys(), figures.journeys());
-                    return onSteps ? with(cells, looks.steps().get(step).words()) : cells;
+                    List<String> metrics =
+                            onSteps ? with(cells, looks.steps().get(step).words()) : cells;
+                    return scored ? with(metrics, counted.basis(edge.score())) : metrics;
                 });
         return touchpoints + steps;
+    }
+
+    private List<String> columns(List<String> columns, Metric metric) {
+        List<String> all = with(columns, metric.label(wording()));
+        return metric == Metric.SCORE ? with(all, wording().say("table.basis")) : all;
     }
 
     private List<String> counts(long journeys, long all) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 /// What second lines, numbers and colours of a map show. Widths always show journeys.
 public enum Metric {
     JOURNEYS("journeys"),
+    /// Customers with a journey there, each counted once.
+    CUSTOMERS("customers"),
     /// Median seconds until the next touchpoint.
     MEDIAN_WAIT("median"),
     /// Seconds within which nine in ten have gone on to the next touchpoint.

@@ -16,6 +16,7 @@ import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,9 +46,15 @@ public final class Painting {
     /// @param selection journeys among those that the places were found from
     /// @throws IllegalStateException where the selection holds a touchpoint that the places do not know
     public static Painting of(Places places, FlowReport selection, View view) {
+        return of(places, selection, view, Map.of());
+    }
+
+    /// @param customers of the selection by mark, for a view of [Metric#CUSTOMERS]
+    /// @throws IllegalStateException as [#of(Places, FlowReport, View)]
+    public static Painting of(Places places, FlowReport selection, View view, Map<Mark, Long> customers) {
         Figures figures = Figures.of(places, selection.withFewerPaths());
         View within = within(places, view);
-        return new Painting(places, within, new Counted(places, figures, within), List.of(figures));
+        return new Painting(places, within, new Counted(places, figures, within, customers), List.of(figures));
     }
 
     /// The shares of two groups; the metric and the scale of the view play no part.

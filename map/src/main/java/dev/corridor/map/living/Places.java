@@ -98,6 +98,9 @@ public final class Places {
 
     private static List<Metric> metrics(FlowReport report) {
         List<Metric> metrics = new ArrayList<>(List.of(Metric.JOURNEYS));
+        if (report.customers().isPresent()) {
+            metrics.add(Metric.CUSTOMERS);
+        }
         if (report.dated()) {
             metrics.addAll(List.of(Metric.MEDIAN_WAIT, Metric.P90_WAIT));
         }

@@ -67,7 +67,7 @@ record Shades(Map<Metric, List<Double>> limits, Optional<ScoreScale> scale, bool
 
     int of(Metric metric, Touchpoint touchpoint) {
         return switch (metric) {
-            case JOURNEYS -> 0;
+            case JOURNEYS, CUSTOMERS -> 0;
             case MEDIAN_WAIT, P90_WAIT -> fromLongest(metric, wait(metric, touchpoint.toNext()));
             case SCORE -> ofScore(touchpoint.score());
             case REPEATS, DROP_OUTS -> fromLongest(metric, share(metric, touchpoint));
@@ -76,7 +76,7 @@ record Shades(Map<Metric, List<Double>> limits, Optional<ScoreScale> scale, bool
 
     int of(Metric metric, Edge edge) {
         return switch (metric) {
-            case JOURNEYS, REPEATS, DROP_OUTS -> 0;
+            case JOURNEYS, CUSTOMERS, REPEATS, DROP_OUTS -> 0;
             case MEDIAN_WAIT, P90_WAIT -> fromLongest(metric, wait(metric, edge.times()));
             case SCORE -> ofScore(edge.score());
         };
@@ -109,7 +109,7 @@ record Shades(Map<Metric, List<Double>> limits, Optional<ScoreScale> scale, bool
         for (double cut : metric == Metric.SCORE ? cuts(metric) : cuts(metric).reversed()) {
             words.add(
                     switch (metric) {
-                        case JOURNEYS -> "";
+                        case JOURNEYS, CUSTOMERS -> "";
                         case MEDIAN_WAIT, P90_WAIT -> wording.duration(cut);
                         case SCORE -> wording.decimal(cut);
                         case REPEATS, DROP_OUTS -> wording.decimal(100 * cut) + Wording.NBSP + "%";

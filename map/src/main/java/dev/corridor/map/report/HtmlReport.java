@@ -176,7 +176,13 @@ public final class HtmlReport {
                 wording.decimal(scale.all().mean()),
                 plain(scale.min()),
                 plain(scale.max()),
-                wording.count("journeys", scale.all().scored()));
+                wording.count("journeys", scale.all().scored()),
+                scale.all().hasInterval()
+                        ? wording.say(
+                                "facts.score.between",
+                                wording.decimal(scale.all().low(), 2),
+                                wording.decimal(scale.all().high(), 2))
+                        : "");
     }
 
     private String plain(double number) {

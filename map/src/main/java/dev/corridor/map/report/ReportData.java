@@ -121,15 +121,18 @@ final class ReportData {
                 : null;
     }
 
-    private static double rounded(double seconds) {
-        return Double.isNaN(seconds) ? seconds : Math.round(seconds * 1000) / 1000.0;
+    private static double rounded(double number) {
+        return Double.isNaN(number) ? number : Math.round(number * 1000) / 1000.0;
     }
 
     private static void score(Map<String, @Nullable Object> item, Score score, FlowMap map) {
         if (map.scored() && (score.scored() >= COUNTS_FROM || (map.small() && score.scored() > 0))) {
             item.put("scored", score.scored());
             if (map.isShown(score)) {
-                item.put("score", Math.round(score.mean() * 1000) / 1000.0);
+                item.put("score", rounded(score.mean()));
+                if (score.hasInterval()) {
+                    item.put("between", List.of(rounded(score.low()), rounded(score.high())));
+                }
             }
         }
     }

@@ -184,7 +184,7 @@ final class Sections {
             cell(path.touchpoints().size() == 1 ? "–" : wording.duration(path.medianSeconds()));
         }
         if (map.scored()) {
-            cell(map.score(path.score()));
+            cell(map.score(path.score()) + between(path.score()));
         }
         out.append("</tr>\n");
     }
@@ -371,8 +371,16 @@ final class Sections {
 
     private void score(Score score) {
         if (map.scored()) {
-            value(map.isShown(score) ? score.mean() : -1e300, map.score(score));
+            value(map.isShown(score) ? score.mean() : -1e300, map.score(score) + between(score));
         }
+    }
+
+    private String between(Score score) {
+        return map.isShown(score) && score.hasInterval()
+                ? " <small>"
+                        + wording.say("fig.between", wording.decimal(score.low(), 2), wording.decimal(score.high(), 2))
+                        + "</small>"
+                : "";
     }
 
     private void cut(int all) {

@@ -72,10 +72,11 @@
     return (number < 0 ? "\u2212" : "") + digits.replace(/\B(?=(\d{3})+$)/g, data.groupMark);
   }
 
-  function decimal(number) {
-    const tenths = Math.round(Math.abs(number) * 10);
-    return (number < 0 && tenths > 0 ? "\u2212" : "")
-      + whole(Math.floor(tenths / 10)) + data.decimalMark + (tenths % 10);
+  function decimal(number, digits = 1) {
+    const scale = 10 ** digits;
+    const parts = Math.round(Math.abs(number) * scale);
+    return (number < 0 && parts > 0 ? "\u2212" : "")
+      + whole(Math.floor(parts / scale)) + data.decimalMark + String(scale + (parts % scale)).slice(1);
   }
 
   function share(part, all) {
@@ -288,7 +289,8 @@
   function scoreRow(item) {
     if (item.scored === undefined) return [];
     const few = item.score !== undefined && item.scored < 30 ? ", " + say("fig.few") : "";
-    const base = "n " + whole(item.scored) + few;
+    const between = item.between ? say("fig.between", decimal(item.between[0], 2), decimal(item.between[1], 2)) + ", " : "";
+    const base = between + "n " + whole(item.scored) + few;
     return [row(say("fig.score"), item.score === undefined ? "\u2013" : decimal(item.score), base)];
   }
 

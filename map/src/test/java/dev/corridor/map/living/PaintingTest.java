@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
 import dev.corridor.map.Samples;
+import dev.corridor.map.Score;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.Walked;
 import dev.corridor.map.layout.Box;
@@ -20,8 +21,10 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -238,20 +241,112 @@ class PaintingTest {
 
     @Test
     void showsEveryMetricThatTheDataHave() {
-        assertThat(PLACES.metrics()).containsExactly(Metric.values());
+        FlowReport all = certain(ALL, 900);
+        Places places = Places.of(all, Language.EN, false);
+        assertThat(places.metrics()).containsExactly(Metric.values());
+        assertThat(PLACES.metrics()).doesNotContain(Metric.CUSTOMERS);
+        View whole = places.opening().withTouchpoints(places.touchpoints()).withPaths(places.paths());
         for (Metric metric : Metric.values()) {
             assertThat(Metric.of(metric.key())).contains(metric);
-            Painting painting = Painting.of(PLACES, ALL, everything().withMetric(metric));
+            Painting painting = Painting.of(places, all, whole.withMetric(metric));
             assertThat(painting.table(PaintingTest::link)).contains("<td>");
             assertThat(painting.legend(Form.WIDE)).startsWith("<ul").contains("this wide");
             assertThat(painting.svg(Form.WIDE, "m", PaintingTest::link).contains(" shaded"))
-                    .isEqualTo(metric != Metric.JOURNEYS);
+                    .isEqualTo(metric != Metric.JOURNEYS && metric != Metric.CUSTOMERS);
         }
         Places plain = Places.of(Samples.undated(), Language.EN, false);
         assertThat(plain.metrics()).containsExactly(Metric.JOURNEYS, Metric.REPEATS);
         Painting painting =
                 Painting.of(plain, Samples.undated(), plain.opening().withMetric(Metric.SCORE));
         assertThat(painting.view().metric()).isEqualTo(Metric.JOURNEYS);
+    }
+
+    @Test
+    void showsEveryMeanScoreWithItsIntervalAndNumber() {
+        FlowReport all = certain(ALL, 900);
+        Places places = Places.of(all, Language.EN, false);
+        View view = places.opening().withMetric(Metric.SCORE);
+        Counted counted = new Counted(places, Figures.of(places, all), view);
+        String table = Painting.of(places, all, view).table(PaintingTest::link);
+        int shown = 0;
+        for (int node = 0; node < places.touchpoints(); node++) {
+            Score score = counted.figures().touchpoints().get(node).score();
+            Look look = counted.touchpoint(node);
+            if (!look.words().equals("\u2013")) {
+                String mean = String.format(Locale.ROOT, "%.2f", score.mean());
+                String low = String.format(Locale.ROOT, "%.2f", score.low());
+                String high = String.format(Locale.ROOT, "%.2f", score.high());
+                assertThat(look.words()).endsWith("\u00b10.50");
+                assertThat(look.says())
+                        .contains("mean score " + mean + ", 95 % between " + low + " and " + high + ", from "
+                                + score.scored());
+                assertThat(table).contains(low + " to " + high + ", n " + score.scored());
+                shown++;
+            }
+        }
+        assertThat(shown).isPositive();
+    }
+
+    @Test
+    void countsCustomersAtEveryMark() {
+        FlowReport all = certain(ALL, 900);
+        Places places = Places.of(all, Language.EN, false);
+        Mark touchpoint = places.touchpoint(0);
+        Mark step = places.mark(0);
+        Counted counted = new Counted(
+                places,
+                Figures.of(places, all),
+                places.opening().withMetric(Metric.CUSTOMERS),
+                Map.of(touchpoint, 71L, step, 62L, new Mark.Start(places.id(0)), 53L, new Mark.End(places.id(0)), 44L));
+        assertThat(counted.enter()).endsWith("900");
+        assertThat(counted.touchpoint(0).words()).isEqualTo("71");
+        assertThat(counted.touchpoint(0).says()).contains("71 customers");
+        assertThat(counted.step(0).words()).isEqualTo("62");
+        assertThat(counted.start(0).words()).isEqualTo("53");
+        assertThat(counted.end(0).words()).isEqualTo("44");
+        assertThat(counted.touchpoint(0).width())
+                .isEqualTo(new Counted(places, Figures.of(places, all), places.opening())
+                        .touchpoint(0)
+                        .width());
+    }
+
+    /// The same with customers, and with intervals that reach half a point to either side.
+    private static FlowReport certain(FlowReport report, long customers) {
+        return new FlowReport(
+                report.title(),
+                report.source(),
+                report.rule(),
+                report.period(),
+                report.journeys(),
+                report.open(),
+                report.completed(),
+                report.othersMedianSeconds(),
+                OptionalLong.of(customers),
+                report.interactions(),
+                report.touchpoints().stream()
+                        .map(at -> new Touchpoint(
+                                at.id(),
+                                at.name(),
+                                at.interactions(),
+                                at.journeys(),
+                                at.repeats(),
+                                at.starts(),
+                                at.ends(),
+                                certain(at.score()),
+                                at.toNext(),
+                                at.stage(),
+                                at.dropOuts()))
+                        .toList(),
+                report.edges(),
+                report.paths(),
+                report.scale(),
+                report.findings(),
+                report.rejects(),
+                report.filters());
+    }
+
+    private static Score certain(Score score) {
+        return new Score(score.mean(), score.scored(), score.mean() - 0.5, score.mean() + 0.5);
     }
 
     @Test

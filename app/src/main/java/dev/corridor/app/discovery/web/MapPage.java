@@ -5,6 +5,7 @@ import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.app.discovery.FilterWords;
 import dev.corridor.app.discovery.Groups;
 import dev.corridor.app.discovery.MapPlaces;
+import dev.corridor.app.discovery.MarkCustomers;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.discovery.picture.MapFiles;
@@ -30,6 +31,7 @@ import dev.corridor.map.svg.Opening;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
@@ -116,7 +118,11 @@ class MapPage {
                 problem);
         Optional<Compared> groups = compared;
         Painting painting = groups.map(found -> Painting.of(floor, found.comparison(), view))
-                .orElseGet(() -> Painting.of(floor, asked.answered().report(), view));
+                .orElseGet(() -> Painting.of(
+                        floor,
+                        asked.answered().report(),
+                        view,
+                        view.metric() == Metric.CUSTOMERS ? MarkCustomers.of(asked.answered()) : Map.of()));
         return new MapView(
                 page,
                 query,
