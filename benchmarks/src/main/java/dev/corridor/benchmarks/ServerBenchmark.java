@@ -4,6 +4,8 @@ import dev.corridor.testkit.Traffic;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +23,8 @@ import java.util.TreeMap;
 
 /// Imports a CSV file into a server of its own, starts it, and asks the map over HTTP one question after the
 /// other, each of them new; DuckDB loads the same file and answers the same questions. The counts of every step
-/// are compared before times are printed. All times are by the clock.
+/// are compared before times are printed. Every fifth question is asked on the other pages too. All times are
+/// by the clock.
 ///
 /// Arguments: the server's jar, number of rows (10,000,000), questions (200), heap of the server (512m), a folder
 /// to keep file and data in (otherwise a new one, removed at the end).
@@ -43,6 +47,7 @@ public final class ServerBenchmark {
                   region: {column: region, level: key, known: start}
             """;
     private static final int WARM_UP = 20;
+    private static final int ON_PAGES = 5;
 
     private ServerBenchmark() {}
 
@@ -105,6 +110,7 @@ public final class ServerBenchmark {
             double[] pages = new double[questions];
             double[] answers = new double[questions];
             double[] ducks = new double[questions];
+            Map<String, List<Double>> others = new LinkedHashMap<>();
             for (int i = 0; i < asked.size(); i++) {
                 Question question = asked.get(i);
                 long at = System.nanoTime();
@@ -120,6 +126,9 @@ public final class ServerBenchmark {
                 List<List<Object>> steps = duck.rows(question.sql());
                 double own = since(at);
                 compare(question, json, steps);
+                if (i % ON_PAGES == 0) {
+                    askPages(running, question, i >= WARM_UP ? others : new LinkedHashMap<>());
+                }
                 if (i >= WARM_UP) {
                     pages[i - WARM_UP] = map;
                     answers[i - WARM_UP] = answer;
@@ -129,7 +138,41 @@ public final class ServerBenchmark {
             print("map page, a new question each", pages);
             print("/api/v1/mine, the same question again", answers);
             print("DuckDB, counts, median and p90 of every step", ducks);
+            others.forEach((what, millis) ->
+                    print(what, millis.stream().mapToDouble(Double::doubleValue).toArray()));
         }
+    }
+
+    private static void askPages(ServerUnderLoad.Running running, Question question, Map<String, List<Double>> times)
+            throws Exception {
+        String filter = question.address();
+        String one = Traffic.touchpoint(question.number() % Traffic.TOUCHPOINTS);
+        String other = Traffic.touchpoint((question.number() + 1) % Traffic.TOUCHPOINTS);
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("map, a touchpoint's panel", "map?" + filter + "&mark=touchpoint&at=" + one);
+        pages.put("map, a step's panel", "map?" + filter + "&mark=step&at=" + one + "&to=" + other);
+        pages.put("map, metric score", "map?" + filter + "&metric=score");
+        pages.put("map, metric customers", "map?" + filter + "&metric=customers");
+        pages.put(
+                "map, compared with the rest, two new questions",
+                "map?" + filter + "&group=" + encoded("passes " + one));
+        pages.put("touchpoints", "touchpoints?" + filter);
+        pages.put("paths", "paths?" + filter);
+        pages.put("paths, a pattern", "paths?" + filter + "&pattern=" + encoded(one + " ... " + other));
+        pages.put("funnel of two touchpoints", "funnel?" + filter + "&step=" + one + "&step=" + other);
+        pages.put("before and after", "around?" + filter + "&touchpoint=" + one);
+        pages.put("time of a stretch", "time?" + filter + "&from=" + one + "&to=" + other);
+        pages.put("scores", "scores?" + filter);
+        pages.put("list of journeys", "journeys?" + filter);
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            long at = System.nanoTime();
+            running.page("/sets/1/" + page.getValue());
+            times.computeIfAbsent(page.getKey(), key -> new ArrayList<>()).add(since(at));
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static void compare(Question question, String json, List<List<Object>> steps) {
@@ -156,7 +199,7 @@ public final class ServerBenchmark {
     }
 
     /// A condition in our words and in SQL.
-    private record Question(String filter, String having) {
+    private record Question(int number, String filter, String having) {
         static Question any(SplittableRandom random, int number) {
             String touchpoint = Traffic.touchpoint(random.nextInt(Traffic.TOUCHPOINTS));
             String other = Traffic.touchpoint(random.nextInt(Traffic.TOUCHPOINTS));
@@ -168,29 +211,35 @@ public final class ServerBenchmark {
             return switch (number % 6) {
                 case 0 ->
                     new Question(
+                            number,
                             "region = r" + region + " and passes " + touchpoint,
                             "any_value(region) = 'r" + region + "' and " + passes);
                 case 1 ->
                     new Question(
+                            number,
                             "passes " + touchpoint + " and passes " + other,
                             passes + " and count(*) filter (activity = '" + other + "') > 0");
                 case 2 ->
                     new Question(
+                            number,
                             "not passes " + touchpoint + " and channel = c" + channel,
                             "not " + passes + " and count(*) filter (channel = 'c" + channel + "') > 0");
                 case 3 -> {
                     String from = String.format(Locale.ROOT, "2024-%02d-%02d", month, day);
                     yield new Question(
+                            number,
                             "time in " + from + ".. and not repeats " + touchpoint,
                             "min(moment) >= '" + from + "' and count(*) filter (activity = '" + touchpoint + "') < 2");
                 }
                 case 4 ->
                     new Question(
+                            number,
                             touchpoint + " then " + other + " or duration > " + (1 + day) + "d",
                             "count(*) filter (activity = '" + touchpoint + "' and follower = '" + other
                                     + "') > 0 or date_diff('second', min(moment), max(moment)) > 86400 * " + (1 + day));
                 default ->
                     new Question(
+                            number,
                             "score <= " + (day % 10) + " or passes " + touchpoint + " and region = r" + region,
                             "avg(score) <= " + (day % 10) + " or " + passes + " and any_value(region) = 'r" + region
                                     + "'");
@@ -198,7 +247,7 @@ public final class ServerBenchmark {
         }
 
         String address() {
-            return "filter=" + java.net.URLEncoder.encode(filter, java.nio.charset.StandardCharsets.UTF_8);
+            return "filter=" + encoded(filter);
         }
 
         String sql() {
