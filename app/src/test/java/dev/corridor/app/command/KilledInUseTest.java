@@ -336,6 +336,8 @@ class KilledInUseTest {
             Outcome refused = command("import", file.toString(), "--recipe", wrong.toString(), "--data", data);
             assertThat(refused.exit()).as(refused.err()).isNotZero();
             assertThat(refused.err()).contains("error C2").contains("when").contains("remedy: ");
+
+            saysThatItsFiguresCouldNotBeMade();
         } finally {
             server.startAgain();
         }
@@ -343,6 +345,32 @@ class KilledInUseTest {
         assertThat(server.count("SELECT count(*) FROM interaction WHERE data_set = " + set))
                 .isEqualTo(60);
         assertThat(file).exists();
+        long late = server.count("SELECT id FROM data_set WHERE name = 'without figures'");
+        server.await("/api/v1/mine?set=" + late, body -> body.contains("\"interactions\""));
+    }
+
+    /// A file stands where the engine puts records aside.
+    private void saysThatItsFiguresCouldNotBeMade() throws IOException {
+        Path spill = server.folder().engine().resolve("spill");
+        Files.deleteIfExists(spill);
+        Files.createFile(spill);
+        Path file = Files.writeString(temporary.resolve("late.csv"), ServerInUse.visits(800_000, 60));
+        Outcome halfway = command(
+                "import",
+                file.toString(),
+                "--recipe",
+                temporary.resolve("visits.yaml").toString(),
+                "--data",
+                server.folder().root().toString(),
+                "--set",
+                "without figures");
+        Files.delete(spill);
+        assertThat(halfway.out()).contains("60 interactions from 60 rows");
+        assertThat(halfway.err())
+                .contains("error C4218: The figures of 'without figures' cannot be written into")
+                .contains("remedy: Make room")
+                .contains("Nothing that was imported is lost");
+        assertThat(halfway.exit()).isEqualTo(CommandExit.UNAVAILABLE.number());
     }
 
     @Test
