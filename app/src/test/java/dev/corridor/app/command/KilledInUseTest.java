@@ -9,12 +9,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -371,6 +374,32 @@ class KilledInUseTest {
                 .contains("remedy: Make room")
                 .contains("Nothing that was imported is lost");
         assertThat(halfway.exit()).isEqualTo(CommandExit.UNAVAILABLE.number());
+    }
+
+    @Test
+    void findsALedgerThatIsCutOrAnotherDatabases() throws Exception {
+        long set = server.bring("examined", ServerInUse.visits(700_000, 12));
+        acknowledged(server.browser().post("/data/sets/" + set + "/erasures", Map.of("customer", "c116667")), 303);
+        Path ledger = server.folder().root().resolve("erased.ledger");
+        String whole = Files.readString(ledger);
+        try {
+            assertThat(doctor().out()).containsPattern("ok +ledger +erased customers are known");
+            Files.writeString(ledger, whole.substring(0, whole.length() / 2));
+            assertThat(doctor().out())
+                    .containsPattern("PROBLEM +ledger +C4220: The file erased.ledger .* cut")
+                    .contains("-> Put its last whole copy in its place");
+            String other = "corridor erased 1\nsalt 0123\n";
+            CRC32 sum = new CRC32();
+            sum.update(other.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(ledger, other + "end " + HexFormat.of().toHexDigits((int) sum.getValue()) + "\n");
+            assertThat(doctor().out()).containsPattern("PROBLEM +ledger +C4221: .* not this database's");
+        } finally {
+            Files.writeString(ledger, whole);
+        }
+    }
+
+    private Outcome doctor() {
+        return here("doctor", "--data", server.folder().root().toString());
     }
 
     @Test
