@@ -40,4 +40,31 @@
       : null;
     document.dispatchEvent(new CustomEvent('corridor:offline', {detail: again}));
   });
+  // A form that leads to another page is sent once the server answers; else what was written in it would be gone.
+  const asking = new WeakSet();
+  const sure = new WeakSet();
+  const send = async (form, button) => {
+    asking.add(form);
+    let there = false;
+    try {
+      const answer = await fetch('/health', {cache: 'no-store'});
+      there = answer.status !== 502 && answer.status !== 504;
+    } catch {
+      there = false;
+    }
+    asking.delete(form);
+    if (!there) {
+      document.dispatchEvent(new CustomEvent('corridor:offline', {detail: () => form.isConnected && send(form, button)}));
+      return;
+    }
+    sure.add(form);
+    form.requestSubmit(button);
+    sure.delete(form);
+  };
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (event.defaultPrevented || form.matches('[data-live]') || sure.has(form)) return;
+    event.preventDefault();
+    if (!asking.has(form)) send(form, event.submitter);
+  });
 })();

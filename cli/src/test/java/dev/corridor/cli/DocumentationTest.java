@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,10 @@ final class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|srcset)=\"([^\"]+)\"");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    private static final Pattern CONSTANT = Pattern.compile("(?m)^    [A-Z][A-Z_]*\\((\\d{4})[,)]");
+    private static final Pattern CODE = Pattern.compile("\\bC3\\d{3}\\b");
+    private static final Pattern ROW_OF_CODE = Pattern.compile("(?m)^\\| (C\\d{4}) \\| [^|]+ \\| [^|]+ \\|$");
 
     private static List<Page> pages = List.of();
     private static Set<String> tests = Set.of();
@@ -330,9 +335,30 @@ final class DocumentationTest {
         return Optional.empty();
     }
 
+    @Test
+    void tellsEveryErrorCodeOnceWithWhatToDo() throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (Path enumeration : files("Error.java")) {
+            for (MatchResult constant : matches(CONSTANT, Files.readString(enumeration))) {
+                known.add("C" + constant.group(1));
+            }
+        }
+        matches(CODE, Files.readString(REPOSITORY.resolve("corridor"))).forEach(code -> known.add(code.group()));
+        List<String> told = matches(ROW_OF_CODE, page("docs/reference/errors.md")).stream()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(known).hasSizeGreaterThan(100);
+        assertThat(told).doesNotHaveDuplicates().containsExactlyElementsOf(known);
+    }
+
     private static String pageOfTheServer() {
+        return page("docs/reference/server.md");
+    }
+
+    private static String page(String name) {
         return pages.stream()
-                .filter(page -> page.name().equals("docs/reference/server.md"))
+                .filter(page -> page.name().equals(name))
                 .map(Page::text)
                 .findFirst()
                 .orElseThrow();

@@ -43,9 +43,15 @@ public final class MomentSearch {
     }
 
     public MomentsAnswer answer() {
+        return answer(new SearchProgress());
+    }
+
+    /// @param progress is told how far it is
+    public MomentsAnswer answer(SearchProgress progress) {
         JourneyLog log = store.journeys(question.rule());
         OutcomeReader reader = new OutcomeReader(log, question);
         List<Outcomes> all = reader.read();
+        progress.begin(all.size() * Paths.steps(store.touchpoints().size()));
         List<Note> remarks = new ArrayList<>();
         Range range = range(all, remarks);
         SmallestEffect smallest = new SmallestEffect(question.smallest().orElse(range.smallest()));
@@ -60,9 +66,13 @@ public final class MomentSearch {
                     .filter(name -> !adjusted.contains(name))
                     .forEach(adjusted::add);
             findings.addAll(states(outcomes, knowledge, smallest));
-            findings.addAll(
-                    new Paths(outcomes, new Visits(outcomes, knowledge), smallest, knowledge.atStart(), notNumbers)
-                            .findings());
+            findings.addAll(new Paths(
+                            outcomes,
+                            new Visits(outcomes, knowledge, progress),
+                            smallest,
+                            knowledge.atStart(),
+                            notNumbers)
+                    .findings(progress));
         }
         List<Moment> moments = judged(findings, all, smallest);
         double sum = 0;

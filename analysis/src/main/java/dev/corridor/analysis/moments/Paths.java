@@ -64,16 +64,30 @@ final class Paths {
         this.customers = outcomes.customers(all);
     }
 
-    List<Finding> findings() {
+    /// Steps of one search: a touchpoint's in [Visits] and here, the waits, the numbers.
+    static int steps(int touchpoints) {
+        return 2 * touchpoints + 2;
+    }
+
+    List<Finding> findings(SearchProgress progress) {
         List<Finding> findings = new ArrayList<>(IntStream.range(0, visits.touchpointCount())
                 .parallel()
-                .filter(touchpoint -> visits.to(touchpoint) > visits.from(touchpoint) && !asks(touchpoint))
-                .mapToObj(this::about)
+                .mapToObj(touchpoint -> {
+                    List<Finding> about = isMet(touchpoint) && !asks(touchpoint) ? about(touchpoint) : List.of();
+                    progress.step();
+                    return about;
+                })
                 .flatMap(List::stream)
                 .toList());
         findings.addAll(waits());
+        progress.step();
         findings.addAll(numbers());
+        progress.step();
         return findings;
+    }
+
+    private boolean isMet(int touchpoint) {
+        return visits.to(touchpoint) > visits.from(touchpoint);
     }
 
     /// The touchpoint at which nearly everybody is asked, -1 without: what comes last before the outcome.

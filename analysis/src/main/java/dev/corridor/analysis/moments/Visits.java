@@ -69,7 +69,7 @@ final class Visits {
     private final int[] usualOutcome;
     private final List<Waits.Wait> waits;
 
-    Visits(Outcomes outcomes, Knowledge knowledge) {
+    Visits(Outcomes outcomes, Knowledge knowledge, SearchProgress progress) {
         this.outcomes = outcomes;
         this.touchpoints = outcomes.log().store().touchpoints().size();
         this.onlyAfter = new long[touchpoints];
@@ -101,13 +101,13 @@ final class Visits {
         this.value = new double[size];
         this.earlier = new double[size];
         this.customer = new int[size];
-        IntStream.range(0, touchpoints)
-                .parallel()
-                .filter(touchpoint -> starts[touchpoint + 1] > starts[touchpoint])
-                .forEach(touchpoint -> {
-                    new Expectation(this, outcomes, touchpoint).fill(known);
-                    sort(starts[touchpoint], starts[touchpoint + 1]);
-                });
+        IntStream.range(0, touchpoints).parallel().forEach(touchpoint -> {
+            if (starts[touchpoint + 1] > starts[touchpoint]) {
+                new Expectation(this, outcomes, touchpoint).fill(known);
+                sort(starts[touchpoint], starts[touchpoint + 1]);
+            }
+            progress.step();
+        });
     }
 
     /// Straight from one touchpoint to another.

@@ -31,18 +31,22 @@ public class AuditTrail {
         this.clock = clock;
     }
 
-    /// Who acts: a person or a program over the network, or a command on the machine itself.
+    /// Who acts: a person or a program over the network, a command on the machine itself, or Corridor by itself.
     ///
-    /// @param id of the person or the token; empty for a command
-    /// @param address they act from; empty for a command
+    /// @param id of the person or the token; empty for all others
+    /// @param address they act from; empty on the machine itself
     public record Actor(Kind kind, Optional<Long> id, String name, Optional<String> address) {
         /// What kind of actor it is.
         public enum Kind {
             PERSON,
             TOKEN,
             COMMAND,
-            NOBODY
+            NOBODY,
+            CORRIDOR
         }
+
+        /// Ends what somebody asked for earlier.
+        public static final Actor CORRIDOR = new Actor(Kind.CORRIDOR, Optional.empty(), "", Optional.empty());
 
         static Actor person(Person person, String address) {
             return new Actor(Kind.PERSON, Optional.of(person.id().value()), person.name(), Optional.of(address));

@@ -2,6 +2,7 @@ package dev.corridor.app.command;
 
 import dev.corridor.app.database.DataFolder;
 import dev.corridor.app.database.Database;
+import dev.corridor.app.interaction.LedgerCheck;
 import dev.corridor.app.shared.command.DataOption;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.Store;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `corridor doctor`: looks at the machine, the data folder, the database and the stores, and says what to
-/// mend. It changes nothing; a database that does not run is started for the look and stopped again.
+/// `corridor doctor`: looks at the machine, the data folder, the database, the ledger of erased customers and the
+/// stores, and says what to mend. It changes nothing; a database that does not run is started for the look and stopped
+/// again.
 @Command(
         name = "doctor",
         description = "Check machine, data folder, database and stores; exit code 1 where something is to be mended.",
@@ -206,6 +208,7 @@ final class DoctorCommand implements Callable<Integer> {
             setting("fsync", row.getString(2), "what is saved is on the disk", "Set fsync = on: a crash loses data.");
             ok("connections", row.getLong(3) + " of " + row.getString(4));
             clock(row.getTimestamp(5).toInstant());
+            ledger(folder, connection);
         } catch (CorridorException refused) {
             problem("database", refused.sentence(), refused.remedy());
         } catch (SQLException failure) {
@@ -230,6 +233,18 @@ final class DoctorCommand implements Callable<Integer> {
                     "Let both take the time from the network (NTP).");
         } else {
             ok("clock", Instant.now() + ", with the database's");
+        }
+    }
+
+    private void ledger(DataFolder folder, Connection connection) throws SQLException {
+        try {
+            ok(
+                    "ledger",
+                    LedgerCheck.require(folder, connection)
+                            ? "erased customers are known in the data folder too"
+                            : "none; the first erasure makes it");
+        } catch (CorridorException refused) {
+            problem("ledger", "C" + refused.code().number() + ": " + refused.sentence(), refused.remedy());
         }
     }
 

@@ -35,13 +35,14 @@ public class ApiAnswers {
     private final Figures figures;
     private final ScoreAnswers scores;
     private final Clock clock;
-    private final VersionedCache<Asked, Answer> answers = VersionedCache.ofLatest(KEPT);
+    private final VersionedCache<Asked, Answer> answers;
 
-    ApiAnswers(Stores stores, Figures figures, ScoreAnswers scores, Clock clock) {
+    ApiAnswers(Stores stores, Figures figures, ScoreAnswers scores, Clock clock, VersionedCaches caches) {
         this.stores = stores;
         this.scores = scores;
         this.figures = figures;
         this.clock = clock;
+        this.answers = caches.ofLatest(KEPT);
     }
 
     private record Asked(String name, Query query, boolean includeSmall) {}

@@ -24,7 +24,11 @@ import org.springframework.stereotype.Service;
 public class Disclosure {
     private static final int KEPT = 16;
 
-    private final VersionedCache<JourneyRule, ScoreGroups.Shown> shown = VersionedCache.ofLatest(KEPT);
+    private final VersionedCache<JourneyRule, ScoreGroups.Shown> shown;
+
+    Disclosure(VersionedCaches caches) {
+        this.shown = caches.ofLatest(KEPT);
+    }
 
     /// @param query as the reader asked it; its conditions can be read
     /// @param small whether the reader may list customers

@@ -5,7 +5,6 @@ import dev.corridor.engine.error.ErrorCode;
 /// What can be wrong with a question.
 public enum FigureError implements ErrorCode {
     BAD_TIME(4351, Kind.USER),
-    UNKNOWN_MARK(4352, Kind.USER),
     LIST_CLOSED(4353, Kind.USER),
     BAD_CURSOR(4354, Kind.USER),
     /// A condition whose counts would tell what single customers answered.

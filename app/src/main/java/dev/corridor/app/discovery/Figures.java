@@ -33,13 +33,14 @@ public class Figures {
 
     private final Stores stores;
     private final Disclosure disclosure;
-    private final VersionedCache<Seen, SeenJourneys> journeys = VersionedCache.ofLatestWhileMemoryLasts(LOGS);
-    private final VersionedCache<Asked, Answered> answers =
-            VersionedCache.weighing((Runtime.getRuntime().maxMemory() >> 20) * KEPT_KILOBYTES, Answered::kilobytes);
+    private final VersionedCache<Seen, SeenJourneys> journeys;
+    private final VersionedCache<Asked, Answered> answers;
 
-    Figures(Stores stores, Disclosure disclosure) {
+    Figures(Stores stores, Disclosure disclosure, VersionedCaches caches) {
         this.stores = stores;
         this.disclosure = disclosure;
+        this.journeys = caches.ofLatestWhileMemoryLasts(LOGS);
+        this.answers = caches.weighing((Runtime.getRuntime().maxMemory() >> 20) * KEPT_KILOBYTES, Answered::kilobytes);
     }
 
     private record Seen(JourneyRule rule, OptionalLong asOf) {}

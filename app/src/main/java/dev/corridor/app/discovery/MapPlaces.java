@@ -14,10 +14,11 @@ public class MapPlaces {
     private static final int KEPT = 24;
 
     private final Figures figures;
-    private final VersionedCache<Placed, Places> places = VersionedCache.ofLatest(KEPT);
+    private final VersionedCache<Placed, Places> places;
 
-    MapPlaces(Figures figures) {
+    MapPlaces(Figures figures, VersionedCaches caches) {
         this.figures = figures;
+        this.places = caches.ofLatest(KEPT);
     }
 
     private record Placed(JourneyRule rule, OptionalLong asOf, Language language, boolean small) {}

@@ -7,6 +7,7 @@ import dev.corridor.analysis.moments.MomentQuestion.Outcome;
 import dev.corridor.analysis.moments.MomentSearch;
 import dev.corridor.analysis.moments.MomentsAnswer;
 import dev.corridor.analysis.moments.Overdue;
+import dev.corridor.analysis.moments.SearchProgress;
 import dev.corridor.answers.moments.ScoreRemarks;
 import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.app.interaction.CustomerErased;
@@ -75,7 +76,7 @@ public class MomentSearches {
     /// @param within how long customers are watched, for repurchase and churn
     public record Question(DataSetId set, Outcome outcome, JourneyRule rule, Duration within) {}
 
-    private record Search(long version, Instant since) {}
+    private record Search(long version, Instant since, SearchProgress progress) {}
 
     /// A search that is over.
     sealed interface Ended {
@@ -102,7 +103,12 @@ public class MomentSearches {
     /// @param found the latest answer there is; of an older version while `searching`
     /// @param searching since when the present version is searched or waits for its turn
     /// @param ahead searches that come first
-    public record State(Optional<Found> found, Optional<Instant> searching, int ahead) {}
+    /// @param done steps of the search
+    /// @param steps of the search in all; 0 until they are known
+    public record State(Optional<Found> found, Optional<Instant> searching, int ahead, int done, int steps) {
+        /// Nothing is known, and nothing searched.
+        public static final State NONE = new State(Optional.empty(), Optional.empty(), 0, 0, 0);
+    }
 
     /// The question about a data set under its own journey rule or another.
     ///
@@ -137,7 +143,7 @@ public class MomentSearches {
         Ended latest = found.getIfPresent(question);
         if (latest != null && latest.version() == snapshot.version()) {
             return switch (latest) {
-                case Found answer -> new State(Optional.of(answer), Optional.empty(), 0);
+                case Found answer -> new State(Optional.of(answer), Optional.empty(), 0, 0, 0);
                 case Failed(long version, CorridorException why) -> throw why;
             };
         }
@@ -148,7 +154,8 @@ public class MomentSearches {
         int ahead = (int) running.values().stream()
                 .filter(other -> other.since().isBefore(now.since()))
                 .count();
-        return new State(older, Optional.of(now.since()), ahead);
+        SearchProgress progress = now.progress();
+        return new State(older, Optional.of(now.since()), ahead, progress.done(), progress.all());
     }
 
     /// The answer of the present version, after as long as that takes.
@@ -173,7 +180,7 @@ public class MomentSearches {
             if (before != null && before.version() >= snapshot.version()) {
                 return before;
             }
-            Search next = new Search(snapshot.version(), clock.instant());
+            Search next = new Search(snapshot.version(), clock.instant(), new SearchProgress());
             search.execute(() -> run(question, snapshot, next));
             return next;
         });
@@ -207,7 +214,7 @@ public class MomentSearches {
         try {
             Search latest = running.get(question);
             if (latest != null && latest.version() == snapshot.version()) {
-                found.put(question, answer(question, snapshot));
+                found.put(question, answer(question, snapshot, own.progress()));
             }
         } catch (CorridorException refused) {
             found.put(question, new Failed(snapshot.version(), refused));
@@ -227,7 +234,7 @@ public class MomentSearches {
         }
     }
 
-    private Found answer(Question question, Snapshot snapshot) {
+    private Found answer(Question question, Snapshot snapshot, SearchProgress progress) {
         requireMemory(question, snapshot);
         Instant begun = clock.instant();
         long nanos = System.nanoTime();
@@ -243,7 +250,7 @@ public class MomentSearches {
                 zone,
                 new HashSet<>(snapshot.origin().reading().byDay()));
         MomentsAnswer answer = new MomentSearch(snapshot.store(), recipe, asked)
-                .answer()
+                .answer(progress)
                 .with(ScoreRemarks.of(question.outcome(), snapshot.origin().reading()));
         return new Found(
                 snapshot.version(),

@@ -49,12 +49,13 @@ public class ScoreAnswers {
     private final Stores stores;
     private final Disclosure disclosure;
     private final Clock clock;
-    private final VersionedCache<Asked, Scored> answers = VersionedCache.ofLatest(ANSWERS);
+    private final VersionedCache<Asked, Scored> answers;
 
-    ScoreAnswers(Stores stores, Disclosure disclosure, Clock clock) {
+    ScoreAnswers(Stores stores, Disclosure disclosure, Clock clock, VersionedCaches caches) {
         this.stores = stores;
         this.disclosure = disclosure;
         this.clock = clock;
+        this.answers = caches.ofLatest(ANSWERS);
     }
 
     /// What is asked.

@@ -10,10 +10,11 @@ public class Stretches {
     private static final int ANSWERS = 32;
 
     private final Figures figures;
-    private final VersionedCache<Asked, StretchTimes> answers = VersionedCache.ofLatest(ANSWERS);
+    private final VersionedCache<Asked, StretchTimes> answers;
 
-    Stretches(Figures figures) {
+    Stretches(Figures figures, VersionedCaches caches) {
         this.figures = figures;
+        this.answers = caches.ofLatest(ANSWERS);
     }
 
     private record Asked(Query query, Stretch stretch, boolean small, Optional<Boolean> doubling) {}

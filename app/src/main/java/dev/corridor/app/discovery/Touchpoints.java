@@ -9,10 +9,11 @@ public class Touchpoints {
     private static final int TABLES = 32;
 
     private final Figures figures;
-    private final VersionedCache<Asked, TouchpointFigures> tables = VersionedCache.ofLatest(TABLES);
+    private final VersionedCache<Asked, TouchpointFigures> tables;
 
-    Touchpoints(Figures figures) {
+    Touchpoints(Figures figures, VersionedCaches caches) {
         this.figures = figures;
+        this.tables = caches.ofLatest(TABLES);
     }
 
     private record Asked(Query query, boolean small) {}

@@ -1,58 +1,52 @@
 package dev.corridor.app.discovery;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.engine.journey.JourneyRule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
-/// Answers about the newest version of each data set. Those about an older one go when a newer one is asked: an answer
-/// may hold all journeys of its version, and its files.
+/// Answers about the store that each data set has now. Those from one before go when it is replaced: an answer may hold
+/// all journeys of its version, and its files. [VersionedCaches] makes them.
 ///
 /// @param <Q> the question, beside the data set and its version
 public final class VersionedCache<Q, A> {
     private final Cache<Key<Q>, A> answers;
-    private final Map<DataSetId, Long> newest = new ConcurrentHashMap<>();
+    private final Map<DataSetId, Long> stores = new ConcurrentHashMap<>();
 
-    private VersionedCache(Cache<Key<Q>, A> answers) {
+    VersionedCache(Cache<Key<Q>, A> answers) {
         this.answers = answers;
     }
 
+    /// @param store counts the stores that the data set had
     /// @param name of the data set, which answers hold, and [Snapshot#rule], which questions may leave open
-    private record Key<Q>(DataSetId set, long version, String name, JourneyRule rule, Q question) {}
-
-    /// @param size as many of the latest answers are kept
-    public static <Q, A> VersionedCache<Q, A> ofLatest(long size) {
-        return new VersionedCache<>(Caffeine.newBuilder().maximumSize(size).build());
-    }
-
-    /// As [#ofLatest], and none where memory is short.
-    static <Q, A> VersionedCache<Q, A> ofLatestWhileMemoryLasts(long size) {
-        return new VersionedCache<>(
-                Caffeine.newBuilder().maximumSize(size).softValues().build());
-    }
-
-    /// @param most the weight of all that is kept
-    static <Q, A> VersionedCache<Q, A> weighing(long most, ToIntFunction<A> weight) {
-        return new VersionedCache<>(Caffeine.newBuilder()
-                .maximumWeight(most)
-                .weigher((Key<Q> _, A answer) -> weight.applyAsInt(answer))
-                .build());
-    }
+    record Key<Q>(DataSetId set, long store, long version, String name, JourneyRule rule, Q question) {}
 
     /// The answer that is kept, or else the one that is worked out, once for all who ask at the same time.
     public A get(Snapshot snapshot, Q question, Supplier<A> answer) {
         DataSetId set = snapshot.set().id();
-        long version = snapshot.version();
-        if (newest.getOrDefault(set, Long.MIN_VALUE) < version) {
-            newest.merge(set, version, Math::max);
-            answers.asMap().keySet().removeIf(key -> key.set().equals(set) && key.version() < version);
+        Key<Q> key =
+                new Key<>(set, store(set), snapshot.version(), snapshot.set().name(), snapshot.rule(), question);
+        A found = answers.get(key, _ -> answer.get());
+        if (store(set) != key.store()) {
+            answers.invalidate(key);
         }
-        return answers.get(
-                new Key<>(set, version, snapshot.set().name(), snapshot.rule(), question), _ -> answer.get());
+        return found;
+    }
+
+    private long store(DataSetId set) {
+        return stores.getOrDefault(set, 0L);
+    }
+
+    /// Answers about a data set are worked out anew from now on.
+    void replaced(DataSetId set) {
+        stores.merge(set, 1L, Long::sum);
+    }
+
+    /// Lets go of answers from stores that were replaced. It may wait for an answer that is being worked out.
+    void letGo(DataSetId set) {
+        answers.asMap().keySet().removeIf(key -> key.set().equals(set) && key.store() < store(set));
     }
 }

@@ -404,16 +404,23 @@ public class Erasures {
             stores.rebuild(erasure.set());
             interactions.rewrite(erasure.set());
             recycleLog();
-            database.sql("UPDATE erasure SET finished_at = :now WHERE id = :id")
-                    .param("now", OffsetDateTime.now(clock))
-                    .param("id", erasure.id())
-                    .update();
+            transaction.executeWithoutResult(_ -> finished(erasure));
         } catch (DataAccessException e) {
             LOG.warn(
                     "erasure {} cannot be finished yet: {}",
                     erasure.id(),
                     e.getClass().getSimpleName());
         }
+    }
+
+    private void finished(Erasure erasure) {
+        database.sql("UPDATE erasure SET finished_at = :now WHERE id = :id")
+                .param("now", OffsetDateTime.now(clock))
+                .param("id", erasure.id())
+                .update();
+        sets.find(erasure.set())
+                .ifPresent(set ->
+                        audit.record(AuditTrail.Actor.CORRIDOR, "customer.erasure-finished", set.name(), Map.of()));
     }
 
     /// Has the database's own log of changes written anew; one that is not ours may refuse that, and recycles its log

@@ -67,7 +67,18 @@ public final class ImportCommand implements Callable<Integer> {
         List<Path> files = files();
         String text = recipeText();
         Recipe known = RecipeParser.parse(text);
-        Import done = Parts.use(data.folder(), parts -> run(parts, files, known, text));
+        Ended ended = Parts.use(data.folder(), parts -> run(parts, files, known, text));
+        tell(ended.done());
+        ended.trouble().ifPresent(trouble -> {
+            throw trouble;
+        });
+        return 0;
+    }
+
+    /// @param trouble why its figures could not be made, though its rows count
+    private record Ended(Import done, Optional<CorridorException> trouble) {}
+
+    private void tell(Import done) {
         Import.Figures figures = done.figures();
         PrintWriter out = spec.commandLine().getOut();
         out.println("import " + done.id() + ": " + grouped(figures.interactions()) + " interactions from "
@@ -81,10 +92,10 @@ public final class ImportCommand implements Callable<Integer> {
         if (figures.erased() > 0) {
             out.println("    left out   " + grouped(figures.erased()) + " (their customers were erased)");
         }
-        return 0;
+        out.flush();
     }
 
-    private Import run(ApplicationContext parts, List<Path> files, Recipe known, String text) {
+    private Ended run(ApplicationContext parts, List<Path> files, Recipe known, String text) {
         Imports imports = parts.getBean(Imports.class);
         DataSets sets = parts.getBean(DataSets.class);
         String name = Optional.ofNullable(set).filter(given -> !given.isBlank()).orElse(known.name());
@@ -106,7 +117,16 @@ public final class ImportCommand implements Callable<Integer> {
         if (done.state() != State.DONE) {
             throw refused(done);
         }
-        return done;
+        return new Ended(done, trouble(parts.getBean(Stores.class), done));
+    }
+
+    private static Optional<CorridorException> trouble(Stores stores, Import done) {
+        try {
+            stores.refresh(done.set().orElseThrow());
+            return Optional.empty();
+        } catch (CorridorException e) {
+            return Optional.of(e);
+        }
     }
 
     /// The import's own failure, as the server would show it.

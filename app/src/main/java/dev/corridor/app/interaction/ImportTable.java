@@ -214,15 +214,17 @@ class ImportTable {
                 .update();
     }
 
-    void fail(ImportId id, Import.Failure failure) {
-        database.sql("""
+    /// @return false where it was over already
+    boolean fail(ImportId id, Import.Failure failure) {
+        return database.sql("""
                 UPDATE import SET state = 'FAILED', finished_at = :now, failure = CAST(:failure AS jsonb)
                 WHERE id = :id AND state IN ('WAITING', 'RUNNING')
                 """)
-                .param("now", now())
-                .param("failure", JSON.writeValueAsString(failure).replace("\\u0000", "\u2400"))
-                .param("id", id.value())
-                .update();
+                        .param("now", now())
+                        .param("failure", JSON.writeValueAsString(failure).replace("\\u0000", "\u2400"))
+                        .param("id", id.value())
+                        .update()
+                == 1;
     }
 
     void undone(ImportId id, String by) {

@@ -424,6 +424,7 @@ public class Imports {
                 boolean due = Boolean.TRUE.equals(apart.execute(_ -> imports.begin(id)));
                 if (due) {
                     run.run(imports.require(id), watch);
+                    noteEnd(imports.require(id));
                 }
                 return due;
             });
@@ -454,8 +455,43 @@ public class Imports {
             String sentence = imports.find(id)
                     .map(failed -> uploads.named(failed, e.sentence()))
                     .orElse(e.sentence());
-            imports.fail(id, new Import.Failure("C" + e.code().number(), sentence, e.remedy()));
+            failed(id, new Import.Failure("C" + e.code().number(), sentence, e.remedy()));
         }
+    }
+
+    /// Notes it in the audit trail too, unless the database has no room for that.
+    private void failed(ImportId id, Import.Failure why) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                if (imports.fail(id, why)) {
+                    audit.record(
+                            AuditTrail.Actor.CORRIDOR,
+                            "import.failed",
+                            imports.require(id).name(),
+                            Map.of("code", why.code()));
+                }
+            });
+        } catch (DataAccessException e) {
+            LOG.warn("the failure of import {} is not in the audit trail: {}", id, e.getMessage());
+            imports.fail(id, why);
+        }
+    }
+
+    private void noteEnd(Import done) {
+        Import.Figures figures = done.figures();
+        audit.record(
+                AuditTrail.Actor.CORRIDOR,
+                "import.done",
+                done.name(),
+                Map.of(
+                        "interactions", Long.toString(figures.interactions()),
+                        "new", Long.toString(figures.rowsNew()),
+                        "replaced", Long.toString(figures.rowsReplaced()),
+                        "unchanged", Long.toString(figures.rowsUnchanged()),
+                        "rejected",
+                                Long.toString(done.reading()
+                                        .map(reading -> reading.rejected().rows())
+                                        .orElse(0L))));
     }
 
     /// Rows and cells that were not used, in source order, at most so many after a number.

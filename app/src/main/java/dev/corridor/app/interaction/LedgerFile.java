@@ -80,6 +80,11 @@ class LedgerFile {
     }
 
     private Optional<ErasedLedger> read() {
+        return read(file);
+    }
+
+    /// @throws CorridorException `LEDGER_NOT_READ`
+    static Optional<ErasedLedger> read(Path file) {
         try {
             return Optional.of(ErasedLedger.parse(Files.readString(file, StandardCharsets.ISO_8859_1)));
         } catch (NoSuchFileException e) {
@@ -90,7 +95,13 @@ class LedgerFile {
     }
 
     private static ErasedLedger requireSame(ErasedLedger kept, ErasedLedger known) {
-        if (!kept.salt().equals(known.salt())) {
+        requireSalt(kept, known.salt());
+        return known;
+    }
+
+    /// @throws CorridorException `OTHER_LEDGER`
+    static void requireSalt(ErasedLedger kept, String salt) {
+        if (!kept.salt().equals(salt)) {
             throw new CorridorException(
                     DataError.OTHER_LEDGER,
                     "The file erased.ledger in the data folder is not this database's: they have different salts."
@@ -99,6 +110,5 @@ class LedgerFile {
                     "Put the ledger of this database in its place and start again. Where there is none, move the file"
                             + " away: the next start writes it anew from the database.");
         }
-        return known;
     }
 }

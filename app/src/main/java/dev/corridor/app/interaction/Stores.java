@@ -125,10 +125,15 @@ public class Stores {
     /// Removes the store of a data set that is no more.
     void forget(DataSetId id) {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
-            held.remove(id);
             troubles.remove(id);
-            remove(id);
+            drop(id);
         }
+    }
+
+    private void drop(DataSetId id) {
+        held.remove(id);
+        remove(id);
+        events.publishEvent(new StoreReplaced(id));
     }
 
     /// Brings the store up to the database's version; readers go on with the one they hold.
@@ -137,9 +142,8 @@ public class Stores {
             Snapshot before = held.get(id);
             Wanted wanted = reading.execute(_ -> wanted(id));
             if (wanted == null || wanted.imports().isEmpty()) {
-                held.remove(id);
                 troubles.remove(id);
-                remove(id);
+                drop(id);
                 return Optional.empty();
             }
             Snapshot now = before != null && before.version() == wanted.set().version()
@@ -147,6 +151,7 @@ public class Stores {
                     : written(wanted, () -> openedOrMade(wanted, before));
             held.put(id, now);
             if (before == null || before.version() != now.version()) {
+                events.publishEvent(new StoreReplaced(id));
                 events.publishEvent(new InteractionsChanged(id, now.version()));
             }
             return Optional.of(now);
@@ -158,10 +163,10 @@ public class Stores {
         synchronized (locks.computeIfAbsent(id, _ -> new Object())) {
             Wanted wanted = reading.execute(_ -> wanted(id));
             if (wanted == null || wanted.imports().isEmpty()) {
-                held.remove(id);
-                remove(id);
+                drop(id);
             } else {
                 held.put(id, written(wanted, () -> made(wanted, null)));
+                events.publishEvent(new StoreReplaced(id));
             }
         }
     }
@@ -182,6 +187,7 @@ public class Stores {
     /// Lets nobody read what is held of a data set, until it has been made anew.
     void withhold(DataSetId id) {
         held.remove(id);
+        events.publishEvent(new StoreReplaced(id));
     }
 
     /// @throws CorridorException `FIGURES_NOT_WRITTEN`

@@ -2,6 +2,7 @@ package dev.corridor.app.view;
 
 import dev.corridor.app.discovery.Figures;
 import dev.corridor.app.discovery.VersionedCache;
+import dev.corridor.app.discovery.VersionedCaches;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
@@ -15,11 +16,12 @@ public class LastWeeks {
 
     private final Figures figures;
     private final Stores stores;
-    private final VersionedCache<Asked, Optional<LastWeek>> weeks = VersionedCache.ofLatest(KEPT);
+    private final VersionedCache<Asked, Optional<LastWeek>> weeks;
 
-    LastWeeks(Figures figures, Stores stores) {
+    LastWeeks(Figures figures, Stores stores, VersionedCaches caches) {
         this.figures = figures;
         this.stores = stores;
+        this.weeks = caches.ofLatest(KEPT);
     }
 
     private record Asked(Optional<String> rule, boolean small) {}

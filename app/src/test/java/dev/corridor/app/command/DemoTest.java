@@ -8,6 +8,8 @@ import dev.corridor.app.test.Browser;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
     private static final Pattern NAME = Pattern.compile("    name      (\\S+)");
     private static final Pattern PASSWORD = Pattern.compile("    password  (\\S+)");
-    private static final int PATIENCE_TENTHS = 600;
+    private static final Pattern BAR = Pattern.compile("<progress class=\"bar\" max=\"(\\d+)\" value=\"(\\d+)\"");
+    private static final int PAUSE_MILLIS = 20;
+    private static final int MOST_TRIES = 3_000;
 
     @TempDir
     private Path temporary = Path.of("");
@@ -56,17 +60,28 @@ class DemoTest {
         return found.group(1);
     }
 
-    /// The page of moments once its search is done.
+    /// The page of moments once its search is done, which told meanwhile how far it was.
     private static String searched(Browser browser) throws Exception {
+        List<Integer> steps = new ArrayList<>();
         String page = "";
-        for (int tenth = 0; tenth < PATIENCE_TENTHS; tenth++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             HttpResponse<String> answer = browser.get("/sets/1/moments?language=en");
             assertThat(answer.statusCode()).isEqualTo(200);
             page = answer.body();
             if (!page.contains("are being searched")) {
+                assertThat(steps).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(1);
                 return page;
             }
-            Thread.sleep(100);
+            Matcher bar = BAR.matcher(page);
+            if (bar.find()) {
+                int done = Integer.parseInt(bar.group(2));
+                assertThat(done).isLessThanOrEqualTo(Integer.parseInt(bar.group(1)));
+                assertThat(page).contains(": " + done + " of " + bar.group(1) + " steps are done.");
+                if (steps.isEmpty() || steps.getLast() != done) {
+                    steps.add(done);
+                }
+            }
+            Thread.sleep(PAUSE_MILLIS);
         }
         throw new AssertionError("the search does not end: " + page);
     }

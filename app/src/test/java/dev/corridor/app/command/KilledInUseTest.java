@@ -9,17 +9,24 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,12 +47,14 @@ class KilledInUseTest {
     private static final int TENTHS_BETWEEN = 2;
     private static final long MEGABYTE = 1 << 20;
 
+    private static final Pattern INVITATION = Pattern.compile("/invitations/[^\"\\s]+(?=\")");
     private static final String MANY = ServerInUse.visits(0, ROWS);
 
     @TempDir
     private static Path temporary = Path.of("");
 
     private ServerInUse server;
+    private String password = ServerInUse.PASSWORD;
     private String calm;
     private long calmSet;
     private long calmMillis;
@@ -86,6 +95,94 @@ class KilledInUseTest {
                 .noneMatch(file -> file.toString().contains("corridor-"));
     }
 
+    /// Each act is acknowledged before the next; by the seed another one is last, right before the kill.
+    @Test
+    void keepsWhatWasAcknowledgedJustBeforeItIsKilled() throws Exception {
+        long seed = Long.getLong("seed", System.nanoTime());
+        String which = "kill of seed " + seed;
+        long shrunk = server.bring("to be taken back", ServerInUse.visits(0, 300));
+        String before = server.figures(shrunk);
+        long taken = server.begin(Long.toString(shrunk), ServerInUse.visits(300, 300));
+        server.set(server.finished(taken));
+        long held = server.bring("to be erased from", ServerInUse.visits(900_000, 60));
+
+        try (Browser bia = new Browser(server.browser().port())) {
+            String invited = invitation("Bia");
+            bia.get(invited);
+            acknowledged(bia.post(invited, Map.of("name", "bia", "password", "five small boats")), 303);
+            bia.get("/account");
+            List<Act> acts = new ArrayList<>(List.of(
+                    () -> acknowledged(
+                            server.browser()
+                                    .post(
+                                            "/sets/" + held + "/views",
+                                            Map.of("name", "kept view", "address", "/sets/" + held + "/map")),
+                            303),
+                    () -> acknowledged(server.browser().post("/data/imports/" + taken + "/undoing", Map.of()), 303),
+                    () -> acknowledged(
+                            bia.post(
+                                    "/account/password",
+                                    Map.of("old", "five small boats", "password", "six small boats")),
+                            303),
+                    () -> acknowledged(
+                            server.browser().post("/data/sets/" + held + "/erasures", Map.of("customer", "c150003")),
+                            303),
+                    () -> invitation("Caio")));
+            Collections.shuffle(acts, new Random(seed));
+            for (Act act : acts) {
+                act.done();
+            }
+            server.kill();
+            server.startAgain();
+
+            server.await("/sets/" + held, body -> body.contains("kept view"));
+            server.await(
+                    "/api/v1/mine?set=" + shrunk,
+                    body -> ServerInUse.untitled(body).equals(before));
+            assertThat(server.finished(taken).get("state").asString()).as(which).isEqualTo("undone");
+            assertThat(server.browser().get("/admin/people").body()).as(which).contains("Caio");
+            assertThat(bia.signIn("bia", "five small boats").statusCode())
+                    .as(which)
+                    .isNotEqualTo(303);
+            acknowledged(bia.signIn("bia", "six small boats"), 303);
+            isErased(which, held);
+        }
+    }
+
+    private interface Act {
+        void done() throws Exception;
+    }
+
+    private static void acknowledged(HttpResponse<String> answer, int status) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    }
+
+    /// The path of an invitation that was made for somebody.
+    private String invitation(String note) throws Exception {
+        server.browser().get("/admin/people");
+        HttpResponse<String> made =
+                server.browser().post("/admin/people/invitations", Map.of("role", "cx-manager", "note", note));
+        Matcher link = INVITATION.matcher(made.body());
+        assertThat(link.find()).as(made.body()).isTrue();
+        return link.group();
+    }
+
+    private void isErased(String which, long set) throws Exception {
+        server.await("/api/v1/mine?set=" + set, body -> !body.isEmpty());
+        assertThat(server.browser().get("/api/v1/customers/c150003?set=" + set).statusCode())
+                .as(which)
+                .isEqualTo(404);
+        assertThat(server.browser().get("/api/v1/customers/c150004?set=" + set).statusCode())
+                .as(which)
+                .isEqualTo(200);
+        assertThat(server.count("SELECT count(*) FROM erasure WHERE data_set = " + set))
+                .as(which)
+                .isEqualTo(1);
+        assertThat(server.count("SELECT count(*) FROM interaction WHERE data_set = " + set))
+                .as(which)
+                .isEqualTo(54);
+    }
+
     @Test
     void resumesAfterItWasStoppedInOrder() throws Exception {
         long id = server.begin("stopped", MANY);
@@ -120,9 +217,11 @@ class KilledInUseTest {
         String before = server.figures(set);
         Set<String> seen = ConcurrentHashMap.newKeySet();
         Set<String> refused = ConcurrentHashMap.newKeySet();
+        List<Browser> browsers = signedIn();
         long id = server.begin(Long.toString(set), MANY);
         List<Thread> readers = IntStream.range(0, READERS)
-                .mapToObj(reader -> Thread.ofVirtual().start(() -> read(reader, set, id, seen, refused)))
+                .mapToObj(reader ->
+                        Thread.ofVirtual().start(() -> read(reader, browsers.get(reader), set, id, seen, refused)))
                 .toList();
         for (Thread reader : readers) {
             reader.join();
@@ -138,25 +237,36 @@ class KilledInUseTest {
         assertThat(server.process().err()).doesNotContain("OutOfMemoryError");
     }
 
+    /// As many as read, each with a session of their own.
+    private List<Browser> signedIn() throws Exception {
+        List<Browser> browsers = new ArrayList<>();
+        for (int reader = 0; reader < READERS; reader++) {
+            Browser browser = new Browser(server.browser().port());
+            acknowledged(browser.signIn("ana", password), 303);
+            browsers.add(browser);
+        }
+        return browsers;
+    }
+
     /// Reads until the import is over, and once more.
-    private void read(int reader, long set, long id, Set<String> seen, Set<String> refused) {
-        try {
+    private void read(int reader, Browser browser, long set, long id, Set<String> seen, Set<String> refused) {
+        try (browser) {
             boolean over = false;
             boolean last = false;
             while (!last) {
                 last = over;
-                HttpResponse<String> answer = server.browser().get("/api/v1/mine?set=" + set);
+                HttpResponse<String> answer = browser.get("/api/v1/mine?set=" + set);
                 if (answer.statusCode() == 200) {
                     seen.add(ServerInUse.untitled(answer.body()));
                 } else {
                     refused.add(answer.statusCode() + " " + answer.body());
                 }
                 String page = reader % 10 == 0 ? "/sets/" + set + "/map" : "/data/imports/" + id;
-                HttpResponse<String> shown = server.browser().get(page);
+                HttpResponse<String> shown = browser.get(page);
                 if (shown.statusCode() != 200) {
                     refused.add(page + " " + shown.statusCode() + " " + shown.body());
                 }
-                over = server.browser().get("/api/v1/imports/" + id).body().contains("\"done\"");
+                over = browser.get("/api/v1/imports/" + id).body().contains("\"done\"");
                 Thread.sleep(TENTHS_BETWEEN * 100L);
             }
         } catch (IOException e) {
@@ -229,6 +339,8 @@ class KilledInUseTest {
             Outcome refused = command("import", file.toString(), "--recipe", wrong.toString(), "--data", data);
             assertThat(refused.exit()).as(refused.err()).isNotZero();
             assertThat(refused.err()).contains("error C2").contains("when").contains("remedy: ");
+
+            saysThatItsFiguresCouldNotBeMade();
         } finally {
             server.startAgain();
         }
@@ -236,6 +348,58 @@ class KilledInUseTest {
         assertThat(server.count("SELECT count(*) FROM interaction WHERE data_set = " + set))
                 .isEqualTo(60);
         assertThat(file).exists();
+        long late = server.count("SELECT id FROM data_set WHERE name = 'without figures'");
+        server.await("/api/v1/mine?set=" + late, body -> body.contains("\"interactions\""));
+    }
+
+    /// A file stands where the engine puts records aside.
+    private void saysThatItsFiguresCouldNotBeMade() throws IOException {
+        Path spill = server.folder().engine().resolve("spill");
+        Files.deleteIfExists(spill);
+        Files.createFile(spill);
+        Path file = Files.writeString(temporary.resolve("late.csv"), ServerInUse.visits(800_000, 60));
+        Outcome halfway = command(
+                "import",
+                file.toString(),
+                "--recipe",
+                temporary.resolve("visits.yaml").toString(),
+                "--data",
+                server.folder().root().toString(),
+                "--set",
+                "without figures");
+        Files.delete(spill);
+        assertThat(halfway.out()).contains("60 interactions from 60 rows");
+        assertThat(halfway.err())
+                .contains("error C4218: The figures of 'without figures' cannot be written into")
+                .contains("remedy: Make room")
+                .contains("Nothing that was imported is lost");
+        assertThat(halfway.exit()).isEqualTo(CommandExit.UNAVAILABLE.number());
+    }
+
+    @Test
+    void findsALedgerThatIsCutOrAnotherDatabases() throws Exception {
+        long set = server.bring("examined", ServerInUse.visits(700_000, 12));
+        acknowledged(server.browser().post("/data/sets/" + set + "/erasures", Map.of("customer", "c116667")), 303);
+        Path ledger = server.folder().root().resolve("erased.ledger");
+        String whole = Files.readString(ledger);
+        try {
+            assertThat(doctor().out()).containsPattern("ok +ledger +erased customers are known");
+            Files.writeString(ledger, whole.substring(0, whole.length() / 2));
+            assertThat(doctor().out())
+                    .containsPattern("PROBLEM +ledger +C4220: The file erased.ledger .* cut")
+                    .contains("-> Put its last whole copy in its place");
+            String other = "corridor erased 1\nsalt 0123\n";
+            CRC32 sum = new CRC32();
+            sum.update(other.getBytes(StandardCharsets.UTF_8));
+            Files.writeString(ledger, other + "end " + HexFormat.of().toHexDigits((int) sum.getValue()) + "\n");
+            assertThat(doctor().out()).containsPattern("PROBLEM +ledger +C4221: .* not this database's");
+        } finally {
+            Files.writeString(ledger, whole);
+        }
+    }
+
+    private Outcome doctor() {
+        return here("doctor", "--data", server.folder().root().toString());
     }
 
     @Test
@@ -295,8 +459,8 @@ class KilledInUseTest {
         assertThat(server.browser().get("/account").statusCode()).isEqualTo(303);
         assertThat(server.browser().signIn("ana", ServerInUse.PASSWORD).statusCode())
                 .isNotEqualTo(303);
-        assertThat(server.browser().signIn("ana", "four small boats").statusCode())
-                .isEqualTo(303);
+        password = "four small boats";
+        assertThat(server.browser().signIn("ana", password).statusCode()).isEqualTo(303);
 
         Outcome unknown = here("password", "nobody", "--data", data);
         assertThat(unknown.exit()).isNotZero();

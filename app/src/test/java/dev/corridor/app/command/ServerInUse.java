@@ -115,15 +115,35 @@ final class ServerInUse implements AutoCloseable {
     /// @param set the name of a data set to be made, or the number of one that is there
     /// @return the import's number
     long begin(String set, String content) throws Exception {
-        browser.get("/data/imports/new");
-        HttpResponse<String> draft =
-                browser.send(browser.request("/data/imports/drafts", token()).POST(BodyPublishers.noBody()));
-        String place = Browser.location(draft);
+        String place = draft();
         assertThat(put(place, "visits.csv", content).statusCode()).isEqualTo(204);
         assertThat(put(place, "recipe.yaml", Visits.RECIPE).statusCode()).isEqualTo(204);
         boolean there = set.matches("[0-9]+");
         HttpResponse<String> started =
                 browser.post(place + "/start", there ? Map.of("name", "visits", "set", set) : Map.of("name", set));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(303);
+        return Long.parseLong(place.substring(place.lastIndexOf('/') + 1));
+    }
+
+    private String draft() throws Exception {
+        browser.get("/data/imports/new");
+        return Browser.location(
+                browser.send(browser.request("/data/imports/drafts", token()).POST(BodyPublishers.noBody())));
+    }
+
+    /// Drops files and starts their import as the draft's page proposes it.
+    ///
+    /// @return the import's number
+    long drop(String set, List<Path> files) throws Exception {
+        String place = draft();
+        for (Path file : files) {
+            HttpResponse<String> taken =
+                    browser.send(browser.request(place + "/files?name=" + file.getFileName(), token())
+                            .PUT(BodyPublishers.ofFile(file)));
+            assertThat(taken.statusCode()).as(taken.body()).isEqualTo(204);
+        }
+        assertThat(browser.get(place).statusCode()).isEqualTo(200);
+        HttpResponse<String> started = browser.post(place + "/start", Map.of("name", set));
         assertThat(started.statusCode()).as(started.body()).isEqualTo(303);
         return Long.parseLong(place.substring(place.lastIndexOf('/') + 1));
     }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The server's jar as a process of its own, for tests that kill it.
+/// The server as a process of its own, for tests that kill it: from the classes under test, or from the jar that
+/// `-Dserver.jar=FILE` names, as the launcher runs it.
 final class ServerProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("runs at (http://\\S+)");
     private static final int LONGEST_SECONDS = 120;
@@ -30,13 +31,16 @@ final class ServerProcess implements AutoCloseable {
 
     static ServerProcess run(Path folder, String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.corridor.app.Application"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        String jar = System.getProperty("server.jar");
+        command.addAll(
+                jar == null
+                        ? List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.corridor.app.Application")
+                        : List.of("-XX:+ExitOnOutOfMemoryError", "-jar", jar));
         command.addAll(List.of(words));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");

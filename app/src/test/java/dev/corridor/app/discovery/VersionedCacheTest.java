@@ -51,17 +51,30 @@ class VersionedCacheTest {
     private LastWeeks weeks;
 
     @Test
-    void letsGoOfAllThatWasAnsweredAboutAnOlderVersion() throws InterruptedException {
+    void letsGoOfAllThatWasAnsweredAboutAnOlderVersionThoughNobodyAsksAgain() throws InterruptedException {
         DataSetId planted = PlantedSet.imported(imports, "older", PlantedSet.journeys(1));
         WeakReference<Store> older = new WeakReference<>(stores.current(planted).store());
         long version = askAll(planted);
         PlantedSet.imported(imports, "newer", PlantedSet.journeys(2), Optional.of(planted));
-        for (int tries = 0; tries < 500 && (askAll(planted) == version || older.get() != null); tries++) {
+        isLetGo(older);
+        assertThat(askAll(planted)).isNotEqualTo(version);
+    }
+
+    @Test
+    void letsGoOfWhatWasAnsweredAboutADataSetThatIsRemoved() throws InterruptedException {
+        DataSetId planted = PlantedSet.imported(imports, "removed", PlantedSet.journeys(1));
+        WeakReference<Store> held = new WeakReference<>(stores.current(planted).store());
+        askAll(planted);
+        imports.remove(planted, "ana");
+        isLetGo(held);
+    }
+
+    private static void isLetGo(WeakReference<Store> store) throws InterruptedException {
+        for (int tries = 0; tries < 500 && store.get() != null; tries++) {
             System.gc();
             Thread.sleep(20);
         }
-        assertThat(askAll(planted)).isNotEqualTo(version);
-        assertThat(older.get()).isNull();
+        assertThat(store.get()).isNull();
     }
 
     @Test

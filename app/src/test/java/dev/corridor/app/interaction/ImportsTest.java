@@ -316,6 +316,14 @@ class ImportsTest {
         Import failed = imports.require(id);
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.failure().orElseThrow().code()).isEqualTo("C2110");
+        AuditTrail.Entry noted = audit.read(
+                        new AuditTrail.Question("", "import", "", Optional.empty(), Optional.empty(), Optional.empty()),
+                        1)
+                .entries()
+                .getFirst();
+        assertThat(noted.action()).isEqualTo("import.failed");
+        assertThat(noted.subject()).isEqualTo(failed.name());
+        assertThat(noted.details()).containsExactly(Map.entry("code", "C2110"));
 
         imports.reopen(id);
 
@@ -491,22 +499,31 @@ class ImportsTest {
         sets.rename(set, name);
         sets.choose(set, Optional.of("customer"));
         erasures.erase(set, "nobody-else", "ana");
+        erasures.finish();
         imports.undo(id, "ana");
         imports.remove(set, "ana");
 
         List<AuditTrail.Entry> entries = audit.read(
-                        new AuditTrail.Question("", "", "", Optional.empty(), Optional.empty(), Optional.empty()), 6)
+                        new AuditTrail.Question("", "", "", Optional.empty(), Optional.empty(), Optional.empty()), 8)
                 .entries();
         assertThat(entries.stream().map(AuditTrail.Entry::action))
                 .containsExactly(
                         "data-set.deleted",
                         "import.undone",
+                        "customer.erasure-finished",
                         "customer.erased",
                         "data-set.rule-chosen",
                         "data-set.renamed",
+                        "import.done",
                         "import.started");
-        assertThat(entries.get(2).details()).containsExactly(Map.entry("interactions", "1"));
+        assertThat(entries.get(2).actor()).isEqualTo(AuditTrail.Actor.CORRIDOR);
         assertThat(entries.get(2).subject()).isEqualTo(name);
+        assertThat(entries.get(6).actor()).isEqualTo(AuditTrail.Actor.CORRIDOR);
+        assertThat(entries.get(6).details())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("interactions", "2", "new", "2", "replaced", "0", "unchanged", "0", "rejected", "0"));
+        assertThat(entries.get(3).details()).containsExactly(Map.entry("interactions", "1"));
+        assertThat(entries.get(3).subject()).isEqualTo(name);
         assertThat(entries.toString()).doesNotContain("nobody-else");
     }
 }

@@ -29,6 +29,8 @@ class SavedViewsTest {
     private static final String PASSWORD = "three small boats";
     private static final Pattern ADDRESS = Pattern.compile("name=\"address\" value=\"([^\"]*)\"");
 
+    private static final Pattern SEARCH = Pattern.compile("<form class=\"find\".*?</form>");
+
     @LocalServerPort
     private int port;
 
@@ -59,6 +61,31 @@ class SavedViewsTest {
 
     private long count() {
         return database.sql("SELECT count(*) FROM saved_view").query(Long.class).single();
+    }
+
+    @Test
+    void searchesFromEveryPageTheDataSetThatWasLookedAtLast() throws IOException, InterruptedException {
+        String latest = "/sets/" + sets.make("Latest", "test").id();
+        try (Browser chief = signedIn("chief");
+                Browser ben = signedIn("ben")) {
+            assertThat(search(chief.get("/data?language=en"))).contains(latest + "/find", "journey in Latest");
+            assertThat(search(chief.get(set + "/views/new")))
+                    .contains(set + "/find")
+                    .doesNotContain(" in Views");
+            for (String page : List.of("/data", "/data/imports/new", "/admin/people", "/admin/audit", "/account")) {
+                assertThat(search(chief.get(page))).as(page).contains(set + "/find", "journey in Views");
+            }
+            assertThat(search(ben.get("/account"))).isEmpty();
+        }
+        try (Browser nobody = new Browser(port)) {
+            assertThat(search(nobody.get("/sign-in"))).isEmpty();
+        }
+    }
+
+    /// The form by which a page is searched from; empty where it has none.
+    private static String search(HttpResponse<String> page) {
+        Matcher form = SEARCH.matcher(page.body());
+        return form.find() ? form.group() : "";
     }
 
     @Test

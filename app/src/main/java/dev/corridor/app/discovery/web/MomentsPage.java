@@ -62,7 +62,7 @@ class MomentsPage {
         Query query = query(set, request);
         MomentSearches.Question question = question(query, request);
         Optional<Problem> refused = Optional.empty();
-        MomentSearches.State state = new MomentSearches.State(Optional.empty(), Optional.empty(), 0);
+        MomentSearches.State state = MomentSearches.State.NONE;
         Allowance allowance = figures.ask(query, small).allowance();
         try {
             MomentSearches.requireOpen(question, allowance);

@@ -1,13 +1,12 @@
 package dev.corridor.app.interaction.web;
 
 import dev.corridor.app.interaction.Imports;
+import dev.corridor.recipes.intake.CsvCell;
 import java.io.IOException;
 import java.io.Writer;
 
 /// Rejects as CSV, as the command line writes them.
 final class RejectsCsv {
-    private static final String FORMULA = "=+-@\t\r";
-
     private RejectsCsv() {}
 
     static void head(Writer out) throws IOException {
@@ -15,13 +14,7 @@ final class RejectsCsv {
     }
 
     static void line(Writer out, Imports.Rejected reject) throws IOException {
-        out.write(quoted(reject.file()) + "," + reject.line() + "," + quoted(reject.columnName()) + "," + reject.code()
-                + "," + quoted(reject.sentence()) + "," + quoted(reject.value()) + "\n");
-    }
-
-    /// In quotes; a text that a spreadsheet would run as a formula is kept from it.
-    private static String quoted(String text) {
-        String safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+        out.write(CsvCell.of(reject.file()) + "," + reject.line() + "," + CsvCell.of(reject.columnName()) + ","
+                + reject.code() + "," + CsvCell.of(reject.sentence()) + "," + CsvCell.of(reject.value()) + "\n");
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param csrf token that forms and htmx send back
 /// @param assets where style, fonts and scripts are: `/assets/HASH`
 /// @param set the data set in view
+/// @param searched the data set that the masthead searches: the one in view, else the last that was; empty where there
+/// is none
 public record Page(
         Wording words,
         String path,
@@ -19,7 +21,8 @@ public record Page(
         List<Shown> places,
         String csrf,
         String assets,
-        Optional<SetInView> set) {
+        Optional<SetInView> set,
+        Optional<SetInView> searched) {
     public Page {
         places = List.copyOf(places);
     }

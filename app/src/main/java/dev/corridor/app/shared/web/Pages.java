@@ -49,7 +49,7 @@ public class Pages {
 
     private Page of(HttpServletRequest request, Optional<Visitor> visitor) {
         Wording words = Words.in(Languages.of(request));
-        Optional<SetInView> set = Optional.ofNullable((SetInView) request.getAttribute(SetInView.ATTRIBUTE));
+        Optional<SetInView> set = set(request, SetInView.ATTRIBUTE);
         String query = request.getQueryString();
         String path = request.getRequestURI();
         List<Page.Shown> shown = places.stream()
@@ -66,7 +66,12 @@ public class Pages {
                 shown,
                 csrf == null ? "" : csrf.getToken(),
                 assets.folder(),
-                set);
+                set,
+                set.or(() -> set(request, SetInView.SEARCHED)));
+    }
+
+    private static Optional<SetInView> set(HttpServletRequest request, String attribute) {
+        return Optional.ofNullable((SetInView) request.getAttribute(attribute));
     }
 
     private static String asked(HttpServletRequest request) {
