@@ -58,6 +58,9 @@ public final class NaiveFilter {
             case Filter.Passes(String touchpoint) -> path.contains(touchpoint);
             case Filter.Starts(String touchpoint) -> path.getFirst().equals(touchpoint);
             case Filter.Ends(String touchpoint) -> path.getLast().equals(touchpoint);
+            case Filter.Drops(String touchpoint) ->
+                journey.standing() == NaiveJourney.Standing.DROPPED_OUT
+                        && path.getLast().equals(touchpoint);
             case Filter.Then(String first, String second) -> pair(path, first, second, (i, j) -> j == i + 1);
             case Filter.Later(String first, String second, Optional<Duration> within) ->
                 pair(path, first, second, (i, j) -> within.isEmpty() || isWithin(journey, i, j, within.get()));

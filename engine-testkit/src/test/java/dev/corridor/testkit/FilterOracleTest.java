@@ -10,11 +10,13 @@ import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Store;
+import dev.corridor.engine.summary.OpenJourneys;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,11 +92,36 @@ class FilterOracleTest {
         });
     }
 
+    @Test
+    void asksOnceWhatHasBecomeOfJourneysAndOnlyWhereAConditionSpeaksOfIt() {
+        OracleTrial.ofSeeds(LogShape.TINY_ALPHABET, 0, 5).forEach(trial -> {
+            OpenJourneys states = new OpenJourneys(trial.log);
+            AtomicInteger asked = new AtomicInteger();
+            String touchpoint = trial.touchpoint(0);
+            Filter drops = new Filter.Drops(touchpoint);
+            for (Filter filter : List.of(drops, new Filter.Not(new Filter.Or(List.of(drops, drops))))) {
+                asked.set(0);
+                ResolvedFilter resolved = ResolvedFilter.of(filter, trial.store, ZoneOffset.UTC);
+                JourneySelection told = resolved.select(trial.all, () -> {
+                    asked.incrementAndGet();
+                    return states;
+                });
+                assertThat(trial.visits(told)).as(trial.name).isEqualTo(trial.visits(resolved.select(trial.all)));
+                assertThat(asked).as(filter.text()).hasValue(1);
+            }
+            ResolvedFilter.of(new Filter.Ends(touchpoint), trial.store, ZoneOffset.UTC)
+                    .select(trial.all, () -> {
+                        throw new AssertionError("nothing asked what has become of journeys");
+                    });
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "passes nowhere                | UNKNOWN_NAME",
+                "drops nowhere                 | UNKNOWN_NAME",
                 "t0 then nowhere               | UNKNOWN_NAME",
                 "nowhere later t0 within 1d    | UNKNOWN_NAME",
                 "outcome of nowhere = ok       | UNKNOWN_NAME",

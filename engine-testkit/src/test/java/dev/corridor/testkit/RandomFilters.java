@@ -29,7 +29,7 @@ final class RandomFilters {
     }
 
     Filter filter(int depth) {
-        int forms = store.touchpoints().size() == 0 ? 5 : depth == 0 ? 13 : 16;
+        int forms = store.touchpoints().size() == 0 ? 5 : depth == 0 ? 14 : 17;
         return switch (random.nextInt(forms)) {
             case 0, 1, 2 -> comparison();
             case 3 -> time();
@@ -44,8 +44,9 @@ final class RandomFilters {
             case 10 -> new Filter.Repeats(touchpoint());
             case 11 -> new Filter.OutcomeOf(touchpoint(), new Value(oneOf(List.of("ok", "failed", "never"))));
             case 12 -> new Filter.Path(pattern(2));
-            case 13 -> new Filter.And(several(2, () -> filter(depth - 1)));
-            case 14 -> new Filter.Or(several(2, () -> filter(depth - 1)));
+            case 13 -> new Filter.Drops(touchpoint());
+            case 14 -> new Filter.And(several(2, () -> filter(depth - 1)));
+            case 15 -> new Filter.Or(several(2, () -> filter(depth - 1)));
             default -> new Filter.Not(filter(depth - 1));
         };
     }

@@ -116,9 +116,13 @@ public final class Mining {
     private JourneySelection select(JourneySelection journeys, List<Filter> filters) {
         JourneySelection selected = journeys;
         for (Filter filter : filters) {
-            selected = ResolvedFilter.of(filter, store, question.zone()).select(selected);
+            selected = kept(filter, selected);
         }
         return selected;
+    }
+
+    private JourneySelection kept(Filter filter, JourneySelection journeys) {
+        return ResolvedFilter.of(filter, store, question.zone()).select(journeys, () -> openJourneys);
     }
 
     // What the report needs beside the answer
@@ -519,14 +523,13 @@ public final class Mining {
     }
 
     private void check(Expectation.Has expectation, List<Answer.Finding> findings) {
-        JourneySelection meant = ResolvedFilter.of(FilterParser.parse(expectation.filter()), store, question.zone())
-                .select(selection);
+        JourneySelection meant = kept(FilterParser.parse(expectation.filter()), selection);
         boolean occurs = store.touchpoints().code(expectation.touchpoint()).isPresent();
         Filter passes = new Filter.Passes(expectation.touchpoint());
         JourneySelection wrong;
         if (occurs) {
             Filter violation = expectation.present() ? new Filter.Not(passes) : passes;
-            wrong = ResolvedFilter.of(violation, store, question.zone()).select(meant);
+            wrong = kept(violation, meant);
         } else if (expectation.present()) {
             wrong = meant;
         } else {

@@ -26,6 +26,8 @@ import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.Scale;
+import dev.corridor.statistics.Interval;
+import dev.corridor.statistics.distribution.QuantileRanks;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -44,6 +46,9 @@ import java.util.stream.IntStream;
 public final class ReportInput {
     /// As many paths are listed at most.
     public static final int PATHS = 20_000;
+
+    private static final double MEDIAN = 0.5;
+    private static final double P90 = 0.9;
 
     private final Mining mining;
     private final Answer answer;
@@ -115,8 +120,8 @@ public final class ReportInput {
 
     private Times completed() {
         LogHistogram finished = mining.durations().finished();
-        OptionalDouble median = mining.duration(0.5);
-        OptionalDouble p90 = mining.duration(0.9);
+        OptionalDouble median = mining.duration(MEDIAN);
+        OptionalDouble p90 = mining.duration(P90);
         if (finished.count() == 0 || median.isEmpty()) {
             return Times.NONE;
         }
@@ -145,8 +150,8 @@ public final class ReportInput {
                     ? Times.NONE
                     : times(
                             times,
-                            exact.map(e -> e.medianLeaving(code).orElse(0)).orElseGet(() -> times.quantile(0.5)),
-                            exact.map(e -> e.p90Leaving(code).orElse(0)).orElseGet(() -> times.quantile(0.9)));
+                            exact.map(e -> e.medianLeaving(code).orElse(0)).orElseGet(() -> times.quantile(MEDIAN)),
+                            exact.map(e -> e.p90Leaving(code).orElse(0)).orElseGet(() -> times.quantile(P90)));
             touchpoints.add(new Touchpoint(
                     name(code),
                     displayName(name(code)),
@@ -179,7 +184,28 @@ public final class ReportInput {
     }
 
     private static Times times(LogHistogram times, double median, double p90) {
-        return new Times(times.count(), times.min(), median, p90, times.mean(), times.max());
+        return new Times(
+                times.count(),
+                times.min(),
+                median,
+                p90,
+                times.mean(),
+                times.max(),
+                range(times, MEDIAN),
+                range(times, P90));
+    }
+
+    /// The interval of a quantile: between two of the sorted times, whose ranks are exact. The times are read from the
+    /// histogram and rounded outwards, so that it holds the exact interval and either end is wider by at most 1/32.
+    private static Times.Range range(LogHistogram times, double p) {
+        QuantileRanks ranks = QuantileRanks.of(times.count(), p, Interval.USUAL);
+        return new Times.Range(
+                ranks.low().isPresent()
+                        ? OptionalDouble.of(times.atLeast(ranks.low().getAsLong()))
+                        : OptionalDouble.empty(),
+                ranks.high().isPresent()
+                        ? OptionalDouble.of(times.atMost(ranks.high().getAsLong()))
+                        : OptionalDouble.empty());
     }
 
     private List<Edge> edges() {

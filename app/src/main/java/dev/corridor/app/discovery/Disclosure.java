@@ -72,6 +72,7 @@ public class Disclosure {
             case Filter.Passes ignored -> {}
             case Filter.Starts ignored -> {}
             case Filter.Ends ignored -> {}
+            case Filter.Drops ignored -> {}
             case Filter.Then ignored -> {}
             case Filter.Later ignored -> {}
             case Filter.Repeats ignored -> {}

@@ -37,6 +37,7 @@ public final class FilterWords {
             case Filter.Passes(String touchpoint) -> words.say("filter.passes", name(touchpoint));
             case Filter.Starts(String touchpoint) -> words.say("filter.starts", name(touchpoint));
             case Filter.Ends(String touchpoint) -> words.say("filter.ends", name(touchpoint));
+            case Filter.Drops(String touchpoint) -> words.say("filter.drops", name(touchpoint));
             case Filter.Then(String first, String second) -> words.say("filter.then", name(first), name(second));
             case Filter.Later(String first, String second, Optional<Duration> within) ->
                 within.map(time -> words.say(

@@ -1,6 +1,7 @@
 package dev.corridor.app.discovery;
 
 import dev.corridor.app.discovery.Figures.Answered;
+import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
@@ -10,6 +11,7 @@ import dev.corridor.map.FlowReport;
 import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
+import dev.corridor.map.living.Metric;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Result;
@@ -29,6 +31,7 @@ import java.util.TreeMap;
 
 /// What is known of one place of the map: figures with their intervals, where journeys come from and go to, months.
 ///
+/// @param filter for exactly the journeys that the place counts
 /// @param journeys that the place counts
 /// @param share of the journeys asked about
 /// @param waiting until the next touchpoint, or of the step
@@ -38,6 +41,7 @@ import java.util.TreeMap;
 /// @param to places behind it
 public record MarkFigures(
         Mark mark,
+        Filter filter,
         long journeys,
         long all,
         Result<Estimate> share,
@@ -80,7 +84,9 @@ public record MarkFigures(
     }
 
     /// Empty where the mark's touchpoints are none of the data.
-    public static Optional<MarkFigures> of(Answered answered, Mark mark) {
+    ///
+    /// @param metric of the map, as in [Marks#filter]
+    public static Optional<MarkFigures> of(Answered answered, Mark mark, Metric metric) {
         FlowReport report = answered.report();
         boolean known = switch (mark) {
             case Mark.Touchpoint(String id) -> isKnown(answered, id);
@@ -91,12 +97,13 @@ public record MarkFigures(
         if (!known) {
             return Optional.empty();
         }
+        Filter filter = Marks.filter(mark, metric);
         JourneySelection chosen = ResolvedFilter.of(
-                        Marks.filter(mark),
-                        answered.snapshot().store(),
-                        answered.question().zone())
-                .select(answered.selection());
+                        filter, answered.snapshot().store(), answered.question().zone())
+                .select(answered.selection(), answered::openJourneys);
         boolean scored = report.scale().isPresent();
+        boolean usual =
+                filter.equals(Marks.filter(mark)) || answered.allowance().everything();
         Counted counted = Counted.of(
                 answered.selection(),
                 chosen,
@@ -107,6 +114,7 @@ public record MarkFigures(
                 mark instanceof Mark.Touchpoint(String id) ? touchpoint(report, id) : Optional.empty();
         return Optional.of(new MarkFigures(
                 mark,
+                filter,
                 counted.journeys,
                 counted.all,
                 TopBox.share(counted.journeys, counted.all),
@@ -116,8 +124,10 @@ public record MarkFigures(
                         .flatMap(at -> at.dropOuts().isPresent() ? Optional.of(at.dropOuts()) : Optional.empty())
                         .orElse(OptionalLong.empty()),
                 wait(report, mark),
-                scored && answered.allowance().at(mark) ? Optional.of(MeanScore.of(counted.scores)) : Optional.empty(),
-                scored && answered.allowance().besides(mark)
+                scored && usual && answered.allowance().at(mark)
+                        ? Optional.of(MeanScore.of(counted.scores))
+                        : Optional.empty(),
+                scored && usual && answered.allowance().besides(mark)
                         ? Optional.of(MeanScore.of(counted.otherScores))
                         : Optional.empty(),
                 neighbours(report, mark, true),

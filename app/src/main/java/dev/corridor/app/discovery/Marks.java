@@ -2,6 +2,7 @@ package dev.corridor.app.discovery;
 
 import dev.corridor.engine.query.Filter;
 import dev.corridor.map.living.Mark;
+import dev.corridor.map.living.Metric;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,33 @@ public final class Marks {
         };
     }
 
-    /// The condition that holds for exactly the journeys that the mark's number counts.
+    /// The condition that holds for exactly the journeys that the mark stands for, on a map of journeys.
     public static Filter filter(Mark mark) {
+        return filter(mark, Metric.JOURNEYS);
+    }
+
+    /// The condition that holds for exactly the journeys that the mark stands for: those that its width and its panel
+    /// count. On a map of drop-outs an end stands for those that dropped out there.
+    public static Filter filter(Mark mark, Metric metric) {
         return switch (mark) {
             case Mark.Touchpoint(String id) -> new Filter.Passes(id);
             case Mark.Start(String id) -> new Filter.Starts(id);
-            case Mark.End(String id) -> new Filter.Ends(id);
+            case Mark.End(String id) -> metric == Metric.DROP_OUTS ? new Filter.Drops(id) : new Filter.Ends(id);
             case Mark.Step(String from, String to) -> new Filter.Then(from, to);
         };
+    }
+
+    /// The condition that holds for exactly the journeys that the number at the mark counts: those of the metric where
+    /// it counts journeys at touchpoints.
+    public static Filter counted(Mark mark, Metric metric) {
+        if (mark instanceof Mark.Touchpoint(String id)) {
+            if (metric == Metric.REPEATS) {
+                return new Filter.Repeats(id);
+            }
+            if (metric == Metric.DROP_OUTS) {
+                return new Filter.Drops(id);
+            }
+        }
+        return filter(mark, metric);
     }
 }

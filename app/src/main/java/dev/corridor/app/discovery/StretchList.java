@@ -36,13 +36,13 @@ public record StretchList(long total, List<Row> rows, Optional<String> next) {
         int from = cursor.map(text -> cursors.place(text, 1)[0]).orElse(0);
         Longest longest = new Longest((long) from + most);
         LocalHours clock = new LocalHours(LocalTime.of(answered.snapshot()));
-        new StretchWalk(answered.selection(), stretch).each((visit, ending, start, seconds) -> {
+        new StretchWalk(answered, stretch).each((visit, ending, start, seconds) -> {
             if (part.holds(ending, start, seconds, clock)) {
                 longest.add(visit, start, seconds(part, seconds));
             }
         });
         Names names = answered.snapshot().store().touchpoints();
-        OpenJourneys states = new OpenJourneys(answered.selection().log());
+        OpenJourneys states = answered.openJourneys();
         boolean timed = isTimed(part);
         List<Row> rows = longest.sorted().stream()
                 .skip(from)

@@ -91,7 +91,7 @@ public record StretchTimes(
                 Arrays.setAll(row, _ -> new Times());
             }
             LocalHours clock = new LocalHours(LocalTime.of(answered.snapshot()));
-            new StretchWalk(answered.selection(), stretch).each((_, ending, start, seconds) -> {
+            new StretchWalk(answered, stretch).each((_, ending, start, seconds) -> {
                 switch (ending) {
                     case ARRIVED -> cells[clock.hour(start)][clock.weekday(start) - 1].ended.add(seconds);
                     case OPEN -> cells[clock.hour(start)][clock.weekday(start) - 1].open.add(seconds);

@@ -1,5 +1,6 @@
 package dev.corridor.app.discovery;
 
+import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.engine.error.CorridorException;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.JourneySelection.Visit;
@@ -44,10 +45,10 @@ final class StretchWalk {
     private long seconds;
 
     /// @throws CorridorException `UNKNOWN_TOUCHPOINT`
-    StretchWalk(JourneySelection selection, Stretch stretch) {
+    StretchWalk(Answered answered, Stretch stretch) {
+        this.selection = answered.selection();
+        this.states = answered.openJourneys();
         Names names = selection.log().store().touchpoints();
-        this.selection = selection;
-        this.states = new OpenJourneys(selection.log());
         this.asOf = selection.log().asOf();
         this.from = code(stretch.from(), names);
         this.to = code(stretch.to(), names);

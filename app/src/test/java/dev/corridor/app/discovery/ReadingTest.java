@@ -1,6 +1,7 @@
 package dev.corridor.app.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.corridor.answers.mine.AnswerJson;
 import dev.corridor.answers.mine.Mining;
@@ -8,6 +9,7 @@ import dev.corridor.answers.mine.Question;
 import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.app.account.People;
 import dev.corridor.app.account.Tokens;
+import dev.corridor.app.discovery.CountsOnPage.Count;
 import dev.corridor.app.interaction.DataSet;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.DataSets;
@@ -22,12 +24,15 @@ import dev.corridor.app.shared.access.Role;
 import dev.corridor.app.shared.access.Scope;
 import dev.corridor.app.test.Browser;
 import dev.corridor.app.test.ServerTest;
+import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Language;
+import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
+import dev.corridor.map.living.Metric;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +45,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,8 +77,22 @@ class ReadingTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long JOURNEYS = 400;
     private static final String PASSWORD = "three small boats";
-    private static final Pattern COUNT =
-            Pattern.compile("<a href=\"(/sets/\\d+/journeys(?:\\?[^\"]*)?)\"[^>]*>([\\d,]+)</a>");
+    private static final Pattern LIST = Pattern.compile("/sets/\\d+/journeys(\\?(.*))?");
+    private static final Pattern PANEL = Pattern.compile("/sets/\\d+/map\\?.*\\bmark=.*");
+
+    /// Lists of pages that ask more than conditions can say: each says in its first sentence how many there are.
+    private static final Pattern OTHER_LIST = Pattern.compile("/sets/\\d+/(time|funnel)/journeys\\?.*");
+
+    /// Numbers without a list, by the place they stand in, each with its reason.
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "table (touchpoints|fig), Interactions", "interactions, of which a journey may have several",
+            "table tab, Times", "waits, of which a journey may have several",
+            "table score-table, Answers", "answers, of which a journey may have several",
+            "table score-table, Score", "a score",
+            "table paths others, Journeys", "the condition may be longer than an address can be",
+            "figure mapfig, p shows", "what is not drawn, in one sentence",
+            "ul legend.*, li", "how thick so many journeys would be drawn",
+            "section part how, p note", "from how many journeys on a time is shown");
     private static final Pattern MARK = Pattern.compile("href=\"(/sets/\\d+/map\\?[^\"]*mark=[^\"]*)\"");
 
     @LocalServerPort
@@ -109,6 +129,7 @@ class ReadingTest {
     private DataSet set = new DataSet(new DataSetId(0), "", Optional.empty(), 0);
     private String token = "";
     private String closed = "";
+    private final Map<String, Long> totals = new HashMap<>();
 
     @BeforeAll
     void loadSample() {
@@ -219,6 +240,155 @@ class ReadingTest {
                 .orElseThrow();
     }
 
+    /// Also where the rule, the time or the conditions are others: how long people are waited for is a matter of all
+    /// journeys.
+    @Test
+    void countsDropOutsAsTheirListsDoUnderEveryRuleAndCondition() {
+        for (String rule : List.of("", "customer", "gap=30d", "from=contract.signed,timeout=90d")) {
+            for (List<String> filters :
+                    List.of(List.<String>of(), List.of("passes bill.queried"), List.of("not passes survey.answered"))) {
+                for (String asOf : List.of("", "2026-01-15")) {
+                    Query asked = new Query(set.id(), filters, Optional.of(rule), Optional.of(asOf));
+                    for (Touchpoint touchpoint :
+                            figures.ask(asked, true).report().touchpoints()) {
+                        String drops = Marks.counted(new Mark.Touchpoint(touchpoint.id()), Metric.DROP_OUTS)
+                                .text();
+                        assertThat(figures.list(asked.and(drops), Optional.empty(), 1)
+                                        .total())
+                                .as("%s under %s, %s as of %s", drops, rule, filters, asOf)
+                                .isEqualTo(touchpoint.dropOuts().orElse(0));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void countsAsDropOutsWhatTheDatabaseSaysHasDroppedOut() {
+        Map<String, Long> told = new HashMap<>();
+        for (Touchpoint touchpoint : figures.ask(query(), true).report().touchpoints()) {
+            if (touchpoint.dropOuts().orElseThrow() > 0) {
+                told.put(touchpoint.id(), touchpoint.dropOuts().getAsLong());
+            }
+        }
+
+        assertThat(told).hasSizeGreaterThan(3).isEqualTo(droppedOut());
+    }
+
+    /// Drop-outs by the touchpoint they were seen last at, counted by the database alone.
+    private Map<String, Long> droppedOut() {
+        Map<String, Long> counts = new HashMap<>();
+        database.sql("""
+                WITH ordered AS (
+                    SELECT customer, key, touchpoint, second, lead(touchpoint) OVER source IS NULL AS last
+                    FROM interaction WHERE data_set = :set AND live AND touchpoint IS NOT NULL
+                    WINDOW source AS (PARTITION BY customer, key
+                                      ORDER BY second, nano, coalesce(array_position(:ranks, touchpoint), 1000), place)
+                ), journey AS (
+                    SELECT customer, key, min(second) AS start, max(touchpoint) FILTER (WHERE last) AS seen,
+                           min(second) FILTER (WHERE touchpoint = ANY (:ends)) AS reached
+                    FROM ordered GROUP BY customer, key
+                ), patience AS (
+                    SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY reached - start) AS seconds
+                    FROM journey WHERE reached IS NOT NULL
+                )
+                SELECT seen, count(*) AS journeys FROM journey, patience
+                WHERE reached IS NULL AND (SELECT max(second) FROM ordered) - start >= patience.seconds
+                GROUP BY seen
+                """)
+                .param("set", set.id().value())
+                .param("ranks", schema().touchpointOrder().toArray(String[]::new))
+                .param("ends", schema().ends().toArray(String[]::new))
+                .query(row -> {
+                    counts.put(row.getString("seen"), row.getLong("journeys"));
+                });
+        return counts;
+    }
+
+    private Schema schema() {
+        return stores.current(set.id()).store().schema();
+    }
+
+    /// Medians against the database's, intervals against sorted times with ranks counted here.
+    @Test
+    void putsEveryWaitBetweenTheTimesThatBoundIt() {
+        int checked = 0;
+        for (Touchpoint touchpoint : figures.ask(query(), true).report().touchpoints()) {
+            List<Long> waits = waits(touchpoint.id());
+            Times told = touchpoint.toNext();
+            assertThat(told.count()).as(touchpoint.id()).isEqualTo(waits.size());
+            if (waits.isEmpty()) {
+                continue;
+            }
+            assertThat(told.medianSeconds()).isCloseTo(quantile(touchpoint.id(), 0.5), within(1e-6));
+            assertThat(told.p90Seconds()).isCloseTo(quantile(touchpoint.id(), 0.9), within(1e-6));
+            checked += bounds(waits, 0.5, told.median()) + bounds(waits, 0.9, told.p90());
+        }
+        assertThat(checked).isGreaterThan(20);
+    }
+
+    private static int bounds(List<Long> sorted, double p, Times.Range told) {
+        int n = sorted.size();
+        int low = -1;
+        while (low + 1 < n && atMost(low + 1, n, p) <= 0.025) {
+            low++;
+        }
+        int high = n;
+        while (high > 0 && 1 - atMost(high - 1, n, p) <= 0.025) {
+            high--;
+        }
+        assertThat(told.low().isPresent()).isEqualTo(low >= 0);
+        assertThat(told.high().isPresent()).isEqualTo(high < n);
+        if (low >= 0) {
+            double exact = sorted.get(low);
+            assertThat(told.low().getAsDouble()).isBetween(exact * 31 / 32, exact);
+        }
+        if (high < n) {
+            double exact = sorted.get(high);
+            assertThat(told.high().getAsDouble()).isBetween(exact, exact * 33 / 32);
+        }
+        return (low >= 0 ? 1 : 0) + (high < n ? 1 : 0);
+    }
+
+    /// The probability that at most k of n values lie below the quantile.
+    private static double atMost(int k, int n, double p) {
+        double sum = 0;
+        double logarithm = n * Math.log(1 - p);
+        for (int i = 0; i <= k; i++) {
+            sum += Math.exp(logarithm);
+            logarithm += Math.log((double) (n - i) / (i + 1)) + Math.log(p / (1 - p));
+        }
+        return sum;
+    }
+
+    private static final String WAITS = """
+            FROM (
+                SELECT touchpoint, lead(second) OVER source - second AS wait
+                FROM interaction WHERE data_set = :set AND live AND touchpoint IS NOT NULL
+                WINDOW source AS (PARTITION BY customer, key
+                                  ORDER BY second, nano, coalesce(array_position(:ranks, touchpoint), 1000), place)
+            ) AS ordered WHERE touchpoint = :touchpoint AND wait IS NOT NULL
+            """;
+
+    private List<Long> waits(String touchpoint) {
+        return waiting("SELECT wait " + WAITS + " ORDER BY wait", touchpoint)
+                .query(Long.class)
+                .list();
+    }
+
+    private double quantile(String touchpoint, double p) {
+        return waiting("SELECT percentile_cont(" + p + ") WITHIN GROUP (ORDER BY wait) " + WAITS, touchpoint)
+                .query(Double.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec waiting(String sql, String touchpoint) {
+        return database.sql(sql)
+                .param("set", set.id().value())
+                .param("ranks", schema().touchpointOrder().toArray(String[]::new))
+                .param("touchpoint", touchpoint);
+    }
+
     /// Journeys by key, counted by the database alone.
     private long counted(Mark mark) {
         String where = switch (mark) {
@@ -256,32 +426,94 @@ class ReadingTest {
                 .single();
     }
 
+    /// Every whole number on every page leads to a list of so many journeys, unless it is named as an exception. In
+    /// the middle of a sentence a number may be said once more that leads to its list elsewhere on the page.
     @Test
     void leadsFromEveryCountOnEveryPageToAListOfThatManyJourneys() throws IOException, InterruptedException {
         List<String> wrong = new ArrayList<>();
+        Set<String> excepted = new HashSet<>();
         int checked = 0;
         try (Browser browser = new Browser(port)) {
             browser.signIn("lists", PASSWORD);
             for (String page : pagesOfFigures(browser)) {
-                HttpResponse<String> answer = browser.get(page);
-                Matcher count = COUNT.matcher(answer.body());
-                while (count.find()) {
-                    String list = count.group(1).replace("&amp;", "&");
-                    long label = Long.parseLong(count.group(2).replace(",", ""));
-                    String asked = list.contains("?") ? list.substring(list.indexOf('?') + 1) : "";
-                    long total = json("/api/v1/journeys?limit=1&set=" + set.id() + "&" + asked)
-                            .path("total")
-                            .asLong();
-                    checked++;
-                    if (total != label) {
-                        wrong.add(page + ": " + label + " leads to " + total + " by " + list);
+                List<Count> counts = CountsOnPage.of(browser.get(page).body());
+                Set<Long> listed = new HashSet<>();
+                counts.stream().filter(count -> !count.link().isEmpty()).forEach(count -> listed.add(count.number()));
+                for (Count count : counts) {
+                    Optional<String> exception = EXCEPTIONS.keySet().stream()
+                            .filter(count.place()::matches)
+                            .findFirst();
+                    OptionalLong total = total(count.link(), browser);
+                    if (total.isPresent()) {
+                        checked++;
+                        if (total.getAsLong() != count.number()) {
+                            wrong.add(page + ": " + count + " leads to " + total.getAsLong());
+                        }
+                    } else if (exception.isPresent()) {
+                        excepted.add(exception.get());
+                    } else if (count.number() > 0 && (count.alone() || !listed.contains(count.number()))) {
+                        wrong.add(page + ": " + count + " leads to no list");
                     }
                 }
             }
         }
 
         assertThat(wrong).isEmpty();
-        assertThat(checked).isGreaterThan(40);
+        assertThat(excepted).as("exceptions that nothing needs").isEqualTo(EXCEPTIONS.keySet());
+        assertThat(checked).isGreaterThan(400);
+    }
+
+    /// How many journeys there are where a number leads; empty where that is no list.
+    private OptionalLong total(String link, Browser browser) throws IOException, InterruptedException {
+        Long known = totals.get(link);
+        if (known != null) {
+            return OptionalLong.of(known);
+        }
+        Matcher list = LIST.matcher(link);
+        OptionalLong total = OptionalLong.empty();
+        if (list.matches()) {
+            String asked = list.group(2) == null ? "" : "&" + list.group(2);
+            total = OptionalLong.of(json("/api/v1/journeys?limit=1&set=" + set.id() + asked)
+                    .path("total")
+                    .asLong());
+        } else if (OTHER_LIST.matcher(link).matches() || PANEL.matcher(link).matches()) {
+            boolean panel = PANEL.matcher(link).matches();
+            String body = browser.get(link).body();
+            total = CountsOnPage.of(panel ? body.substring(body.indexOf("<aside")) : body).stream()
+                    .filter(count -> panel == !count.link().isEmpty())
+                    .mapToLong(Count::number)
+                    .findFirst();
+        }
+        total.ifPresent(number -> totals.put(link, number));
+        return total;
+    }
+
+    @Test
+    void showsReadersWhoMayNotListCustomersNoLinkToAnyList() throws IOException, InterruptedException {
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("reads", PASSWORD);
+            for (String page : pagesOfFigures(browser)) {
+                assertThat(browser.get(page).body())
+                        .as(page)
+                        .doesNotContainPattern("href=\"/sets/\\d+/([a-z]+/)?journeys");
+            }
+        }
+    }
+
+    @Test
+    void findsNumbersWithoutAListInCellsFiguresAndSentences() {
+        List<Count> counts = CountsOnPage.of("""
+                <main><p class="facts">Of <b>1,234 journeys</b> 12 % pass, in 3 days.</p>
+                <table class="tab new"><thead><tr><th>Name</th><th>Dropped out</th></tr></thead>
+                <tbody><tr><th scope="row">7</th><td data-name="a > b">45<small>12 / <a href="/x?a=1&amp;b=2">90</a></small></td></tr></tbody></table>
+                <svg><text>8</text></svg><ul><li><span>9</span></li></ul></main>""");
+        assertThat(counts)
+                .containsExactly(
+                        new Count(1234, "p facts", "", false),
+                        new Count(45, "table new, Dropped out", "", true),
+                        new Count(12, "table new, Dropped out", "", true),
+                        new Count(90, "table new, Dropped out", "/x?a=1&b=2", true),
+                        new Count(9, "span", "", true));
     }
 
     /// Every page of the data set that answers without further choice, and the map with each of its places chosen.
@@ -295,7 +527,18 @@ class ReadingTest {
                 pages.add(page + "?filter=" + encoded("passes bill.queried"));
             }
         }
-        Matcher mark = MARK.matcher(browser.get("/sets/" + set.id() + "/map?filter=" + encoded("passes bill.queried"))
+        String sets = "/sets/" + set.id();
+        for (Metric metric : Metric.values()) {
+            pages.add(sets + "/map?metric=" + metric.key());
+            pages.add(sets + "/map?metric=" + metric.key() + "&mark=touchpoint&at=bill.queried");
+            pages.add(sets + "/map?metric=" + metric.key() + "&mark=end&at=offer.made");
+        }
+        pages.add(sets + "/funnel?step=offer.made&step=contract.signed&step=bill.queried");
+        pages.add(sets + "/funnel?step=offer.made&step=contract.signed&within=30d");
+        pages.add(sets + "/paths?pattern=" + encoded("offer.made ... contract.signed"));
+        pages.add(sets + "/time?from=offer.made&to=contract.signed");
+        pages.add(sets + "/find?q=offer");
+        Matcher mark = MARK.matcher(browser.get(sets + "/map?filter=" + encoded("passes bill.queried"))
                 .body());
         Set<String> marks = new HashSet<>();
         while (mark.find()) {

@@ -75,6 +75,9 @@ public sealed interface Filter {
     /// The last interaction is at the touchpoint.
     record Ends(String touchpoint) implements Filter {}
 
+    /// The journey has dropped out, and its last interaction is at the touchpoint.
+    record Drops(String touchpoint) implements Filter {}
+
     /// Somewhere `second` comes directly after `first`.
     record Then(String first, String second) implements Filter {}
 

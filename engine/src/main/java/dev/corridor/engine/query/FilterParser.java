@@ -16,7 +16,7 @@ import java.util.Optional;
 /// condition  = attribute comparison value
 ///            | attribute "in" "(" value { "," value } ")"
 ///            | "time" "in" period
-///            | ( "passes" | "starts" | "ends" | "repeats" ) touchpoint
+///            | ( "passes" | "starts" | "ends" | "drops" | "repeats" ) touchpoint
 ///            | touchpoint "then" touchpoint
 ///            | touchpoint "later" touchpoint [ "within" duration ]
 ///            | "duration" comparison duration
@@ -35,7 +35,7 @@ import java.util.Optional;
 /// unquoted (`state = OR`) where `and`, `or`, a bracket, a comma or the end follows it.
 public final class FilterParser {
     private static final List<String> LEADING =
-            List.of("not", "time", "passes", "starts", "ends", "repeats", "duration", "path");
+            List.of("not", "time", "passes", "starts", "ends", "drops", "repeats", "duration", "path");
     private static final List<String> MIDDLE = List.of("then", "later", "in");
     private static final String QUOTES_HINT = " (a name or value of several words stands in double quotes)";
 
@@ -100,6 +100,9 @@ public final class FilterParser {
         }
         if (tokens.takeWord("ends")) {
             return new Filter.Ends(touchpoint());
+        }
+        if (tokens.takeWord("drops")) {
+            return new Filter.Drops(touchpoint());
         }
         if (tokens.takeWord("repeats")) {
             return new Filter.Repeats(touchpoint());

@@ -26,6 +26,7 @@ final class FilterPrinter {
             case Filter.Passes(String touchpoint) -> "passes " + Token.quoted(touchpoint);
             case Filter.Starts(String touchpoint) -> "starts " + Token.quoted(touchpoint);
             case Filter.Ends(String touchpoint) -> "ends " + Token.quoted(touchpoint);
+            case Filter.Drops(String touchpoint) -> "drops " + Token.quoted(touchpoint);
             case Filter.Then(String first, String second) -> Token.quoted(first) + " then " + Token.quoted(second);
             case Filter.Later later ->
                 Token.quoted(later.first())

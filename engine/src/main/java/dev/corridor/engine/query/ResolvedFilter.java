@@ -8,6 +8,7 @@ import dev.corridor.engine.journey.Schema;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Store;
+import dev.corridor.engine.summary.OpenJourneys;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -22,23 +23,38 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A filter bound to a store: every name is a number, every value is of its attribute's kind. What each form
 /// means is written down in `docs/reference/filters.md`.
 ///
-/// Conditions on the path are answered once per distinct path where the journeys keep them.
+/// Conditions on the path are answered once per distinct path where the journeys keep them. What has become of
+/// journeys is worked out only where a condition asks for it.
 public final class ResolvedFilter {
     private final Store store;
     private final ZoneId zone;
     private final Condition condition;
 
+    /// Whether a condition asks what has become of journeys.
+    private boolean asksStates;
+
+    /// The journeys of a part, and what has become of those of its log; only where a condition asks for it.
+    private record Seen(Journeys part, @Nullable OpenJourneys states) {
+        OpenJourneys.State state(int journey) {
+            if (states == null) {
+                throw new IllegalStateException("no condition asks what has become of journeys");
+            }
+            return states.state(part, journey);
+        }
+    }
+
     /// Answers for all journeys of a part at once: a bit per journey. Where the path alone decides, it can be
     /// asked for that.
     private record Condition(
-            Function<Journeys, long[]> journeys, @Nullable PathTest path) {
-        long[] test(Journeys part) {
-            return journeys.apply(part);
+            Function<Seen, long[]> journeys, @Nullable PathTest path) {
+        long[] test(Seen seen) {
+            return journeys.apply(seen);
         }
     }
 
@@ -46,6 +62,12 @@ public final class ResolvedFilter {
     @FunctionalInterface
     private interface JourneyTest {
         boolean holds(Journeys part, int journey);
+    }
+
+    /// Answers for one journey where what has become of it may matter.
+    @FunctionalInterface
+    private interface SeenTest {
+        boolean holds(Seen seen, int journey);
     }
 
     /// Answers for one path.
@@ -71,10 +93,18 @@ public final class ResolvedFilter {
 
     /// Those of the selected journeys that the filter keeps.
     public JourneySelection select(JourneySelection journeys) {
+        return select(journeys, () -> new OpenJourneys(journeys.log()));
+    }
+
+    /// The same where it is known, or kept for others, what has become of the journeys of the same log.
+    ///
+    /// @param states asked at most once, and only where the filter speaks of it
+    public JourneySelection select(JourneySelection journeys, Supplier<OpenJourneys> states) {
+        OpenJourneys known = asksStates ? states.get() : null;
         return journeys.and(new JourneySelection.Test() {
             @Override
             public long[] journeys(Journeys part) {
-                return condition.test(part);
+                return condition.test(new Seen(part, known));
             }
 
             @Override
@@ -94,7 +124,8 @@ public final class ResolvedFilter {
                 PathTest path = inner.path();
                 yield path != null
                         ? perPath(walked -> !path.holds(walked))
-                        : new Condition(part -> complement(inner.test(part), part.count()), null);
+                        : new Condition(
+                                seen -> complement(inner.test(seen), seen.part().count()), null);
             }
             case Filter.AttributeComparison(String name, Comparison comparison, Value value) ->
                 perJourney(comparisonTest(attribute(name), comparison, value));
@@ -123,6 +154,12 @@ public final class ResolvedFilter {
             case Filter.Ends(String name) -> {
                 int touchpoint = touchpoint(name);
                 yield perPath(path -> path.at(path.length() - 1) == touchpoint);
+            }
+            case Filter.Drops(String name) -> {
+                int touchpoint = touchpoint(name);
+                asksStates = true;
+                yield perSeen((seen, journey) -> endsAt(seen.part(), journey, touchpoint)
+                        && seen.state(journey) == OpenJourneys.State.DROPPED_OUT);
             }
             case Filter.Then(String firstName, String secondName) -> {
                 int first = touchpoint(firstName);
@@ -170,10 +207,10 @@ public final class ResolvedFilter {
             });
         }
         return new Condition(
-                part -> {
-                    long[] words = conditions.getFirst().test(part);
+                seen -> {
+                    long[] words = conditions.getFirst().test(seen);
                     for (Condition next : conditions.subList(1, conditions.size())) {
-                        long[] more = next.test(part);
+                        long[] more = next.test(seen);
                         for (int i = 0; i < words.length; i++) {
                             words[i] = all ? words[i] & more[i] : words[i] | more[i];
                         }
@@ -217,6 +254,10 @@ public final class ResolvedFilter {
 
     private ZoneRules rules() {
         return store.schema().zoned() ? zone.getRules() : ZoneOffset.UTC.getRules();
+    }
+
+    private static boolean endsAt(Journeys part, int journey, int touchpoint) {
+        return part.touchpoint(part.offset(journey + 1) - 1) == touchpoint;
     }
 
     // Conditions on the path
@@ -280,7 +321,7 @@ public final class ResolvedFilter {
         }
         OptionalInt code = store.categories(attribute).code(outcome.text());
         if (code.isEmpty()) {
-            return new Condition(part -> new long[words(part.count())], null);
+            return new Condition(seen -> new long[words(seen.part().count())], null);
         }
         return perJourney((part, journey) -> {
             int end = part.offset(journey + 1);
@@ -397,11 +438,16 @@ public final class ResolvedFilter {
     }
 
     private static Condition perJourney(JourneyTest test) {
+        return perSeen((seen, journey) -> test.holds(seen.part(), journey));
+    }
+
+    private static Condition perSeen(SeenTest test) {
         return new Condition(
-                part -> {
-                    long[] words = new long[words(part.count())];
-                    for (int journey = 0; journey < part.count(); journey++) {
-                        if (test.holds(part, journey)) {
+                seen -> {
+                    int journeys = seen.part().count();
+                    long[] words = new long[words(journeys)];
+                    for (int journey = 0; journey < journeys; journey++) {
+                        if (test.holds(seen, journey)) {
                             words[journey >>> 6] |= 1L << (journey & 63);
                         }
                     }
@@ -411,7 +457,9 @@ public final class ResolvedFilter {
     }
 
     private static Condition perPath(PathTest test) {
-        return new Condition(part -> part.hasVariants() ? overVariants(part, test) : overJourneys(part, test), test);
+        return new Condition(
+                seen -> seen.part().hasVariants() ? overVariants(seen.part(), test) : overJourneys(seen.part(), test),
+                test);
     }
 
     private static boolean[] heldPaths(Journeys part, PathTest test) {

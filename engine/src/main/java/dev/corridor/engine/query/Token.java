@@ -18,6 +18,7 @@ record Token(Kind kind, String text, int start) {
             "passes",
             "starts",
             "ends",
+            "drops",
             "then",
             "later",
             "within",

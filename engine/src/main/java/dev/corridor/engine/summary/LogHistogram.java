@@ -159,6 +159,21 @@ public final class LogHistogram {
         return Math.clamp(middle, (double) min, (double) max);
     }
 
+    /// The smallest number that the value of this rank can be: at most 1/32 below it.
+    ///
+    /// @param rank from 0, the smallest value, to before [#count]
+    public long atLeast(long rank) {
+        return Math.max(min, lowest(bucketOfRank(rank)));
+    }
+
+    /// The largest number that the value of this rank can be: at most 1/32 above it.
+    ///
+    /// @param rank as in [#atLeast]
+    public long atMost(long rank) {
+        int bucket = bucketOfRank(rank);
+        return Math.min(max, lowest(bucket) + width(bucket) - 1);
+    }
+
     /// The bucket that holds the value of this rank.
     ///
     /// @param rank 0 to before [#count]

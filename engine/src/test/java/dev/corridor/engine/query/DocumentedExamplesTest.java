@@ -67,6 +67,7 @@ class DocumentedExamplesTest {
                     Filter.Passes _,
                     Filter.Starts _,
                     Filter.Ends _,
+                    Filter.Drops _,
                     Filter.Then _,
                     Filter.Later _,
                     Filter.Repeats _,

@@ -43,6 +43,7 @@ class FilterParserTest {
         assertThat(FilterParser.parse("not passes X")).isEqualTo(new Filter.Not(new Filter.Passes("X")));
         assertThat(FilterParser.parse("starts X")).isEqualTo(new Filter.Starts("X"));
         assertThat(FilterParser.parse("ends X")).isEqualTo(new Filter.Ends("X"));
+        assertThat(FilterParser.parse("drops X")).isEqualTo(new Filter.Drops("X"));
         assertThat(FilterParser.parse("X then Y")).isEqualTo(new Filter.Then("X", "Y"));
         assertThat(FilterParser.parse("X later Y")).isEqualTo(new Filter.Later("X", "Y", Optional.empty()));
         assertThat(FilterParser.parse("X later Y within 7d"))
@@ -124,6 +125,8 @@ class FilterParserTest {
                 "state in (SP                      # 13 # expected \",\" or \")\"",
                 "passes                            # 7  # expected a touchpoint",
                 "passes and starts X               # 8  # belongs to the filter language",
+                "drop X                            # 1  # did you mean \"drops\"",
+                "drops                             # 6  # expected a touchpoint",
                 "pases X                           # 1  # did you mean \"passes\"",
                 "X thn Y                           # 3  # did you mean \"then\"",
                 "X later Y witin 7d                # 11 # did you mean \"within\"",

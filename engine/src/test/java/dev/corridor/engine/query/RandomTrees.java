@@ -77,7 +77,7 @@ final class RandomTrees {
     }
 
     Filter filter(int depth) {
-        int forms = depth == 0 ? 11 : 15;
+        int forms = depth == 0 ? 12 : 16;
         return switch (random.nextInt(forms)) {
             case 0 -> new Filter.AttributeComparison(name(), comparison(), value());
             case 1 -> new Filter.AttributeIn(name(), several(1, this::value));
@@ -91,9 +91,10 @@ final class RandomTrees {
             case 8 -> new Filter.Repeats(name());
             case 9 -> new Filter.DurationComparison(comparison(), duration());
             case 10 -> new Filter.OutcomeOf(name(), value());
-            case 11 -> new Filter.Path(pattern(depth - 1));
-            case 12 -> new Filter.And(several(2, () -> filter(depth - 1)));
-            case 13 -> new Filter.Or(several(2, () -> filter(depth - 1)));
+            case 11 -> new Filter.Drops(name());
+            case 12 -> new Filter.Path(pattern(depth - 1));
+            case 13 -> new Filter.And(several(2, () -> filter(depth - 1)));
+            case 14 -> new Filter.Or(several(2, () -> filter(depth - 1)));
             default -> new Filter.Not(filter(depth - 1));
         };
     }

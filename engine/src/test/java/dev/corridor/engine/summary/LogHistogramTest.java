@@ -61,6 +61,29 @@ class LogHistogramTest {
     }
 
     @Test
+    void boundsTheValueOfEveryRank() {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            LogHistogram histogram = new LogHistogram();
+            List<Long> values = new ArrayList<>();
+            for (int i = random.nextInt(1, 200); i > 0; i--) {
+                long value =
+                        random.nextInt(3) == 0 ? random.nextInt(100) : random.nextLong() >>> 4 >>> random.nextInt(50);
+                values.add(value);
+                histogram.add(value);
+            }
+            values.sort(null);
+            for (int rank = 0; rank < values.size(); rank++) {
+                long value = values.get(rank);
+                assertThat(histogram.atLeast(rank)).as("seed %d", seed).isBetween(value - value / 32, value);
+                assertThat(histogram.atMost(rank)).as("seed %d", seed).isBetween(value, value + value / 32);
+            }
+            assertThat(histogram.atLeast(0)).isEqualTo(histogram.min());
+            assertThat(histogram.atMost(values.size() - 1)).isEqualTo(histogram.max());
+        }
+    }
+
+    @Test
     void estimatesSurvivalByItsDefinition() {
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);

@@ -147,22 +147,6 @@ record Counted(Places places, Figures figures, View view, Map<Mark, Long> custom
         }
     }
 
-    /// What a mean score rests on: its interval and how many scores; empty where it is not shown.
-    String basis(Score score) {
-        if (!places.shades().shown(score)) {
-            return "";
-        }
-        String scored = wording().number(score.scored());
-        return score.hasInterval()
-                ? wording()
-                        .say(
-                                "table.between",
-                                wording().decimal(score.low(), 2),
-                                wording().decimal(score.high(), 2),
-                                scored)
-                : scored;
-    }
-
     private String says(Score score) {
         String mean = wording().decimal(score.mean(), 2);
         String scored = wording().number(score.scored());
@@ -182,11 +166,13 @@ record Counted(Places places, Figures figures, View view, Map<Mark, Long> custom
         return times.known() ? wording().duration(seconds) : "\u2013";
     }
 
-    private String score(Score score) {
-        if (!places.shades().shown(score)) {
-            return "\u2013";
-        }
-        return wording().decimal(score.mean()) + (score.scored() < FlowMap.FEW_SCORES ? FEW : "");
+    String score(Score score) {
+        return places.shades().shown(score) ? wording().decimal(score.mean()) + few(score) : "\u2013";
+    }
+
+    /// Stands behind a mean of few scores.
+    String few(Score score) {
+        return score.scored() < FlowMap.FEW_SCORES ? FEW : "";
     }
 
     /// How far the 95 % interval reaches from the mean.

@@ -3,19 +3,35 @@ package dev.corridor.map.living;
 import static dev.corridor.map.words.Plain.escape;
 
 import dev.corridor.map.Edge;
+import dev.corridor.map.Score;
+import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.layout.Graph;
 import dev.corridor.map.words.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// What a painting shows, as tables: the same marks with the same figures and addresses.
-record MapTable(Places places, Content content, Looks looks, Ink ink, Function<Mark, String> link) {
+/// What a painting shows, as tables: the same marks with the same figures and addresses. Waits and scores stand with
+/// their 95 % interval and what they rest on.
+///
+/// @param list the address of the journeys that a number counts; empty where there is none
+record MapTable(
+        Places places,
+        Content content,
+        Looks looks,
+        Ink ink,
+        Function<Mark, String> link,
+        BiFunction<Mark, Metric, String> list) {
+    private static final Set<Metric> WAITS = Set.of(Metric.MEDIAN_WAIT, Metric.P90_WAIT);
+    private static final Set<Metric> OF_TOUCHPOINTS = Set.of(Metric.REPEATS, Metric.DROP_OUTS);
+
     String html() {
         return switch (content) {
             case Counted counted -> counted(counted);
@@ -30,43 +46,105 @@ record MapTable(Places places, Content content, Looks looks, Ink ink, Function<M
         Figures figures = counted.figures();
         List<String> heads = new ArrayList<>(List.of("table.journeys", "table.share"));
         boolean more = metric != Metric.JOURNEYS;
-        boolean scored = metric == Metric.SCORE;
         List<String> columns = heads.stream().map(wording()::say).toList();
         String touchpoints = table(
                 "table.touchpoints",
                 List.of("table.touchpoint"),
-                more ? columns(columns, metric) : columns,
+                more ? with(columns, heads(metric)) : columns,
                 shown(ink.touchpoints(), node -> figures.touchpoints().get(node).journeys()),
                 node -> {
                     Touchpoint touchpoint = figures.touchpoints().get(node);
-                    List<String> cells = counts(touchpoint.journeys(), figures.journeys());
-                    List<String> metrics =
-                            more ? with(cells, looks.touchpoints().get(node).words()) : cells;
-                    return scored ? with(metrics, counted.basis(touchpoint.score())) : metrics;
+                    Mark mark = places.touchpoint(node);
+                    List<String> cells = counts(mark, touchpoint.journeys(), figures.journeys());
+                    String words = looks.touchpoints().get(node).words();
+                    if (metric == Metric.SCORE) {
+                        return with(cells, scores(counted, touchpoint.score()));
+                    }
+                    return more ? with(cells, cells(mark, metric, words, touchpoint.toNext())) : cells;
                 });
-        boolean onSteps = more && metric != Metric.REPEATS && metric != Metric.DROP_OUTS;
+        boolean onSteps = more && !OF_TOUCHPOINTS.contains(metric);
         String steps = table(
                 "table.steps",
                 List.of("table.from", "table.to"),
-                onSteps ? columns(columns, metric) : columns,
+                onSteps ? with(columns, heads(metric)) : columns,
                 shown(ink.steps(), step -> figures.edges().get(step).journeys()),
                 step -> {
                     Edge edge = figures.edges().get(step);
-                    List<String> cells = counts(edge.journeys(), figures.journeys());
-                    List<String> metrics =
-                            onSteps ? with(cells, looks.steps().get(step).words()) : cells;
-                    return scored ? with(metrics, counted.basis(edge.score())) : metrics;
+                    Mark mark = places.mark(step);
+                    List<String> cells = counts(mark, edge.journeys(), figures.journeys());
+                    String words = looks.steps().get(step).words();
+                    if (metric == Metric.SCORE) {
+                        return with(cells, scores(counted, edge.score()));
+                    }
+                    return onSteps ? with(cells, cells(mark, metric, words, edge.times())) : cells;
                 });
         return touchpoints + steps;
     }
 
-    private List<String> columns(List<String> columns, Metric metric) {
-        List<String> all = with(columns, metric.label(wording()));
-        return metric == Metric.SCORE ? with(all, wording().say("table.basis")) : all;
+    private List<String> counts(Mark mark, long journeys, long all) {
+        return List.of(
+                counted(mark, Metric.JOURNEYS, wording().number(journeys)),
+                escape(wording().share(journeys, all)));
     }
 
-    private List<String> counts(long journeys, long all) {
-        return List.of(wording().number(journeys), wording().share(journeys, all));
+    /// A number of journeys with the way to their list.
+    private String counted(Mark mark, Metric metric, String number) {
+        String address = number.equals("0") ? "" : list.apply(mark, metric);
+        return address.isEmpty() ? escape(number) : "<a href=\"" + escape(address) + "\">" + escape(number) + "</a>";
+    }
+
+    private List<String> heads(Metric metric) {
+        String own = metric.label(wording());
+        if (metric == Metric.SCORE) {
+            return List.of(own, wording().say("table.interval"), wording().say("table.scores"));
+        }
+        return WAITS.contains(metric)
+                ? List.of(own, wording().say("table.interval"), wording().say("table.times"))
+                : List.of(own);
+    }
+
+    /// What a metric says of a mark.
+    private List<String> cells(Mark mark, Metric metric, String words, Times times) {
+        if (OF_TOUCHPOINTS.contains(metric)) {
+            return List.of(counted(mark, metric, words));
+        }
+        if (!WAITS.contains(metric)) {
+            return List.of(escape(words));
+        }
+        Times.Range range = metric == Metric.MEDIAN_WAIT ? times.median() : times.p90();
+        return List.of(
+                escape(words), escape(range(range)), times.known() ? wording().number(times.count()) : "");
+    }
+
+    private List<String> scores(Counted counted, Score score) {
+        if (!places.shades().shown(score)) {
+            return List.of(escape(counted.score(score)), "", "");
+        }
+        String interval = score.hasInterval()
+                ? wording()
+                        .say(
+                                "table.interval.ends",
+                                wording().decimal(score.low(), 2),
+                                wording().decimal(score.high(), 2))
+                : "";
+        return List.of(
+                wording().decimal(score.mean(), 2) + counted.few(score),
+                interval,
+                wording().number(score.scored()));
+    }
+
+    private String range(Times.Range range) {
+        if (range.low().isEmpty()) {
+            return "";
+        }
+        String low = wording().duration(range.low().getAsDouble());
+        return range.high().isEmpty()
+                ? wording().say("table.interval.open", low)
+                : wording()
+                        .say(
+                                "table.interval.ends",
+                                low,
+                                wording().duration(range.high().getAsDouble()));
     }
 
     // ---- two selections
@@ -100,17 +178,17 @@ record MapTable(Places places, Content content, Looks looks, Ink ink, Function<M
         double points = 100 * (difference.shareB() - difference.shareA());
         String sign = points > 0.05 ? "+" : "";
         return List.of(
-                compared.percent(difference.shareA()),
-                compared.percent(difference.shareB()),
-                wording().say("table.points", sign + wording().decimal(points)),
-                compared.verdict(difference));
+                escape(compared.percent(difference.shareA())),
+                escape(compared.percent(difference.shareB())),
+                escape(wording().say("table.points", sign + wording().decimal(points))),
+                escape(compared.verdict(difference)));
     }
 
     // ---- both
 
-    private static List<String> with(List<String> cells, String more) {
+    private static List<String> with(List<String> cells, List<String> more) {
         List<String> all = new ArrayList<>(cells);
-        all.add(more);
+        all.addAll(more);
         return all;
     }
 
@@ -123,6 +201,7 @@ record MapTable(Places places, Content content, Looks looks, Ink ink, Function<M
     }
 
     /// @param names keys of the first columns, one for touchpoints, two for steps
+    /// @param cells as HTML
     private String table(
             String caption,
             List<String> names,
@@ -143,8 +222,7 @@ record MapTable(Places places, Content content, Looks looks, Ink ink, Function<M
         html.append("</tr></thead><tbody>\n");
         for (int row : rows) {
             html.append("<tr>").append(names.size() == 1 ? touchpoint(row) : step(row));
-            cells.apply(row)
-                    .forEach(cell -> html.append("<td>").append(escape(cell)).append("</td>"));
+            cells.apply(row).forEach(cell -> html.append("<td>").append(cell).append("</td>"));
             html.append("</tr>\n");
         }
         return html.append("</tbody></table>\n").toString();

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// One view of a selection, or of two compared, on given places: milliseconds, and the same for the same input.
@@ -151,7 +152,15 @@ public final class Painting {
     ///
     /// @param link the address of a mark, as it is before escaping
     public String table(Function<Mark, String> link) {
-        return new MapTable(places, content, looks, ink, link).html();
+        return table(link, (_, _) -> "");
+    }
+
+    /// The same, where every number of journeys leads to their list.
+    ///
+    /// @param list the address of the journeys that a number at a mark counts, as it is before escaping; empty
+    ///     where there is none
+    public String table(Function<Mark, String> link, BiFunction<Mark, Metric, String> list) {
+        return new MapTable(places, content, looks, ink, link, list).html();
     }
 
     /// What has ink as a file of its own, with a sentence above it, and what it shows and further lines of words under

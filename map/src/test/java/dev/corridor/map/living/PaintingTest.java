@@ -280,7 +280,7 @@ class PaintingTest {
                 assertThat(look.says())
                         .contains("mean score " + mean + ", 95 % between " + low + " and " + high + ", from "
                                 + score.scored());
-                assertThat(table).contains(low + " to " + high + ", n " + score.scored());
+                assertThat(table).contains("<td>" + low + " to " + high + "</td><td>" + score.scored() + "</td>");
                 shown++;
             }
         }

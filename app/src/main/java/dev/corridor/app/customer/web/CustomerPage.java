@@ -125,11 +125,19 @@ class CustomerPage {
                                 .in(page.language())
                                 .toLowerCase(locale)
                                 .contains(wanted))
-                .map(touchpoint -> new FoundView.Place(
-                        touchpoint.name().in(page.language()),
-                        touchpoint.journeys(),
-                        query.address("map", Marks.text(new Mark.Touchpoint(touchpoint.id())))))
+                .map(touchpoint -> place(query, touchpoint, page))
                 .toList();
+    }
+
+    private static FoundView.Place place(Query query, Touchpoint touchpoint, Page page) {
+        Mark mark = new Mark.Touchpoint(touchpoint.id());
+        return new FoundView.Place(
+                touchpoint.name().in(page.language()),
+                touchpoint.journeys(),
+                query.address("map", Marks.text(mark)),
+                page.may(Permission.LIST_CUSTOMERS.name())
+                        ? query.and(Marks.filter(mark).text()).address("journeys")
+                        : "");
     }
 
     private List<Touchpoint> known(Query query, Page page) {

@@ -21,5 +21,6 @@ public record FoundView(Page page, long set, String text, List<Hit> hits, List<P
     /// A touchpoint.
     ///
     /// @param address of the map with its mark chosen
-    public record Place(String name, long journeys, String address) {}
+    /// @param list of its journeys; empty where the reader has none
+    public record Place(String name, long journeys, String address, String list) {}
 }

@@ -83,9 +83,13 @@ public record AroundView(Page page, Asked asked, Optional<Surroundings> around, 
                 page.words().share(journeys, found.journeys()));
     }
 
+    /// How many journeys visit the touchpoint, as HTML.
     public String facts() {
         return around.filter(found -> found.journeys() > 0)
-                .map(found -> page.say("around.facts", page.words().number(found.journeys())))
+                .map(found -> page.say(
+                        "around.facts",
+                        new CountLink(page, asked.small())
+                                .number(found.journeys(), query().and(new Filter.Passes(found.touchpoint()).text()))))
                 .orElse("");
     }
 

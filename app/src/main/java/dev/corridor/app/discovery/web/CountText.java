@@ -1,6 +1,7 @@
 package dev.corridor.app.discovery.web;
 
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.map.Times;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.disclosure.AnswerLimits;
@@ -14,7 +15,7 @@ import java.util.OptionalDouble;
 /// @param small whether the reader may list customers
 public record CountText(Page page, boolean small) {
     private static final double PERCENT = 100;
-    private static final String NONE = "–";
+    static final String NONE = "–";
 
     /// A value and what stands beside it.
     public record Figure(String value, String beside) {}
@@ -47,6 +48,26 @@ public record CountText(Page page, boolean small) {
         return new Figure(
                 page.words().duration(seconds.getAsDouble()),
                 few(timed) ? page.say("count.few", page.words().number(timed)) : "");
+    }
+
+    /// A quantile of times in seconds with its 95 % interval and the number of times.
+    Figure time(double seconds, Times.Range range, long times) {
+        if (!tells(times) || Double.isNaN(seconds)) {
+            return new Figure(NONE, times > 0 ? page.say("panel.few.times") : "");
+        }
+        String n = page.words().number(times);
+        String beside = range.low().isEmpty()
+                ? page.say("count.time.few", n)
+                : page.say(few(times) ? "count.time.interval.few" : "count.time.interval", range(range), n);
+        return new Figure(page.words().duration(seconds), beside);
+    }
+
+    private String range(Times.Range range) {
+        String low = page.words().duration(range.low().orElseThrow());
+        return range.high().isEmpty()
+                ? page.say("time.interval.open", low)
+                : page.say(
+                        "scores.range", low, page.words().duration(range.high().getAsDouble()));
     }
 
     /// A mean score with its 95 % interval.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,11 @@ final class FilterForms {
                 new Filter.Starts(first),
                 new Filter.Ends(second),
                 new Filter.Repeats(first)));
+        touchpoints.stream()
+                .filter(touchpoint -> touchpoint.dropOuts().orElse(0) > 0)
+                .max(Comparator.comparingLong(
+                        touchpoint -> touchpoint.dropOuts().orElse(0)))
+                .ifPresent(touchpoint -> forms.add(new Filter.Drops(touchpoint.id())));
         Optional<LocalDateTime> begin = answered.report().period().from();
         if (begin.isPresent()) {
             LocalDate month = begin.get().toLocalDate().withDayOfMonth(1);

@@ -112,6 +112,12 @@ public final class FunnelView {
                 .orElse("");
     }
 
+    /// All journeys asked about, as HTML.
+    public String all() {
+        return new CountLink(page, asked.small())
+                .journeys(asked.answered().selection().count(), query());
+    }
+
     /// Where most are left behind.
     public String facts() {
         Optional<Integer> worst = IntStream.range(1, reached.size())

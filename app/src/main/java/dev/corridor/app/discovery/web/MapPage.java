@@ -134,7 +134,7 @@ class MapPage {
                 groups,
                 form,
                 small,
-                mark -> figures.list(query.and(Marks.filter(mark).text()), Optional.empty(), EXAMPLES));
+                filter -> figures.list(query.and(filter.text()), Optional.empty(), EXAMPLES));
     }
 
     private static String text(HttpServletRequest request, String name) {

@@ -7,7 +7,10 @@ import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.MarkFigures;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
+import dev.corridor.app.discovery.Stretch;
+import dev.corridor.app.discovery.StretchPart;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.engine.query.Filter;
 import dev.corridor.map.FlowReport;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Comparison;
@@ -47,7 +50,7 @@ public final class MapView {
     private final Optional<MapPage.Compared> compared;
     private final CompareForm compare;
     private final boolean small;
-    private final Function<Mark, JourneyList> behind;
+    private final Function<Filter, JourneyList> behind;
     private final View view;
 
     MapView(
@@ -61,7 +64,7 @@ public final class MapView {
             Optional<MapPage.Compared> compared,
             CompareForm compare,
             boolean small,
-            Function<Mark, JourneyList> behind) {
+            Function<Filter, JourneyList> behind) {
         this.page = page;
         this.query = query;
         this.answered = answered;
@@ -141,12 +144,22 @@ public final class MapView {
         return page.words().share(passing, group.journeys());
     }
 
-    public long journeys() {
-        return answered.answer().journeys();
+    /// All journeys asked about, as HTML.
+    public String journeys() {
+        return new CountLink(page, small).journeys(answered.answer().journeys(), query);
     }
 
-    public long open() {
-        return answered.answer().open();
+    public boolean anyOpen() {
+        return answered.answer().open() > 0;
+    }
+
+    /// Those of them that are still open, as HTML.
+    public String open() {
+        String list = StretchListView.address(
+                query, new StretchWish(Stretch.WHOLE, Optional.empty()), StretchPart.of(StretchPart.Which.OPEN));
+        return page.say(
+                "facts.open",
+                new CountLink(page, small).number(answered.answer().open(), list));
     }
 
     public Optional<Long> customers() {
@@ -170,7 +183,12 @@ public final class MapView {
     }
 
     public String table() {
-        return painting.table(this::link);
+        return painting.table(this::link, this::list);
+    }
+
+    /// The list of the journeys that a number of the map counts; empty where lists are closed to the reader.
+    private String list(Mark mark, Metric metric) {
+        return small ? query.and(Marks.counted(mark, metric).text()).address(JourneysPage.PAGE) : "";
     }
 
     public List<Caption> captions() {
@@ -324,14 +342,14 @@ public final class MapView {
     /// Figures of the place that is selected.
     public Optional<MarkPanel> panel() {
         return view.selected()
-                .flatMap(mark -> MarkFigures.of(answered, mark))
+                .flatMap(mark -> MarkFigures.of(answered, mark, compared.isPresent() ? Metric.JOURNEYS : view.metric()))
                 .map(found -> new MarkPanel(
                         page,
                         this,
                         query,
                         answered,
                         found,
-                        small ? behind.apply(found.mark()) : NOBODY,
+                        small ? behind.apply(found.filter()) : NOBODY,
                         small,
                         address(view.withNothingSelected())));
     }

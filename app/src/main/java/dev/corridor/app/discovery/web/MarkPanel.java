@@ -4,9 +4,10 @@ import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.app.discovery.JourneyList;
 import dev.corridor.app.discovery.MarkFigures;
 import dev.corridor.app.discovery.MarkFigures.Month;
-import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
 import dev.corridor.app.shared.web.Page;
+import dev.corridor.engine.query.Filter;
+import dev.corridor.map.Times;
 import dev.corridor.map.living.Mark;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Result;
@@ -44,7 +45,7 @@ public record MarkPanel(
                     case Mark.Touchpoint ignored -> "panel.touchpoint";
                     case Mark.Step ignored -> "panel.step";
                     case Mark.Start ignored -> "panel.start";
-                    case Mark.End ignored -> "panel.end";
+                    case Mark.End ignored -> figures.filter() instanceof Filter.Drops ? "panel.dropped" : "panel.end";
                 });
     }
 
@@ -65,7 +66,7 @@ public record MarkPanel(
     }
 
     public String filter() {
-        return Marks.filter(figures.mark()).text();
+        return figures.filter().text();
     }
 
     /// The map of these journeys alone.
@@ -107,28 +108,14 @@ public record MarkPanel(
                     .ifPresent(count -> lines.add(
                             new Line(page.say("fig.interactions"), page.words().number(count), "", "")));
             figures.repeats()
-                    .ifPresent(count -> lines.add(new Line(
-                            page.say("fig.repeats"),
-                            page.words().number(count),
-                            page.words().share(count, figures.journeys()),
-                            small && count > 0
-                                    ? query.and(new dev.corridor.engine.query.Filter.Repeats(id).text())
-                                            .address("journeys")
-                                    : "")));
+                    .ifPresent(count -> lines.add(part(page.say("fig.repeats"), count, new Filter.Repeats(id))));
             figures.dropOuts()
-                    .ifPresent(count -> lines.add(new Line(
-                            page.say("panel.dropouts"),
-                            page.words().number(count),
-                            page.words().share(count, figures.journeys()),
-                            "")));
+                    .ifPresent(count -> lines.add(part(page.say("panel.dropouts"), count, new Filter.Drops(id))));
         }
-        if (figures.waiting().known()) {
-            lines.add(new Line(
-                    page.say("panel.wait"),
-                    page.words().duration(figures.waiting().medianSeconds()),
-                    page.say(
-                            "panel.p90", page.words().duration(figures.waiting().p90Seconds())),
-                    ""));
+        Times waiting = figures.waiting();
+        if (waiting.known()) {
+            lines.add(time("panel.wait", waiting.medianSeconds(), waiting.median()));
+            lines.add(time("panel.ninth", waiting.p90Seconds(), waiting.p90()));
         }
         figures.score().ifPresent(score -> lines.add(score("panel.score", score)));
         if (figures.score().isEmpty() && answered.report().scale().isPresent()) {
@@ -136,6 +123,28 @@ public record MarkPanel(
         }
         figures.scoreOfRest().ifPresent(score -> lines.add(score("panel.score.rest", score)));
         return lines;
+    }
+
+    /// Some of the journeys that the place counts, with the interval of their share.
+    private Line part(String name, long count, Filter condition) {
+        CountText.Figure share = text().share(count, figures.journeys());
+        String link = small && count > 0 ? query.and(condition.text()).address(JourneysPage.PAGE) : "";
+        return new Line(
+                name,
+                page.words().number(count),
+                figures.journeys() == 0
+                        ? ""
+                        : share.value().equals(CountText.NONE) ? share.beside() : share.value() + ", " + share.beside(),
+                link);
+    }
+
+    private Line time(String key, double seconds, Times.Range range) {
+        CountText.Figure time = text().time(seconds, range, figures.waiting().count());
+        return new Line(page.say(key), time.value(), time.beside(), "");
+    }
+
+    private CountText text() {
+        return new CountText(page, small);
     }
 
     private Line score(String key, Result<Estimate> score) {
@@ -196,6 +205,23 @@ public record MarkPanel(
     public String month(MarkFigures.Month month) {
         return page.say("month.alone." + month.month().getMonthValue()) + " "
                 + month.month().getYear();
+    }
+
+    /// The list of the journeys of a month that the place counts; empty where there is none, as for
+    /// [#allOfMonth].
+    public String ofMonth(MarkFigures.Month month) {
+        return month.journeys() == 0 ? "" : listed(query.and(filter()), month);
+    }
+
+    /// The list of all journeys of a month.
+    public String allOfMonth(MarkFigures.Month month) {
+        return listed(query, month);
+    }
+
+    private String listed(Query asked, MarkFigures.Month month) {
+        Filter begun = new Filter.TimeIn(
+                Optional.of(month.month().atDay(1)), Optional.of(month.month().atEndOfMonth()));
+        return small ? asked.and(begun.text()).address(JourneysPage.PAGE) : "";
     }
 
     public String firstMonth() {

@@ -1,5 +1,7 @@
 package dev.corridor.app.discovery.web;
 
+import static dev.corridor.map.words.Plain.escape;
+
 import dev.corridor.app.discovery.PathFigures;
 import dev.corridor.app.discovery.PathFigures.Walked;
 import dev.corridor.app.discovery.PathFilters;
@@ -93,13 +95,14 @@ public final class PathsView {
                 page.words().share(top, figures.journeys()));
     }
 
+    /// All journeys asked about, as HTML.
     public String facts() {
-        return page.words().count("journeys", figures.all())
+        return new CountLink(page, asked.small()).journeys(figures.all(), query())
                 + asked.answered()
                         .report()
                         .period()
                         .asOf()
-                        .map(time -> ", " + page.say("asof", page.words().moment(time)))
+                        .map(time -> ", " + escape(page.say("asof", page.words().moment(time))))
                         .orElse("");
     }
 

@@ -1,5 +1,7 @@
 package dev.corridor.app.discovery.web;
 
+import static dev.corridor.map.words.Plain.escape;
+
 import dev.corridor.app.discovery.MarkFigures.Month;
 import dev.corridor.app.discovery.Marks;
 import dev.corridor.app.discovery.Query;
@@ -9,6 +11,7 @@ import dev.corridor.app.discovery.TouchpointOrder;
 import dev.corridor.app.discovery.TouchpointOrder.Column;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.engine.query.Filter;
+import dev.corridor.map.Times;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Mark;
 import dev.corridor.statistics.Estimate;
@@ -73,22 +76,27 @@ public record TouchpointsView(Page page, Asked asked, TouchpointFigures figures,
                 .orElseGet(() -> page.say("touchpoints.h1", count));
     }
 
-    /// Journeys in all, and where most of them drop out.
+    /// Journeys in all, and where most of them drop out, as HTML: each number leads to its journeys where there is a
+    /// list.
     public List<String> facts() {
         List<String> facts = new ArrayList<>();
-        facts.add(page.words().count("journeys", figures.answered().report().journeys()));
+        CountLink counts = new CountLink(page, asked.small());
+        facts.add(counts.journeys(figures.answered().report().journeys(), query()));
         figures.rows().stream()
                 .filter(row -> row.touchpoint().dropOuts().orElse(0) > 0)
                 .max(Comparator.comparingLong(row -> row.touchpoint().dropOuts().orElse(0)))
                 .ifPresent(row -> facts.add(page.say(
                         "touchpoints.dropouts.most",
-                        name(row.touchpoint()),
-                        page.words().number(row.touchpoint().dropOuts().orElse(0)))));
+                        escape(name(row.touchpoint())),
+                        counts.number(
+                                row.touchpoint().dropOuts().orElse(0),
+                                query().and(new Filter.Drops(row.touchpoint().id()).text())))));
         figures.answered()
                 .report()
                 .period()
                 .asOf()
-                .ifPresent(time -> facts.add(page.say("asof", page.words().moment(time))));
+                .ifPresent(
+                        time -> facts.add(escape(page.say("asof", page.words().moment(time)))));
         return facts;
     }
 
@@ -237,20 +245,21 @@ public record TouchpointsView(Page page, Asked asked, TouchpointFigures figures,
                                 column,
                                 at.dropOuts().getAsLong(),
                                 page.words().share(at.dropOuts().getAsLong(), at.journeys()),
-                                Optional.empty())
+                                Optional.of(new Filter.Drops(at.id())))
                         : missing(column);
-            case WAIT ->
-                row.waiting().known()
-                        ? new Cell(
-                                heading(column),
-                                page.words().duration(row.waiting().medianSeconds()),
-                                page.say(
-                                        "panel.p90",
-                                        page.words().duration(row.waiting().p90Seconds())),
-                                "")
-                        : missing(column);
+            case WAIT -> row.waiting().known() ? waiting(column, row.waiting()) : missing(column);
             case SCORE -> row.score().map(score -> score(column, score)).orElseGet(() -> missing(column));
         };
+    }
+
+    private Cell waiting(Column column, Times times) {
+        CountText.Figure median =
+                new CountText(page, asked.small()).time(times.medianSeconds(), times.median(), times.count());
+        return new Cell(
+                heading(column),
+                median.value(),
+                median.beside() + "; " + page.say("panel.p90", page.words().duration(times.p90Seconds())),
+                "");
     }
 
     private Cell counted(Column column, long count, String beside, Optional<Filter> condition) {
