@@ -25,4 +25,13 @@ public record Estimate(
         assumptions = List.copyOf(assumptions);
         warnings = List.copyOf(warnings);
     }
+
+    /// The same with an interval that stays within the ends of a scale on which the value lies.
+    public Estimate within(double low, double high) {
+        Interval kept = new Interval(
+                Math.min(value, Math.max(low, interval.low())),
+                Math.max(value, Math.min(high, interval.high())),
+                interval.level());
+        return new Estimate(value, kept, n, effectiveN, method, assumptions, warnings);
+    }
 }

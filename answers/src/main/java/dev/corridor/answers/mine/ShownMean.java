@@ -26,26 +26,21 @@ record ShownMean(
             return NOT_SHOWN;
         }
         double mean = scores.mean().orElseThrow();
-        Optional<Interval> interval = interval(scores, mean);
+        Optional<Interval> interval = estimate(scores, mean)
+                .map(estimate -> scale.map(ends -> estimate.within(ends.from(), ends.to()))
+                        .orElse(estimate))
+                .map(Estimate::interval);
         return new ShownMean(
                 mean,
-                interval.map(between -> scale.map(Scale::from)
-                                .map(end -> Math.max(end, between.low()))
-                                .orElse(between.low()))
-                        .orElse(null),
-                interval.map(between -> scale.map(Scale::to)
-                                .map(end -> Math.min(end, between.high()))
-                                .orElse(between.high()))
-                        .orElse(null));
+                interval.map(Interval::low).orElse(null),
+                interval.map(Interval::high).orElse(null));
     }
 
-    private static Optional<Interval> interval(ExactMoments scores, double mean) {
+    private static Optional<Estimate> estimate(ExactMoments scores, double mean) {
         double distances = scores.squaredDistances();
         return Double.isInfinite(distances)
                 ? Optional.empty()
-                : MeanScore.of(Moments.known(scores.n(), mean, distances))
-                        .answer()
-                        .map(Estimate::interval);
+                : MeanScore.of(Moments.known(scores.n(), mean, distances)).answer();
     }
 
     /// As maps take it.

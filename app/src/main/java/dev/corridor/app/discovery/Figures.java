@@ -16,6 +16,10 @@ import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.map.FlowReport;
+import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Result;
+import dev.corridor.statistics.matrix.Moments;
+import dev.corridor.statistics.score.MeanScore;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +67,14 @@ public class Figures {
 
         public JourneyRule rule() {
             return question.rule();
+        }
+
+        /// The mean of scores, with its interval on the scale of the data.
+        Result<Estimate> mean(Moments scores) {
+            Result<Estimate> mean = MeanScore.of(scores);
+            return report.scale()
+                    .map(scale -> mean.map(estimate -> estimate.within(scale.min(), scale.max())))
+                    .orElse(mean);
         }
 
         /// About how much memory it takes: a bit per journey, and the listed paths.

@@ -4,6 +4,7 @@ import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.store.Names;
+import dev.corridor.engine.summary.Extent;
 import dev.corridor.engine.summary.OpenJourneys;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,9 @@ import java.util.function.Consumer;
 /// The journeys behind a number, page by page, in an order that does not change within a version.
 ///
 /// @param total how many there are: what the number counted
+/// @param customers who walked them, each counted once; empty where none is known
 /// @param next where the following page begins; empty on the last
-public record JourneyList(long total, List<Row> rows, Optional<String> next) {
+public record JourneyList(long total, OptionalLong customers, List<Row> rows, Optional<String> next) {
     /// One journey.
     ///
     /// @param customer empty where nobody is known
@@ -60,6 +62,7 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
         int[] from = cursor.map(text -> cursors.place(text, 2)).orElse(new int[] {0, 0});
         Names names = answered.snapshot().store().touchpoints();
         OpenJourneys states = answered.openJourneys();
+        OptionalLong customers = Extent.of(selection).customers();
         List<Row> rows = new ArrayList<>();
         for (int part = from[0]; part < selection.parts().size(); part++) {
             JourneySelection.Part journeys = selection.parts().get(part);
@@ -68,13 +71,14 @@ public record JourneyList(long total, List<Row> rows, Optional<String> next) {
                     journey++) {
                 if (journeys.selects(journey)) {
                     if (rows.size() == most) {
-                        return new JourneyList(selection.count(), rows, Optional.of(cursors.at(part, journey)));
+                        return new JourneyList(
+                                selection.count(), customers, rows, Optional.of(cursors.at(part, journey)));
                     }
                     rows.add(row(journeys.journeys(), journey, names, states));
                 }
             }
         }
-        return new JourneyList(selection.count(), rows, Optional.empty());
+        return new JourneyList(selection.count(), customers, rows, Optional.empty());
     }
 
     /// Hands on every journey of the list, in its order.

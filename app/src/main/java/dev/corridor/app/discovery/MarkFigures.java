@@ -5,6 +5,7 @@ import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
+import dev.corridor.engine.summary.Extent;
 import dev.corridor.engine.summary.OpenJourneys;
 import dev.corridor.map.Edge;
 import dev.corridor.map.FlowReport;
@@ -16,7 +17,6 @@ import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Interval;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.matrix.Moments;
-import dev.corridor.statistics.score.MeanScore;
 import dev.corridor.statistics.score.TopBox;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -33,6 +33,7 @@ import java.util.TreeMap;
 ///
 /// @param filter for exactly the journeys that the place counts
 /// @param journeys that the place counts
+/// @param customers who walked the journeys that the place counts; empty where none is known
 /// @param share of the journeys asked about
 /// @param waiting until the next touchpoint, or of the step
 /// @param score of the journeys that the place counts, `scoreOfRest` of the other ones asked about; empty where there
@@ -44,6 +45,7 @@ public record MarkFigures(
         Filter filter,
         long journeys,
         long all,
+        OptionalLong customers,
         Result<Estimate> share,
         OptionalLong interactions,
         OptionalLong repeats,
@@ -117,6 +119,7 @@ public record MarkFigures(
                 filter,
                 counted.journeys,
                 counted.all,
+                Extent.of(chosen).customers(),
                 TopBox.share(counted.journeys, counted.all),
                 touchpoint.map(at -> OptionalLong.of(at.interactions())).orElse(OptionalLong.empty()),
                 touchpoint.map(at -> OptionalLong.of(at.repeats())).orElse(OptionalLong.empty()),
@@ -125,10 +128,10 @@ public record MarkFigures(
                         .orElse(OptionalLong.empty()),
                 wait(report, mark),
                 scored && usual && answered.allowance().at(mark)
-                        ? Optional.of(MeanScore.of(counted.scores))
+                        ? Optional.of(answered.mean(counted.scores))
                         : Optional.empty(),
                 scored && usual && answered.allowance().besides(mark)
-                        ? Optional.of(MeanScore.of(counted.otherScores))
+                        ? Optional.of(answered.mean(counted.otherScores))
                         : Optional.empty(),
                 neighbours(report, mark, true),
                 neighbours(report, mark, false),

@@ -12,7 +12,6 @@ import dev.corridor.engine.summary.RankedPaths;
 import dev.corridor.statistics.Estimate;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.matrix.Moments;
-import dev.corridor.statistics.score.MeanScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +60,7 @@ public record PathFigures(long all, long journeys, long paths, List<Walked> walk
                     ranked.count(rank),
                     gathering.durations[rank].count(),
                     gathering.durations[rank].value(),
-                    scored ? Optional.of(MeanScore.of(gathering.scores[rank])) : Optional.empty()));
+                    scored ? Optional.of(answered.mean(gathering.scores[rank])) : Optional.empty()));
         }
         return new PathFigures(answered.selection().count(), selection.count(), ranked.size(), walked);
     }

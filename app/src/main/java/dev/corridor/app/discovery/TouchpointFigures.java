@@ -14,7 +14,6 @@ import dev.corridor.statistics.Result;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.disclosure.AnswerLimits.Shown;
 import dev.corridor.statistics.matrix.Moments;
-import dev.corridor.statistics.score.MeanScore;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -50,7 +49,7 @@ public record TouchpointFigures(Answered answered, List<Row> rows) {
             boolean waits =
                     limits.shown(touchpoint.toNext().count(), Long.MAX_VALUE).compareTo(Shown.COUNTS) > 0;
             Optional<Result<Estimate>> score = scored && answered.allowance().at(new Mark.Touchpoint(touchpoint.id()))
-                    ? Optional.of(limits.apply(MeanScore.of(walk.scores[code])))
+                    ? Optional.of(limits.apply(answered.mean(walk.scores[code])))
                     : Optional.empty();
             rows.add(new Row(
                     touchpoint,

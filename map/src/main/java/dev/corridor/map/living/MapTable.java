@@ -58,7 +58,7 @@ record MapTable(
                     List<String> cells = counts(mark, touchpoint.journeys(), figures.journeys());
                     String words = looks.touchpoints().get(node).words();
                     if (metric == Metric.SCORE) {
-                        return with(cells, scores(counted, touchpoint.score()));
+                        return with(cells, scores(mark, counted, touchpoint.score()));
                     }
                     return more ? with(cells, cells(mark, metric, words, touchpoint.toNext())) : cells;
                 });
@@ -74,7 +74,7 @@ record MapTable(
                     List<String> cells = counts(mark, edge.journeys(), figures.journeys());
                     String words = looks.steps().get(step).words();
                     if (metric == Metric.SCORE) {
-                        return with(cells, scores(counted, edge.score()));
+                        return with(cells, scores(mark, counted, edge.score()));
                     }
                     return onSteps ? with(cells, cells(mark, metric, words, edge.times())) : cells;
                 });
@@ -105,7 +105,7 @@ record MapTable(
 
     /// What a metric says of a mark.
     private List<String> cells(Mark mark, Metric metric, String words, Times times) {
-        if (OF_TOUCHPOINTS.contains(metric)) {
+        if (OF_TOUCHPOINTS.contains(metric) || metric == Metric.CUSTOMERS) {
             return List.of(counted(mark, metric, words));
         }
         if (!WAITS.contains(metric)) {
@@ -116,7 +116,7 @@ record MapTable(
                 escape(words), escape(range(range)), times.known() ? wording().number(times.count()) : "");
     }
 
-    private List<String> scores(Counted counted, Score score) {
+    private List<String> scores(Mark mark, Counted counted, Score score) {
         if (!places.shades().shown(score)) {
             return List.of(escape(counted.score(score)), "", "");
         }
@@ -130,7 +130,7 @@ record MapTable(
         return List.of(
                 wording().decimal(score.mean(), 2) + counted.few(score),
                 interval,
-                wording().number(score.scored()));
+                counted(mark, Metric.SCORE, wording().number(score.scored())));
     }
 
     private String range(Times.Range range) {

@@ -77,6 +77,7 @@ class FiguresApi {
 
     private record Listing(
             long total,
+            @Nullable Long customers,
             List<JourneyJson> journeys,
             @Nullable String next) {}
 
@@ -91,6 +92,7 @@ class FiguresApi {
                 ApiQuestion.number(request, "limit", USUAL_LIST, LONGEST_LIST));
         return AnswerJson.write(new Listing(
                 list.total(),
+                list.customers().isPresent() ? list.customers().getAsLong() : null,
                 list.rows().stream().map(row -> JourneyJson.of(row, schema)).toList(),
                 list.next().orElse(null)));
     }

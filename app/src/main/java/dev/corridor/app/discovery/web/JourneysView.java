@@ -47,6 +47,15 @@ public record JourneysView(Page page, Asked asked, JourneyList list, boolean lat
         return conditions.isEmpty() ? page.say("journeys.all", count) : page.say("journeys.filtered", count, words);
     }
 
+    /// How many customers walked them; empty where none is known.
+    public String customers() {
+        return list.customers().isPresent()
+                ? Sentence.begun(page.say(
+                        "journeys.customers",
+                        page.words().count("customers", list.customers().getAsLong())))
+                : "";
+    }
+
     public String asOf() {
         return asked.answered()
                 .report()

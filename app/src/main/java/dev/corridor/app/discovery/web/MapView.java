@@ -12,6 +12,7 @@ import dev.corridor.app.discovery.StretchPart;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.map.FlowReport;
+import dev.corridor.map.ScoreScale;
 import dev.corridor.map.Touchpoint;
 import dev.corridor.map.living.Comparison;
 import dev.corridor.map.living.Difference;
@@ -26,11 +27,13 @@ import dev.corridor.map.report.Headline;
 import dev.corridor.map.svg.Caption;
 import dev.corridor.map.words.Plain;
 import dev.corridor.map.words.Wording;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// What the map's template shows.
@@ -38,7 +41,7 @@ public final class MapView {
     /// The share of open journeys from which on it is told beside a comparison.
     private static final double MUCH_OPEN = 0.1;
 
-    private static final JourneyList NOBODY = new JourneyList(0, List.of(), Optional.empty());
+    private static final JourneyList NOBODY = new JourneyList(0, OptionalLong.empty(), List.of(), Optional.empty());
 
     private final Page page;
     private final Query query;
@@ -188,7 +191,18 @@ public final class MapView {
 
     /// The list of the journeys that a number of the map counts; empty where lists are closed to the reader.
     private String list(Mark mark, Metric metric) {
-        return small ? query.and(Marks.counted(mark, metric).text()).address(JourneysPage.PAGE) : "";
+        if (!small) {
+            return "";
+        }
+        Query counted = query.and(Marks.counted(mark, metric).text());
+        Query listed = metric == Metric.SCORE ? counted.and("score >= " + lowestScore()) : counted;
+        return listed.address(JourneysPage.PAGE);
+    }
+
+    /// As a condition writes it; every score is at least this.
+    private String lowestScore() {
+        double lowest = answered.report().scale().map(ScoreScale::min).orElse(0.0);
+        return new BigDecimal(lowest).stripTrailingZeros().toPlainString();
     }
 
     public List<Caption> captions() {

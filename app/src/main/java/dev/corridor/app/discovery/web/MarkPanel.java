@@ -29,8 +29,6 @@ public record MarkPanel(
         JourneyList found,
         boolean small,
         String close) {
-    private static final int FEW = 30;
-    private static final int COUNTS_ONLY = 10;
     private static final double PERCENT = 100;
 
     /// A line of the panel's table.
@@ -103,6 +101,9 @@ public record MarkPanel(
                                 percent(share.interval().high())))
                         .orElse(""),
                 small ? list() : ""));
+        figures.customers()
+                .ifPresent(count -> lines.add(
+                        new Line(page.say("panel.customers"), page.words().number(count), "", small ? list() : "")));
         if (figures.mark() instanceof Mark.Touchpoint(String id)) {
             figures.interactions()
                     .ifPresent(count -> lines.add(
@@ -148,17 +149,8 @@ public record MarkPanel(
     }
 
     private Line score(String key, Result<Estimate> score) {
-        Optional<Estimate> found = score.answer().filter(estimate -> small || estimate.n() >= COUNTS_ONLY);
-        if (found.isEmpty()) {
-            return new Line(page.say(key), "–", page.say("panel.few"), "");
-        }
-        Estimate estimate = found.get();
-        String interval = page.say(
-                estimate.n() < FEW ? "panel.interval.few" : "panel.interval",
-                page.words().decimal(estimate.interval().low(), 2),
-                page.words().decimal(estimate.interval().high(), 2),
-                page.words().number(estimate.n()));
-        return new Line(page.say(key), page.words().decimal(estimate.value(), 2), interval, "");
+        CountText.Figure mean = text().score(score);
+        return new Line(page.say(key), mean.value(), mean.beside(), "");
     }
 
     private String percent(double share) {
