@@ -58,7 +58,7 @@
       return;
     }
     sure.add(form);
-    form.requestSubmit(button);
+    form.requestSubmit(button && button.form === form ? button : null);
     sure.delete(form);
   };
   document.addEventListener('submit', event => {

@@ -36,16 +36,19 @@ final class ServerInUse implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern LINK = Pattern.compile("/set-up/\\S+");
+    private static final int LINE_OF_PORT = 3;
     private static final int PATIENCE_TENTHS = 1_800;
 
     private final Path temporary;
+    private final List<String> before;
     private final DataFolder folder;
     private final int port;
     private final Browser browser;
     private ServerProcess process;
 
-    private ServerInUse(Path temporary, int port) throws Exception {
+    private ServerInUse(Path temporary, List<String> before, int port) throws Exception {
         this.temporary = temporary;
+        this.before = before;
         this.folder = new DataFolder(temporary.resolve("data"));
         this.port = port;
         this.browser = new Browser(port);
@@ -54,7 +57,12 @@ final class ServerInUse implements AutoCloseable {
 
     /// Starts it on a new folder, or on what is in the folder, and signs its administrator in.
     static ServerInUse start(Path temporary) throws Exception {
-        ServerInUse server = new ServerInUse(temporary, freePort());
+        return start(temporary, List.of());
+    }
+
+    /// @param before as [ServerProcess#run] takes it
+    static ServerInUse start(Path temporary, List<String> before) throws Exception {
+        ServerInUse server = new ServerInUse(temporary, before, freePort());
         Matcher link = LINK.matcher(server.process.out());
         assertThat(link.find()).isTrue();
         server.browser.get(link.group());
@@ -71,13 +79,17 @@ final class ServerInUse implements AutoCloseable {
 
     private ServerProcess run() throws Exception {
         ServerProcess started = ServerProcess.run(
-                temporary, "start", "--data", folder.root().toString(), "--port", Integer.toString(port));
+                temporary, before, "start", "--data", folder.root().toString(), "--port", Integer.toString(port));
         started.url();
         return started;
     }
 
+    /// As the server sees it, also where it has file systems that others do not see.
     DataFolder folder() {
-        return folder;
+        return before.isEmpty()
+                ? folder
+                : new DataFolder(Path.of("/proc", Long.toString(process.pid()), "root")
+                        .resolve(Path.of("/").relativize(folder.root().toAbsolutePath())));
     }
 
     Browser browser() {
@@ -232,10 +244,12 @@ final class ServerInUse implements AutoCloseable {
     }
 
     Connection connect() throws SQLException, IOException {
+        Path cluster = folder().postgresql();
+        String port = Files.readAllLines(cluster.resolve("data/postmaster.pid")).get(LINE_OF_PORT);
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + EmbeddedPostgres.port(folder).orElseThrow() + "/corridor",
+                "jdbc:postgresql://127.0.0.1:" + port.strip() + "/corridor",
                 "corridor",
-                Files.readString(folder.postgresql().resolve("password")));
+                Files.readString(cluster.resolve("password")));
     }
 
     /// Rows of visits.

@@ -30,7 +30,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess run(Path folder, String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return run(folder, List.of(), words);
+    }
+
+    /// @param before what stands before the program: another one, that ends as this one
+    static ServerProcess run(Path folder, List<String> before, String... words) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
         String jar = System.getProperty("server.jar");
         command.addAll(
