@@ -103,7 +103,7 @@
   });
   document.addEventListener('click', event => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button) return;
-    const link = event.target.closest && event.target.closest('#stage .map a[href], #stage a[data-stage], #stage .twin a[href]');
+    const link = event.target.closest && event.target.closest('#stage .map a[href], #stage a[data-stage], #stage .twin th a[href]');
     if (!link) return;
     event.preventDefault();
     const mark = link.closest('.map');

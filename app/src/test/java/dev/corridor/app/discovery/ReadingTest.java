@@ -512,6 +512,29 @@ class ReadingTest {
         }
     }
 
+    /// Which scores others may see is settled for the places of the map of journeys; drop-outs are none of them.
+    @Test
+    void tellsReadersWhoMayNotListCustomersNoScoreOfDropOuts() throws IOException, InterruptedException {
+        int counted = 0;
+        try (Browser browser = new Browser(port)) {
+            browser.signIn("reads", PASSWORD);
+            for (Touchpoint touchpoint : figures.ask(query(), true).report().touchpoints()) {
+                String at = encoded(touchpoint.id());
+                for (String asked : List.of("metric=dropouts&mark=end&at=" + at, "filter=drops+" + at)) {
+                    String page = browser.get("/sets/" + set.id() + "/map?language=en&" + asked)
+                            .body();
+                    assertThat(page).as(asked).doesNotContainPattern("Score of (these|the rest)</th><td>\\d");
+                    counted += page.contains("<span>Drop-outs</span>") ? 1 : 0;
+                }
+                assertThat(browser.get("/sets/" + set.id() + "/scores?language=en&filter=drops+" + at)
+                                .body())
+                        .as(touchpoint.id())
+                        .doesNotContainPattern("class=\"value [a-z]*\">-?\\d");
+            }
+        }
+        assertThat(counted).isGreaterThan(10);
+    }
+
     @Test
     void findsNumbersWithoutAListInCellsFiguresAndSentences() {
         List<Count> counts = CountsOnPage.of("""
