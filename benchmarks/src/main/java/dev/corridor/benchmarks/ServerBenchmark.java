@@ -166,8 +166,8 @@ public final class ServerBenchmark {
         pages.put("list of journeys", "journeys?" + filter);
         for (Map.Entry<String, String> page : pages.entrySet()) {
             long at = System.nanoTime();
-            running.page("/sets/1/" + page.getValue());
-            times.computeIfAbsent(page.getKey(), key -> new ArrayList<>()).add(since(at));
+            String what = page.getKey() + (running.answers("/sets/1/" + page.getValue()) ? "" : ", refused");
+            times.computeIfAbsent(what, key -> new ArrayList<>()).add(since(at));
         }
     }
 

@@ -25,6 +25,7 @@ final class ServerUnderLoad {
     private static final Pattern SET_UP = Pattern.compile("http://[^/\\s]+(/set-up/\\S+)");
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern MEMORY = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+    private static final String TOO_LITTLE_MEMORY = "C4375";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path jar;
@@ -178,6 +179,18 @@ final class ServerUnderLoad {
         /// Reads a page of those who are signed in.
         String page(String path) throws IOException, InterruptedException {
             return text(path, client, HttpRequest.newBuilder(URI.create(url + path)));
+        }
+
+        /// Reads a page of those who are signed in.
+        ///
+        /// @return false where it was refused because the server has too little memory for it
+        boolean answers(String path) throws IOException, InterruptedException {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 && !answer.body().contains(TOO_LITTLE_MEMORY)) {
+                throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.statusCode() == 200;
         }
 
         /// Asks the API.

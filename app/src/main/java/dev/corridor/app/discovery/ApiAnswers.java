@@ -5,7 +5,6 @@ import dev.corridor.analysis.score.AnswerScale;
 import dev.corridor.analysis.score.ScoreAnswer;
 import dev.corridor.analysis.score.ScoreKind;
 import dev.corridor.analysis.score.ScoreQuestion;
-import dev.corridor.analysis.score.Scores;
 import dev.corridor.answers.mine.Answer;
 import dev.corridor.answers.mine.IsoTime;
 import dev.corridor.answers.mine.Question;
@@ -34,11 +33,14 @@ public class ApiAnswers {
     private final Stores stores;
     private final Figures figures;
     private final ScoreAnswers scores;
+    private final ScoreWork work;
     private final Clock clock;
     private final VersionedCache<Asked, Answer> answers;
 
-    ApiAnswers(Stores stores, Figures figures, ScoreAnswers scores, Clock clock, VersionedCaches caches) {
+    ApiAnswers(
+            Stores stores, Figures figures, ScoreAnswers scores, ScoreWork work, Clock clock, VersionedCaches caches) {
         this.stores = stores;
+        this.work = work;
         this.scores = scores;
         this.figures = figures;
         this.clock = clock;
@@ -110,8 +112,9 @@ public class ApiAnswers {
         Snapshot snapshot = stores.current(query.set());
         Recipe recipe = snapshot.origin().recipe();
         JourneyRule rule = rule(query, snapshot);
-        ScoreAnswer answer = Scores.of(
-                snapshot.store(),
+        ScoreAnswer answer = work.answer(
+                snapshot,
+                query,
                 new ScoreQuestion(
                         rule,
                         Figures.filters(query),
@@ -125,7 +128,8 @@ public class ApiAnswers {
                         wish.by(),
                         Population.ENDLESS,
                         clock.instant().plus(Duration.ofDays(1)).getEpochSecond(),
-                        includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL));
+                        includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL),
+                true);
         return ScoreReport.of(
                 answer,
                 snapshot.origin().titled(snapshot.set().name()),

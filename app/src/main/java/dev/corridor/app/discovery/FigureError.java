@@ -14,7 +14,7 @@ public enum FigureError implements ErrorCode {
     NO_SCORE_IN_DATA(4373, Kind.DATA),
     /// Coming back and leaving are asked of journeys of which a customer has only one.
     ONE_JOURNEY_EACH(4374, Kind.USER),
-    /// A search would take more memory than there is.
+    /// A search, or an answer about scores, would take more memory than there is.
     TOO_LARGE(4375, Kind.RESOURCES),
     SEARCH_FAILED(4376, Kind.INTERNAL),
     /// A step of a funnel that there is not.

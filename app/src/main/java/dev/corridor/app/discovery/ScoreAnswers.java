@@ -5,7 +5,6 @@ import dev.corridor.analysis.score.AnswerScale;
 import dev.corridor.analysis.score.ScoreAnswer;
 import dev.corridor.analysis.score.ScoreKind;
 import dev.corridor.analysis.score.ScoreQuestion;
-import dev.corridor.analysis.score.Scores;
 import dev.corridor.answers.mine.IsoTime;
 import dev.corridor.answers.score.ScoreReport;
 import dev.corridor.answers.source.RecipeZone;
@@ -48,11 +47,13 @@ public class ScoreAnswers {
 
     private final Stores stores;
     private final Disclosure disclosure;
+    private final ScoreWork work;
     private final Clock clock;
     private final VersionedCache<Asked, Scored> answers;
 
-    ScoreAnswers(Stores stores, Disclosure disclosure, Clock clock, VersionedCaches caches) {
+    ScoreAnswers(Stores stores, Disclosure disclosure, ScoreWork work, Clock clock, VersionedCaches caches) {
         this.stores = stores;
+        this.work = work;
         this.disclosure = disclosure;
         this.clock = clock;
         this.answers = caches.ofLatest(ANSWERS);
@@ -80,7 +81,7 @@ public class ScoreAnswers {
 
     /// @param small whether the reader may list customers
     /// @throws CorridorException where a filter, rule or time cannot be read; `CLOSED_CONDITION`,
-    ///     `UNKNOWN_GROUPING`; and [dev.corridor.analysis.score.ScoreError] where the data hold no usable score
+    ///     `UNKNOWN_GROUPING`, `TOO_LARGE`; and what [dev.corridor.analysis.score.Scores#of] throws
     public Scored ask(Question question, boolean small) {
         Snapshot snapshot = stores.current(question.query().set());
         JourneyRule rule = question.query().journeys().map(JourneyRules::parse).orElseGet(snapshot::rule);
@@ -138,7 +139,7 @@ public class ScoreAnswers {
                 Population.ENDLESS,
                 tomorrow,
                 asked.small() ? AnswerLimits.NONE : AnswerLimits.USUAL);
-        ScoreAnswer all = Scores.of(snapshot.store(), meant);
+        ScoreAnswer all = work.answer(snapshot, question.query(), meant, asked.small());
         ScoreAnswer answer = allowance.everything()
                 ? all
                 : ScoreVeil.over(

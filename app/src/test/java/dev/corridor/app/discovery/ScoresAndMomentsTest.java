@@ -1,19 +1,29 @@
 package dev.corridor.app.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corridor.analysis.clock.LocalClock;
+import dev.corridor.analysis.score.AnswerScale;
+import dev.corridor.analysis.score.ScoreQuestion;
+import dev.corridor.answers.source.RecipeZone;
 import dev.corridor.app.account.People;
 import dev.corridor.app.discovery.PlantedSet.Journey;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.ImportId;
 import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.Snapshot;
+import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.shared.access.Role;
 import dev.corridor.app.test.Browser;
 import dev.corridor.app.test.ServerTest;
+import dev.corridor.engine.error.CorridorException;
 import dev.corridor.map.Language;
 import dev.corridor.map.words.Wording;
 import dev.corridor.recipes.recipe.Recipe;
 import dev.corridor.recipes.recipe.RecipeParser;
+import dev.corridor.statistics.disclosure.AnswerLimits;
+import dev.corridor.statistics.score.Population;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -22,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,6 +67,9 @@ class ScoresAndMomentsTest {
 
     @Autowired
     private Figures figures;
+
+    @Autowired
+    private Stores stores;
 
     @Autowired
     private JdbcClient database;
@@ -216,5 +230,40 @@ class ScoresAndMomentsTest {
         imports.plan(id, "more", RECIPE, PlantedSet.RECIPE, Optional.of(into));
         imports.start(id, "ana");
         imports.runDue();
+    }
+
+    @Test
+    void refusesScoresThatNeedMoreMemoryThanThereIs() {
+        Query all = new Query(set, List.of(), Optional.empty(), Optional.empty());
+        ScoreQuestion byVisited = question(Optional.of(ScoreAnswers.VISITED));
+        Snapshot snapshot = stores.current(set);
+        long enough = 160L << 20;
+        assertThat(new ScoreWork(figures, enough)
+                        .answer(snapshot, all, byVisited, true)
+                        .groups())
+                .isNotEmpty();
+
+        assertThatThrownBy(() -> new ScoreWork(figures, 130L << 20).answer(snapshot, all, byVisited, true))
+                .isInstanceOfSatisfying(CorridorException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(FigureError.TOO_LARGE);
+                    assertThat(refused.getMessage()).contains("MB");
+                });
+    }
+
+    private ScoreQuestion question(Optional<String> by) {
+        return new ScoreQuestion(
+                stores.current(set).rule(),
+                List.of(),
+                OptionalLong.empty(),
+                RecipeZone.of(RECIPE),
+                LocalClock.of(RECIPE, stores.current(set).store().schema()),
+                AnswerScale.of(RECIPE, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                by,
+                Population.ENDLESS,
+                Long.MAX_VALUE,
+                AnswerLimits.NONE);
     }
 }
