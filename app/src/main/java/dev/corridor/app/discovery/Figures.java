@@ -12,6 +12,7 @@ import dev.corridor.engine.journey.JourneyRule;
 import dev.corridor.engine.query.Filter;
 import dev.corridor.engine.query.FilterParser;
 import dev.corridor.engine.query.JourneyRules;
+import dev.corridor.engine.query.ResolvedFilter;
 import dev.corridor.engine.store.JourneySelection;
 import dev.corridor.engine.store.Journeys;
 import dev.corridor.engine.summary.OpenJourneys;
@@ -142,6 +143,16 @@ public class Figures {
     /// @throws dev.corridor.engine.error.CorridorException as [#ask]; `BAD_CURSOR`
     public JourneyList list(Query query, Optional<String> cursor, int most) {
         return JourneyList.of(ask(query, true), cursor, most);
+    }
+
+    /// Some of the journeys of an answer that meet one more condition, for those who may list customers.
+    ///
+    /// @param most how many at most
+    public JourneyList among(Answered answered, Filter filter, int most) {
+        JourneySelection chosen = ResolvedFilter.of(
+                        filter, answered.snapshot().store(), answered.question().zone())
+                .select(answered.selection(), answered::openJourneys);
+        return JourneyList.of(answered, chosen, List.of(filter.text()), Optional.empty(), most);
     }
 
     /// The journeys that reached a step of a funnel, for those who may list customers.

@@ -22,12 +22,14 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What is known of one place of the map: figures with their intervals, where journeys come from and go to, months.
 ///
@@ -178,7 +180,7 @@ public record MarkFigures(
                 .toList();
     }
 
-    /// One walk over the journeys asked about.
+    /// One walk over each part of the journeys asked about.
     private static final class Counted {
         private long journeys;
         private long all;
@@ -193,11 +195,29 @@ public record MarkFigures(
 
         private static Counted of(
                 JourneySelection asked, JourneySelection chosen, boolean scores, ZoneId zone, OpenJourneys states) {
-            Counted counted = new Counted(states);
-            for (int i = 0; i < asked.parts().size(); i++) {
-                counted.add(asked.parts().get(i), chosen.parts().get(i), scores, zone);
-            }
-            return counted;
+            return asked
+                    .read(() -> IntStream.range(0, asked.parts().size())
+                            .parallel()
+                            .mapToObj(i -> {
+                                Counted part = new Counted(states);
+                                part.add(asked.parts().get(i), chosen.parts().get(i), scores, zone);
+                                return part;
+                            })
+                            .toList())
+                    .stream()
+                    .reduce(new Counted(states), Counted::with);
+        }
+
+        private Counted with(Counted other) {
+            journeys += other.journeys;
+            all += other.all;
+            scores.merge(other.scores);
+            otherScores.merge(other.otherScores);
+            other.byMonth.forEach((month, counts) -> {
+                long[] own = byMonth.computeIfAbsent(month, _ -> new long[counts.length]);
+                Arrays.setAll(own, i -> own[i] + counts[i]);
+            });
+            return this;
         }
 
         private void add(JourneySelection.Part asked, JourneySelection.Part chosen, boolean scored, ZoneId zone) {
@@ -231,25 +251,42 @@ public record MarkFigures(
         }
     }
 
-    /// Remembers the month it was asked for last, as journeys come in runs.
+    /// Remembers the months it was asked for: journeys come by customer, not by time.
     private static final class Calendar {
         private final ZoneId zone;
-        private long from = 1;
-        private long to;
-        private long[] cell = {};
+        private final List<Span> known = new ArrayList<>();
+        private Span latest = new Span(1, 0, new long[0]);
+
+        private record Span(long from, long to, long[] counts) {
+            boolean holds(long second) {
+                return from <= second && second < to;
+            }
+        }
 
         Calendar(ZoneId zone) {
             this.zone = zone;
         }
 
         private long[] month(long second, Map<YearMonth, long[]> byMonth) {
-            if (second < from || second >= to) {
-                YearMonth month = YearMonth.from(Instant.ofEpochSecond(second).atZone(zone));
-                from = month.atDay(1).atStartOfDay(zone).toEpochSecond();
-                to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond();
-                cell = byMonth.computeIfAbsent(month, _ -> new long[3]);
+            if (!latest.holds(second)) {
+                latest = span(second, byMonth);
             }
-            return cell;
+            return latest.counts;
+        }
+
+        private Span span(long second, Map<YearMonth, long[]> byMonth) {
+            for (Span span : known) {
+                if (span.holds(second)) {
+                    return span;
+                }
+            }
+            YearMonth month = YearMonth.from(Instant.ofEpochSecond(second).atZone(zone));
+            Span span = new Span(
+                    month.atDay(1).atStartOfDay(zone).toEpochSecond(),
+                    month.plusMonths(1).atDay(1).atStartOfDay(zone).toEpochSecond(),
+                    byMonth.computeIfAbsent(month, _ -> new long[3]));
+            known.add(span);
+            return span;
         }
     }
 }

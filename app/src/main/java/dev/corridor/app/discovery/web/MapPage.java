@@ -134,7 +134,7 @@ class MapPage {
                 groups,
                 form,
                 small,
-                filter -> figures.list(query.and(filter.text()), Optional.empty(), EXAMPLES));
+                filter -> figures.among(asked.answered(), filter, EXAMPLES));
     }
 
     private static String text(HttpServletRequest request, String name) {
