@@ -59,8 +59,12 @@ final class DemoCommand implements Callable<Integer> {
         try (Server server = Server.start(data, address.bind(), address.port())) {
             String password = password(new DataFolder(data));
             admit(server, password);
-            loadSample(server.parts());
-            out.println("Corridor runs at " + server.url() + " with the sample company in it.");
+            boolean kept = hasData(server.parts());
+            if (!kept) {
+                loadSample(server.parts());
+            }
+            out.println("Corridor runs at " + server.url()
+                    + (kept ? " with what its data folder holds." : " with the sample company in it."));
             out.println("    name      " + NAME);
             out.println("    password  " + password);
             out.println("    data      "
@@ -72,12 +76,12 @@ final class DemoCommand implements Callable<Integer> {
         return CommandExit.OK.number();
     }
 
-    /// Imports the sample company like anybody's files, unless the folder has data already; returns when its pages
-    /// can be read.
+    private static boolean hasData(ApplicationContext parts) {
+        return !parts.getBean(DataSets.class).all().isEmpty();
+    }
+
+    /// Imports the sample company like anybody's files; returns when its pages can be read.
     private void loadSample(ApplicationContext parts) {
-        if (!parts.getBean(DataSets.class).all().isEmpty()) {
-            return;
-        }
         PrintWriter messages = spec.commandLine().getErr();
         messages.println("corridor: making the sample company");
         messages.flush();
