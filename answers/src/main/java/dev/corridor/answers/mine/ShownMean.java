@@ -38,7 +38,7 @@ record ShownMean(
 
     private static Optional<Estimate> estimate(ExactMoments scores, double mean) {
         double distances = scores.squaredDistances();
-        return Double.isInfinite(distances)
+        return !(distances >= 0) || Double.isInfinite(distances)
                 ? Optional.empty()
                 : MeanScore.of(Moments.known(scores.n(), mean, distances)).answer();
     }

@@ -36,6 +36,7 @@ public class ApiAnswers {
     private final ScoreWork work;
     private final Clock clock;
     private final VersionedCache<Asked, Answer> answers;
+    private final VersionedCache<ScoresAsked, ScoreAnswer> scoreAnswers;
 
     ApiAnswers(
             Stores stores, Figures figures, ScoreAnswers scores, ScoreWork work, Clock clock, VersionedCaches caches) {
@@ -45,9 +46,12 @@ public class ApiAnswers {
         this.figures = figures;
         this.clock = clock;
         this.answers = caches.ofLatest(KEPT);
+        this.scoreAnswers = caches.ofLatest(KEPT);
     }
 
     private record Asked(String name, Query query, boolean includeSmall) {}
+
+    private record ScoresAsked(Query query, ScoreWish wish, JourneyRule rule, boolean includeSmall) {}
 
     /// The object of `mine --json`.
     ///
@@ -112,24 +116,27 @@ public class ApiAnswers {
         Snapshot snapshot = stores.current(query.set());
         Recipe recipe = snapshot.origin().recipe();
         JourneyRule rule = rule(query, snapshot);
-        ScoreAnswer answer = work.answer(
+        ScoreAnswer answer = scoreAnswers.get(
                 snapshot,
-                query,
-                new ScoreQuestion(
-                        rule,
-                        Figures.filters(query),
-                        AsOf.second(query.asOf(), snapshot),
-                        RecipeZone.of(recipe),
-                        LocalClock.of(recipe, snapshot.store().schema()),
-                        AnswerScale.of(recipe, wish.at(), Optional.empty()),
-                        wish.measure(),
-                        wish.at(),
-                        wish.asked(),
-                        wish.by(),
-                        Population.ENDLESS,
-                        clock.instant().plus(Duration.ofDays(1)).getEpochSecond(),
-                        includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL),
-                true);
+                new ScoresAsked(query, wish, rule, includeSmall),
+                () -> work.answer(
+                        snapshot,
+                        query,
+                        new ScoreQuestion(
+                                rule,
+                                Figures.filters(query),
+                                AsOf.second(query.asOf(), snapshot),
+                                RecipeZone.of(recipe),
+                                LocalClock.of(recipe, snapshot.store().schema()),
+                                AnswerScale.of(recipe, wish.at(), Optional.empty()),
+                                wish.measure(),
+                                wish.at(),
+                                wish.asked(),
+                                wish.by(),
+                                Population.ENDLESS,
+                                clock.instant().plus(Duration.ofDays(1)).getEpochSecond(),
+                                includeSmall ? AnswerLimits.NONE : AnswerLimits.USUAL),
+                        true));
         return ScoreReport.of(
                 answer,
                 snapshot.origin().titled(snapshot.set().name()),

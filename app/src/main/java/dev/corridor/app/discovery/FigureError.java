@@ -17,6 +17,8 @@ public enum FigureError implements ErrorCode {
     /// A search, or an answer about scores, would take more memory than there is.
     TOO_LARGE(4375, Kind.RESOURCES),
     SEARCH_FAILED(4376, Kind.INTERNAL),
+    /// Others are in front for too long.
+    BUSY(4378, Kind.RESOURCES),
     /// A step of a funnel that there is not.
     NO_SUCH_STEP(4377, Kind.USER),
     /// A touchpoint of a stretch that the data do not have.

@@ -123,7 +123,7 @@ public class Figures {
                 question,
                 mining.selection(),
                 mining.openJourneys(),
-                everything ? answer : Veil.over(answer, allowance),
+                everything ? answer : Veil.over(answer, report, allowance),
                 everything ? report : Veil.over(report, allowance),
                 allowance);
     }

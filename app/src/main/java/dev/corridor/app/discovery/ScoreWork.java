@@ -6,8 +6,15 @@ import dev.corridor.analysis.score.Scores;
 import dev.corridor.app.discovery.Figures.Answered;
 import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.engine.error.CorridorException;
+import dev.corridor.engine.journey.Attribute;
+import dev.corridor.engine.journey.Schema;
+import dev.corridor.engine.store.Names;
+import dev.corridor.engine.summary.Extent;
+import dev.corridor.engine.summary.Groups;
 import dev.corridor.engine.summary.Reach;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +34,10 @@ class ScoreWork {
     /// For everything else that the server does.
     private static final long RESERVED = 130L << 20;
 
+    private static final long PATIENCE_SECONDS = 30;
+
     private final Figures figures;
+    private final Semaphore turn = new Semaphore(1, true);
     private final long memory;
 
     @Autowired
@@ -43,8 +53,9 @@ class ScoreWork {
 
     /// @param query which journeys the question is about
     /// @param small whether the reader may list customers
-    /// @throws CorridorException `TOO_LARGE`; and what [Scores#of] throws
-    synchronized ScoreAnswer answer(Snapshot snapshot, Query query, ScoreQuestion question, boolean small) {
+    /// @throws CorridorException `TOO_LARGE`; `BUSY` where others are in front for too long; and what [Scores#of]
+    ///     throws
+    ScoreAnswer answer(Snapshot snapshot, Query query, ScoreQuestion question, boolean small) {
         long needed = RESERVED + bytes(figures.ask(query, small), question.by());
         if (needed > memory) {
             throw new CorridorException(
@@ -54,29 +65,59 @@ class ScoreWork {
                     "Ask about fewer journeys, such as those of a month, or start it with more"
                             + " (CORRIDOR_JAVA_OPTIONS=-Xmx4g).");
         }
-        return Scores.of(snapshot.store(), question);
+        await();
+        try {
+            return Scores.of(snapshot.store(), question);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void await() {
+        try {
+            if (turn.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CorridorException(
+                FigureError.BUSY,
+                "Other answers about scores are being worked out, and this one did not get its turn.",
+                "Try again in a minute.");
     }
 
     private static long bytes(Answered answered, Optional<String> by) {
-        long customers = answered.report().customers().orElse(answered.report().journeys());
-        long inGroups = by.filter(ScoreAnswers.VISITED::equals).isPresent()
-                ? visits(answered)
-                : by.isPresent() ? answered.report().journeys() : 0;
-        return BYTES_PER_CUSTOMER * (OF_ALL * customers + OF_A_GROUP * inGroups);
+        Extent extent = Extent.of(answered.selection());
+        long customers = extent.customers().orElse(0) + extent.withoutCustomer();
+        return BYTES_PER_CUSTOMER * (OF_ALL * customers + OF_A_GROUP * inGroups(answered, by, extent));
     }
 
-    /// Customers of each touchpoint, added up.
-    private static long visits(Answered answered) {
-        if (answered.report().customers().isEmpty()) {
-            return answered.report().touchpoints().stream()
-                    .mapToLong(touchpoint -> touchpoint.journeys())
-                    .sum();
+    /// At most so many customers of each group, added up. Journeys without a customer count as one each.
+    private static long inGroups(Answered answered, Optional<String> by, Extent extent) {
+        if (by.isEmpty()) {
+            return 0;
         }
+        if (by.get().equals(ScoreAnswers.VISITED)) {
+            return visits(answered, extent.withoutCustomer());
+        }
+        Schema schema = answered.snapshot().store().schema();
+        int attribute = schema.idOf(by.get());
+        boolean several = attribute >= 0 && schema.attributes().get(attribute).kind() == Attribute.Kind.SET;
+        return several
+                ? Groups.of(answered.selection(), attribute).groups().stream()
+                        .mapToLong(Groups.Group::journeys)
+                        .sum()
+                : answered.report().journeys();
+    }
+
+    private static long visits(Answered answered, long withoutCustomer) {
         Reach reach = Reach.of(answered.selection());
-        long visits = 0;
-        for (int code = 0; code < answered.snapshot().store().touchpoints().size(); code++) {
-            visits += reach.visited(code);
-        }
-        return visits;
+        Names names = answered.snapshot().store().touchpoints();
+        return answered.report().touchpoints().stream()
+                .mapToLong(touchpoint -> Math.min(
+                        touchpoint.journeys(),
+                        reach.visited(names.code(touchpoint.id()).orElseThrow()) + withoutCustomer))
+                .sum();
     }
 }

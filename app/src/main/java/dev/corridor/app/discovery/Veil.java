@@ -13,6 +13,7 @@ import dev.corridor.map.living.Mark;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes out of an answer what its reader may not see: scores that are not allowed, all scores of paths, times of few
@@ -22,7 +23,8 @@ final class Veil {
 
     private Veil() {}
 
-    static Answer over(Answer answer, Allowance allowance) {
+    /// @param report the same answer for pictures, its steps in the same order
+    static Answer over(Answer answer, FlowReport report, Allowance allowance) {
         return new Answer(
                 answer.title(),
                 answer.files(),
@@ -53,7 +55,10 @@ final class Veil {
                                 shown(allowance, count, count.meanScoreLow()),
                                 shown(allowance, count, count.meanScoreHigh())))
                         .toList(),
-                answer.flow().stream().map(Veil::over).toList(),
+                IntStream.range(0, answer.flow().size())
+                        .mapToObj(i ->
+                                over(answer.flow().get(i), report.edges().get(i).times()))
+                        .toList(),
                 answer.starts(),
                 answer.ends(),
                 answer.topPaths().stream()
@@ -88,8 +93,8 @@ final class Veil {
         return allowance.at(new Mark.Touchpoint(count.touchpoint())) ? figure : null;
     }
 
-    private static Answer.Edge over(Answer.Edge edge) {
-        return edge.journeys() < FEW
+    private static Answer.Edge over(Answer.Edge edge, Times times) {
+        return edge.journeys() < FEW || times.count() < FEW
                 ? new Answer.Edge(edge.from(), edge.to(), edge.count(), edge.journeys(), null, null, null, null, null)
                 : edge;
     }
@@ -187,7 +192,7 @@ final class Veil {
                 touchpoint.starts(),
                 touchpoint.ends(),
                 allowance.at(new Mark.Touchpoint(touchpoint.id())) ? touchpoint.score() : Score.NONE,
-                over(touchpoint.toNext()),
+                touchpoint.journeys() < FEW ? Times.NONE : over(touchpoint.toNext()),
                 touchpoint.stage(),
                 touchpoint.dropOuts());
     }
@@ -201,7 +206,7 @@ final class Veil {
                 edge.to(),
                 edge.count(),
                 edge.journeys(),
-                edge.journeys() < FEW ? Times.NONE : edge.times(),
+                edge.journeys() < FEW ? Times.NONE : over(edge.times()),
                 allowance.at(step) ? edge.score() : Score.NONE);
     }
 }

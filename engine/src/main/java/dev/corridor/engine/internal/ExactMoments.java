@@ -95,7 +95,7 @@ public final class ExactMoments {
     }
 
     /// The sum of the squared distances from the mean, rounded once; 0 where all numbers are equal, and where there is
-    /// none.
+    /// none; meaningless, negative too, with numbers beyond 1e150 in size.
     public double squaredDistances() {
         if (n < 2) {
             return 0;

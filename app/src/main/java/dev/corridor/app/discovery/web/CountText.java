@@ -3,6 +3,7 @@ package dev.corridor.app.discovery.web;
 import dev.corridor.app.shared.web.Page;
 import dev.corridor.map.Times;
 import dev.corridor.statistics.Estimate;
+import dev.corridor.statistics.Note;
 import dev.corridor.statistics.Result;
 import dev.corridor.statistics.disclosure.AnswerLimits;
 import dev.corridor.statistics.score.TopBox;
@@ -80,11 +81,18 @@ public record CountText(Page page, boolean small) {
                                 page.words().decimal(estimate.interval().low(), 2),
                                 page.words().decimal(estimate.interval().high(), 2),
                                 page.words().number(estimate.n()))))
-                .orElse(new Figure(
-                        NONE,
-                        score instanceof Result.NotPossible<Estimate> none && none.n() == 0
-                                ? ""
-                                : page.say("panel.few")));
+                .orElse(new Figure(NONE, reason(score)));
+    }
+
+    private String reason(Result<Estimate> score) {
+        if (!(score instanceof Result.NotPossible<Estimate>(long n, Note reason))) {
+            return page.say("panel.few");
+        }
+        return n == 0
+                ? ""
+                : reason.code().equals("constant-answers") && tells(n)
+                        ? page.say("panel.equal", page.words().number(n))
+                        : page.say("panel.few");
     }
 
     private static boolean few(long n) {
