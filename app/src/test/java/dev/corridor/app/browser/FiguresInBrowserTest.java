@@ -171,11 +171,11 @@ class FiguresInBrowserTest {
         assertThat(chromium.text(PLACES)).isEqualTo(places);
         window.focus("[name=metric]:checked");
         window.changes("#stage", () -> chromium.arrow("Right"));
-        assertThat(window.address()).contains("metric=median");
-        assertThat(chromium.text("document.activeElement.value")).isEqualTo("median");
+        assertThat(window.address()).contains("metric=customers");
+        assertThat(chromium.text("document.activeElement.value")).isEqualTo("customers");
         assertThat(chromium.text(PLACES)).isEqualTo(places);
         window.changes("#stage", () -> chromium.text("history.back()"));
-        assertThat(window.address()).doesNotContain("metric=median");
+        assertThat(window.address()).doesNotContain("metric=customers");
         assertThat(window.complaints()).isEmpty();
     }
 
