@@ -1,6 +1,8 @@
 // Says when the server does not answer, asks again until it does, and then does what could not be done.
 (() => {
   const EVERY = 2000;
+  const PATIENCE = 5000;
+  const health = path => fetch(path, {cache: 'no-store', signal: AbortSignal.timeout(PATIENCE)});
   let todo = null;
   let waiting = false;
   const show = missing => document.querySelectorAll('#offline').forEach(note => {
@@ -9,7 +11,7 @@
   const ask = async () => {
     let there = false;
     try {
-      there = (await fetch('/health/ready', {cache: 'no-store'})).ok;
+      there = (await health('/health/ready')).ok;
     } catch {
       there = false;
     }
@@ -47,8 +49,8 @@
     asking.add(form);
     let there = false;
     try {
-      const answer = await fetch('/health', {cache: 'no-store'});
-      there = answer.status !== 502 && answer.status !== 504;
+      // What a proxy says for a server that is away; the server itself says none of these there.
+      there = ![502, 503, 504].includes((await health('/health')).status);
     } catch {
       there = false;
     }

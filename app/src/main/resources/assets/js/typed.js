@@ -9,6 +9,6 @@
   });
   document.addEventListener('corridor:stage', () => document.querySelectorAll('#stage ' + FIELDS).forEach(field => {
     const text = written.get(key(field));
-    if (text) field.value = text;
+    if (text !== undefined) field.value = text;
   }));
 })();

@@ -238,11 +238,26 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void ledger(DataFolder folder, Connection connection) throws SQLException {
         try {
-            ok(
-                    "ledger",
-                    LedgerCheck.require(folder, connection)
-                            ? "erased customers are known in the data folder too"
-                            : "none; the first erasure makes it");
+            switch (LedgerCheck.look(folder, connection)) {
+                case NONE -> ok("ledger", "none; the first erasure makes it");
+                case SAME -> ok("ledger", "erased customers are known in the data folder too");
+                case MISSING ->
+                    problem(
+                            "ledger",
+                            "erased.ledger is missing, and the database knows that customers were erased",
+                            "Put its last copy in its place if there is one, and start the server anew: it writes what"
+                                    + " the database knows.");
+                case BEHIND ->
+                    problem(
+                            "ledger",
+                            "erased.ledger does not know all whom the database knows as erased",
+                            "Start the server anew: it writes them; where it cannot, its log says why.");
+                case AHEAD ->
+                    problem(
+                            "ledger",
+                            "erased.ledger knows erased customers whom the database does not know",
+                            "Start the server anew: it erases them again before it answers.");
+            }
         } catch (CorridorException refused) {
             problem("ledger", "C" + refused.code().number() + ": " + refused.sentence(), refused.remedy());
         }

@@ -377,7 +377,7 @@ class KilledInUseTest {
     }
 
     @Test
-    void findsALedgerThatIsCutOrAnotherDatabases() throws Exception {
+    void findsALedgerThatIsCutOrMissingOrAnotherDatabases() throws Exception {
         long set = server.bring("examined", ServerInUse.visits(700_000, 12));
         acknowledged(server.browser().post("/data/sets/" + set + "/erasures", Map.of("customer", "c116667")), 303);
         Path ledger = server.folder().root().resolve("erased.ledger");
@@ -388,6 +388,10 @@ class KilledInUseTest {
             assertThat(doctor().out())
                     .containsPattern("PROBLEM +ledger +C4220: The file erased.ledger .* cut")
                     .contains("-> Put its last whole copy in its place");
+            Files.delete(ledger);
+            assertThat(doctor().out())
+                    .containsPattern("PROBLEM +ledger +erased.ledger is missing")
+                    .contains("start the server anew: it writes what the database knows");
             String other = "corridor erased 1\nsalt 0123\n";
             CRC32 sum = new CRC32();
             sum.update(other.getBytes(StandardCharsets.UTF_8));

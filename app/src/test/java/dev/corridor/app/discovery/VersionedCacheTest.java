@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corridor.app.interaction.DataSetId;
 import dev.corridor.app.interaction.DataSets;
 import dev.corridor.app.interaction.Imports;
+import dev.corridor.app.interaction.Snapshot;
 import dev.corridor.app.interaction.Stores;
 import dev.corridor.app.test.ServerTest;
 import dev.corridor.app.view.LastWeeks;
@@ -28,6 +29,9 @@ class VersionedCacheTest {
 
     @Autowired
     private Stores stores;
+
+    @Autowired
+    private VersionedCaches caches;
 
     @Autowired
     private Figures figures;
@@ -67,6 +71,35 @@ class VersionedCacheTest {
         askAll(planted);
         imports.remove(planted, "ana");
         isLetGo(held);
+    }
+
+    @Test
+    void keepsNothingOfWhatBeganBeforeTheStoreWasReplacedAndEndedAfterIt() throws InterruptedException {
+        DataSetId planted = PlantedSet.imported(imports, "slow", PlantedSet.journeys(1));
+        WeakReference<Store> older = new WeakReference<>(stores.current(planted).store());
+        VersionedCache<String, Store> inner = caches.ofLatest(10);
+        VersionedCache<String, Store> outer = caches.ofLatest(10);
+        assertThat(slowly(planted, inner, outer)).isTrue();
+        isLetGo(older);
+        Store newer = stores.current(planted).store();
+        assertThat(inner.get(stores.current(planted), "slow", () -> newer)).isSameAs(newer);
+        assertThat(inner.get(stores.current(planted), "slow", () -> {
+                    throw new IllegalStateException("was kept");
+                }))
+                .isSameAs(newer);
+    }
+
+    /// Works an answer out of a store that is replaced meanwhile, and asks for another one after that; whether it was
+    /// answered from the store it began with.
+    private boolean slowly(
+            DataSetId planted, VersionedCache<String, Store> inner, VersionedCache<String, Store> outer) {
+        Snapshot snapshot = stores.current(planted);
+        Store answered = outer.get(snapshot, "slow", () -> {
+            PlantedSet.imported(imports, "meanwhile", PlantedSet.journeys(2), Optional.of(planted));
+            assertThat(stores.current(planted).store()).isNotSameAs(snapshot.store());
+            return inner.get(snapshot, "slow", snapshot::store);
+        });
+        return answered == snapshot.store();
     }
 
     private static void isLetGo(WeakReference<Store> store) throws InterruptedException {

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,9 @@ class LedgerTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private DataSource source;
 
     @Autowired
     private DataFolder folder;
@@ -371,6 +377,39 @@ class LedgerTest {
         assertThat(ledger()).doesNotExist();
         erasures.finish();
         assertThat(ledger()).exists();
+    }
+
+    @Test
+    void looksWhetherFileAndDatabaseKnowTheSame() throws Exception {
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.NONE);
+        DataSetId set = set();
+        bring(set, ROWS);
+        erasures.erase(set, CUSTOMER, "ana");
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.SAME);
+        String first = Files.readString(ledger());
+
+        Files.delete(ledger());
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.MISSING);
+        erasures.eraseAgain();
+        assertThat(ledger()).hasContent(first);
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.SAME);
+
+        erasures.erase(set, "zoe", "ana");
+        Files.writeString(ledger(), first);
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.BEHIND);
+        erasures.eraseAgain();
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.SAME);
+
+        forget(database);
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.AHEAD);
+        erasures.eraseAgain();
+        assertThat(look()).isEqualTo(LedgerCheck.Finding.SAME);
+    }
+
+    private LedgerCheck.Finding look() throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            return LedgerCheck.look(folder, connection);
+        }
     }
 
     @Test

@@ -31,8 +31,9 @@ import java.util.Optional;
 /// Attributes, touchpoints and values are words of letters of any script, digits, `.`, `_` and `-`, or any text
 /// in double quotes with the escapes `\"` and `\\`; quotes are no part of the text, so `2` and `"2"` are the
 /// same value. Words in quotes above are taken in any case; an attribute or touchpoint of such a name is quoted
-/// (`"passes" = yes`), except `outcome`, which is a name unless `of` follows. A value may be such a word
-/// unquoted (`state = OR`) where `and`, `or`, a bracket, a comma or the end follows it.
+/// (`"passes" = yes`), except `outcome`, which is a name unless `of` follows, and `drops`, which is
+/// one unless it leads a condition and a touchpoint follows. A value may be such a word unquoted (`state = OR`) where
+/// `and`, `or`, a bracket, a comma or the end follows it.
 public final class FilterParser {
     private static final List<String> LEADING =
             List.of("not", "time", "passes", "starts", "ends", "drops", "repeats", "duration", "path");
@@ -101,7 +102,8 @@ public final class FilterParser {
         if (tokens.takeWord("ends")) {
             return new Filter.Ends(touchpoint());
         }
-        if (tokens.takeWord("drops")) {
+        if (tokens.peek().isWord("drops") && !goesOnFromName(tokens.peekSecond())) {
+            tokens.take();
             return new Filter.Drops(touchpoint());
         }
         if (tokens.takeWord("repeats")) {
@@ -155,7 +157,7 @@ public final class FilterParser {
             return choice(text);
         }
         Token next = tokens.peek();
-        if (next.kind() == Token.Kind.SYMBOL && Comparison.of(next.text()).isPresent()) {
+        if (isComparison(next)) {
             return new Filter.AttributeComparison(text, comparison(), value());
         }
         Optional<String> meant = Tokens.near(name, LEADING);
@@ -166,6 +168,14 @@ public final class FilterParser {
                             + meant.get() + "\"");
         }
         throw tokens.unexpected("a comparison (=, !=, <, <=, >, >=), \"in\", \"then\" or \"later\"", MIDDLE);
+    }
+
+    private static boolean goesOnFromName(Token next) {
+        return isComparison(next) || next.isOneOf(MIDDLE);
+    }
+
+    private static boolean isComparison(Token token) {
+        return token.kind() == Token.Kind.SYMBOL && Comparison.of(token.text()).isPresent();
     }
 
     private Filter later(String first) {

@@ -18,7 +18,6 @@ record Token(Kind kind, String text, int start) {
             "passes",
             "starts",
             "ends",
-            "drops",
             "then",
             "later",
             "within",

@@ -97,6 +97,26 @@ class FilterParserTest {
         assertThat(FilterParser.parse("outcome = failed")).isEqualTo(compares("outcome", Comparison.EQUAL, "failed"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "passes drops",
+        "drops drops",
+        "drops then X",
+        "X then drops",
+        "drops later drops within 7d",
+        "drops = yes",
+        "drops <= 2",
+        "not drops in (a)",
+        "outcome of drops = failed",
+        "path (drops -> X) and drops != 1"
+    })
+    void readsDropsAsTheNameThatItWasBeforeItBecameAWord(String text) {
+        Filter quoted =
+                FilterParser.parse(text.equals("drops drops") ? "drops \"drops\"" : text.replace("drops", "\"drops\""));
+        assertThat(FilterParser.parse(text)).isEqualTo(quoted);
+        assertThat(FilterParser.parse(quoted.text())).isEqualTo(quoted);
+    }
+
     @Test
     void readsItsOwnWordsAsValuesWithoutQuotesWhereNothingElseFits() {
         assertThat(FilterParser.parse("state = OR or state = IN and (state = NOT)"))

@@ -23,6 +23,7 @@ final class RandomTrees {
             "end",
             "time",
             "within",
+            "drops",
             "outcome",
             "of",
             "",
